@@ -1,0 +1,142 @@
+import type { Aggregate } from '../model/aggregate.ts'
+import { type Batch, TAG } from '../model/batch.ts'
+import type { LogKind } from '../model/log-kind.ts'
+import type { BlockPlace, LineProblem, ProblemCode, Verdict } from '../model/problem.ts'
+
+const MOST_VERSIONS = 20
+
+/** More kinds of problem than this are counted together: hostile field names could make any number. */
+export const PROBLEM_GROUP_CAP = 10_000
+
+type Spot = BlockPlace & { column: number }
+
+export type ProblemGroup = {
+  code: ProblemCode
+  verdict: Verdict
+  /** With `*` for the indices of arrays. */
+  pointer: string
+  expected: string
+  /** What the first one found. */
+  found: string
+  count: number
+  first: Spot
+  last: Spot
+  /** The versions of Sora in whose lines it occurs, as far as they tell; of too many those that sort first. */
+  versions: string[]
+}
+
+type State = { groups: Record<string, ProblemGroup>; others: number; invalid: number }
+
+export type Problems = {
+  groups: ProblemGroup[]
+  /** Problems beyond the cap of groups. */
+  others: number
+  /** Lines with at least one error. */
+  invalid: number
+}
+
+/** Equal problems together, each with its first and last place and the versions of Sora that it occurs in. */
+export function problems({ cap = PROBLEM_GROUP_CAP }: { cap?: number }, kind: LogKind): Aggregate<State, Problems> {
+  const { version } = kind
+  const limit = (state: State, most: number): State => {
+    const keys = Object.keys(state.groups)
+    if (keys.length <= most) return state
+    keys.sort()
+    const others = keys.slice(cap).reduce((sum, key) => sum + state.groups[key]!.count, state.others)
+    return { ...state, others, groups: Object.fromEntries(keys.slice(0, cap).map((key) => [key, state.groups[key]!])) }
+  }
+  return {
+    fields: version === undefined ? [] : [{ path: version, as: 'value' }],
+    init: () => ({ groups: {}, others: 0, invalid: 0 }),
+    step(state, batch) {
+      if (batch.problems.length === 0) return state
+      const versionOf = versionReader(batch, version)
+      for (const [key, equal] of groupEqual(batch.problems)) {
+        state.groups[key] = mergeGroups(state.groups[key], toGroup(batch, equal, versionOf))
+      }
+      state.invalid += countInvalid(batch.problems)
+      return state
+    },
+    merge(left, right) {
+      for (const [key, group] of Object.entries(right.groups)) left.groups[key] = mergeGroups(left.groups[key], group)
+      left.others += right.others
+      left.invalid += right.invalid
+      return limit(left, 2 * cap)
+    },
+    result(state) {
+      const { groups, others, invalid } = limit(state, cap)
+      return {
+        groups: Object.keys(groups)
+          .sort()
+          .map((key) => groups[key]!),
+        others,
+        invalid,
+      }
+    },
+  }
+}
+
+function groupEqual(problems: readonly LineProblem[]): Map<string, LineProblem[]> {
+  const groups = new Map<string, LineProblem[]>()
+  for (const problem of problems) {
+    const { code, expected, found } = problem
+    const value = code === 'enum' || code === 'unknown-value' ? found : ''
+    const key = JSON.stringify([code, patternOf(problem.pointer), expected, value])
+    const group = groups.get(key)
+    if (group) group.push(problem)
+    else groups.set(key, [problem])
+  }
+  return groups
+}
+
+const patternOf = (pointer: string): string => pointer.replace(/\/\d+(?=\/|$)/g, '/*')
+
+/** Columns of the first and the last alone: each means walking its line again. */
+function toGroup(batch: Batch, equal: readonly LineProblem[], versionOf: (line: number) => string[]): ProblemGroup {
+  const [first, last] = [equal[0]!, equal.at(-1)!]
+  const { file, index: block, part } = batch.block
+  const spotOf = (it: LineProblem): Spot => ({ file, block, part, line: it.line, column: batch.columnOf(it) })
+  return {
+    code: first.code,
+    verdict: first.verdict,
+    pointer: patternOf(first.pointer),
+    expected: first.expected,
+    found: first.found,
+    count: equal.length,
+    first: spotOf(first),
+    last: spotOf(last),
+    versions: firstVersions(equal.flatMap(({ line }) => versionOf(line))),
+  }
+}
+
+function mergeGroups(left: ProblemGroup | undefined, right: ProblemGroup): ProblemGroup {
+  if (!left) return right
+  const versions = firstVersions([...left.versions, ...right.versions])
+  return { ...left, count: left.count + right.count, last: right.last, versions }
+}
+
+const firstVersions = (versions: readonly string[]): string[] => [...new Set(versions)].sort().slice(0, MOST_VERSIONS)
+
+/** Problems come in the order of lines. */
+function countInvalid(problems: readonly LineProblem[]): number {
+  let lines = 0
+  let last = -1
+  for (const { verdict, line } of problems) {
+    if (verdict !== 'error' || line === last) continue
+    lines += 1
+    last = line
+  }
+  return lines
+}
+
+/** The version that a line of the batch states, if it is usable and does. */
+function versionReader(batch: Batch, path: string | undefined): (line: number) => string[] {
+  if (path === undefined) return () => []
+  const column = batch.column(path)
+  const rowOf = new Map<number, number>()
+  for (let row = 0; row < batch.length; row += 1) rowOf.set(batch.line(row), row)
+  return (line) => {
+    const row = rowOf.get(line)
+    return row !== undefined && column.tags[row] === TAG.string ? [column.text(row)] : []
+  }
+}

@@ -1,0 +1,35 @@
+import type { Aggregate } from '../model/aggregate.ts'
+import { TAG } from '../model/batch.ts'
+import type { FieldPath } from '../model/log-kind.ts'
+
+/** A time as the log writes it, and in microseconds since 1970 to compare it. */
+type Instant = { text: string; micros: number }
+type State = { first: Instant | null; last: Instant | null }
+type Span = { first: string | null; last: string | null }
+
+/** The earliest and the latest time of a field, with the digits of the log. */
+export const span = ({ path }: { path: FieldPath }): Aggregate<State, Span> => ({
+  fields: [{ path, as: 'time' }],
+  init: () => ({ first: null, last: null }),
+  step(state, batch, rows) {
+    const column = batch.column(path)
+    for (const row of rows) {
+      if (column.tags[row] !== TAG.number) continue
+      const micros = column.numbers[row]!
+      if (state.first === null || micros < state.first.micros) state.first = { text: column.text(row), micros }
+      if (state.last === null || micros > state.last.micros) state.last = { text: column.text(row), micros }
+    }
+    return state
+  },
+  merge: (left, right) => ({
+    first: earlier(left.first, right.first),
+    last: later(left.last, right.last),
+  }),
+  result: ({ first, last }) => ({ first: first?.text ?? null, last: last?.text ?? null }),
+})
+
+const earlier = (a: Instant | null, b: Instant | null): Instant | null =>
+  a === null || (b !== null && b.micros < a.micros) ? b : a
+
+const later = (a: Instant | null, b: Instant | null): Instant | null =>
+  a === null || (b !== null && b.micros > a.micros) ? b : a

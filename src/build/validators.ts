@@ -1,0 +1,69 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { _, Ajv } from 'ajv'
+import standalone from 'ajv/dist/standalone/index.js'
+import { buildSync } from 'esbuild'
+import { LOG_KIND_NAMES } from '../kinds/index.ts'
+import type { LogKindName } from '../model/log-kind.ts'
+import { FORMATS } from '../validate/formats.ts'
+import { type JsonSchema, mapSchema } from './json-schema.ts'
+import { packagePath } from './paths.ts'
+
+/** Writes `dist/validators/<kind>.cjs`, so that no schema is compiled when the program runs. */
+export function buildValidators(): void {
+  mkdirSync(packagePath('dist/validators'), { recursive: true })
+  for (const kind of LOG_KIND_NAMES) {
+    writeFileSync(packagePath(`dist/validators/${kind}.cjs`), bundle(compile(forValidation(readSchema(kind)))))
+  }
+}
+
+export const readSchema = (kind: LogKindName): JsonSchema =>
+  JSON.parse(readFileSync(packagePath(`schemas/${kind}.schema.json`), 'utf8')) as JsonSchema
+
+/**
+ * The schema that also finds drift: fields that it does not declare, and values that an open list does not have. The
+ * errors of an open list pass through the keyword `x-open`, by which validation knows them.
+ */
+export function forValidation(schema: JsonSchema): object {
+  return mapSchema(schema, (node) => openList(closed(node)))
+}
+
+function closed(node: JsonSchema): JsonSchema {
+  const isOpen = !node.properties || node.additionalProperties !== undefined || node.allOf || isCondition(node)
+  return isOpen ? node : { ...node, additionalProperties: false }
+}
+
+function openList({ enum: values, ...node }: JsonSchema): JsonSchema {
+  if (!values) return node
+  return node['x-open'] ? ({ ...node, 'x-open': values } as object) : { ...node, enum: values }
+}
+
+/** The `if` that looks at a discriminator describes one property of many. */
+const isCondition = (node: JsonSchema): boolean =>
+  node.type === undefined && Object.values(node.properties ?? {}).every((property) => 'const' in property)
+
+function compile(schema: object): string {
+  const ajv = new Ajv({
+    allErrors: true,
+    ownProperties: true,
+    strictNumbers: true,
+    strictTypes: false,
+    allowUnionTypes: true,
+    formats: FORMATS,
+    keywords: ['x-unit', { keyword: 'x-open', macro: (values: unknown[]) => ({ enum: values }) }],
+    code: { source: true, formats: _`require('../validate/formats.ts').FORMATS` },
+  })
+  return standalone.default(ajv, ajv.compile(schema))
+}
+
+function bundle(code: string): string {
+  const result = buildSync({
+    stdin: { contents: code, resolveDir: packagePath('src/build') },
+    bundle: true,
+    format: 'cjs',
+    minify: true,
+    platform: 'node',
+    target: 'node20',
+    write: false,
+  })
+  return result.outputFiles[0]!.text
+}

@@ -1,0 +1,40 @@
+import type { Command } from 'commander'
+import type { ExitCode } from '../model/exit-code.ts'
+import type { Io } from '../model/io.ts'
+
+/** One subcommand, loaded when it is used. */
+export interface CommandModule<Options = never> {
+  /** Adds arguments, options and examples. */
+  configure(command: Command): Command
+  run(io: Io, operands: string[], options: Options): Promise<ExitCode>
+}
+
+interface CommandRow {
+  readonly summary: string
+  readonly load: () => Promise<CommandModule>
+}
+
+/** To add one: its file, a row here, and at least one case in test/cases. Help and README follow. */
+export const COMMANDS = {
+  inspect: {
+    summary: 'what is here: files, kinds, lines, times, versions',
+    load: async () => (await import('./inspect.ts')).inspect,
+  },
+  stats: {
+    summary: 'count and measure, kind by kind',
+    load: async () => (await import('./stats.ts')).stats,
+  },
+  grep: {
+    summary: 'print the lines of a connection, a session …, or those that match a pattern',
+    load: async () => (await import('./grep.ts')).grep,
+  },
+  validate: {
+    summary: "check every line against the schema made from Sora's type definitions",
+    load: async () => (await import('./validate.ts')).validate,
+  },
+  schema: {
+    summary: 'print the schema of a kind of log, or its fields as a table',
+    load: async () => (await import('./schema.ts')).schema,
+  },
+} satisfies Record<string, CommandRow>
+export type CommandName = keyof typeof COMMANDS

@@ -1,0 +1,47 @@
+import type { View } from '../model/view.ts'
+import type { FileOutput, InspectResult } from './outputs.ts'
+
+export function inspectViews({ files, absent, not_analysed, unknown }: InspectResult): View[] {
+  const notes = []
+  if (absent.length > 0) notes.push(`No file of: ${absent.join(', ')}.`)
+  if (not_analysed.length > 0) notes.push(`Logs of Sora that are not analysed: ${not_analysed.join(', ')}.`)
+  if (unknown.length > 0) notes.push(`Not recognised (name them, with --kind): ${unknown.join(', ')}.`)
+  return [
+    {
+      title: 'Files',
+      columns: [
+        { name: 'file', unit: 'text' },
+        { name: 'kind', unit: 'text' },
+        { name: 'size', unit: 'bytes' },
+        { name: 'lines', unit: 'count' },
+        { name: 'bad', unit: 'count' },
+        { name: 'first', unit: 'time' },
+        { name: 'last', unit: 'time' },
+        { name: 'sora', unit: 'text' },
+        { name: 'node', unit: 'text' },
+        { name: 'note', unit: 'text' },
+      ],
+      rows: files.map((file) => [
+        file.file,
+        file.kinds.join(' ') || null,
+        file.size_bytes,
+        file.lines,
+        file.bad_lines,
+        file.first,
+        file.last,
+        file.versions.join(' ') || null,
+        file.nodes.join(' ') || null,
+        noteOf(file),
+      ]),
+      emphasis: files.map(({ bad_lines }) => (bad_lines > 0 ? 'warning' : undefined)),
+      notes,
+    },
+  ]
+}
+
+function noteOf({ part, told_by }: FileOutput): string | null {
+  const notes = []
+  if (part) notes.push(`part ${part.index} of ${part.of}`)
+  if (told_by !== 'name') notes.push(`kind by ${told_by === 'option' ? '--kind' : 'content'}`)
+  return notes.join(', ') || null
+}

@@ -1,0 +1,95 @@
+import type { Groups } from '../aggregates/group.ts'
+import { addAccount, createAccount, lineCount } from '../engine/account.ts'
+import { fold } from '../engine/fold.ts'
+import type { Source } from '../input/source.ts'
+import { LOG_KIND_NAMES, LOG_KINDS } from '../kinds/index.ts'
+import { EXIT } from '../model/exit-code.ts'
+import type { Json } from '../model/json.ts'
+import type { FieldPath, LogKindName } from '../model/log-kind.ts'
+import type { AggregateSpec, Plan } from '../model/plan.ts'
+import type { CommandModule } from './index.ts'
+import { inspectViews } from './inspect-views.ts'
+import { formatOption, jsonOption, kindOption, maxLineOption, type SharedOptions, timeZoneOption } from './options.ts'
+import type { FileOutput, InspectResult } from './outputs.ts'
+import { type Reading, startReading } from './reading.ts'
+import { envelope, show } from './show.ts'
+import { spanOf, totalSpan } from './time-span.ts'
+
+/** More versions or nodes than this in one file say nothing that a reader could use. */
+const MOST_NAMES = 50
+
+export const inspect: CommandModule<SharedOptions> = {
+  configure: (command) =>
+    command
+      .argument('[paths...]', 'files, folders, or - for standard input')
+      .addOption(kindOption())
+      .addOption(formatOption())
+      .addOption(jsonOption())
+      .addOption(timeZoneOption())
+      .addOption(maxLineOption()),
+
+  async run(io, operands, options) {
+    const reading = await startReading(io, operands, options)
+    const { inventory, account } = reading
+    const kinds = options.kind ?? LOG_KIND_NAMES
+    const plan: Plan = { kinds: kinds.map(planKind), maxLineBytes: options.maxLine }
+    const files: FileOutput[] = []
+    for (const source of inventory.sources) {
+      if (!io.interrupted.aborted) files.push(await inspectFile(source, plan, reading))
+    }
+    const present = new Set(files.flatMap((file) => file.kinds))
+    const result: InspectResult = {
+      files,
+      absent: kinds.filter((kind) => !present.has(kind)),
+      not_analysed: [...inventory.notAnalysed],
+      unknown: [...inventory.unknown],
+    }
+    const document = envelope('inspect', account, totalSpan(files), { kinds: options.kind ?? null }, result)
+    await show(io, options, { document, records: files as unknown as Json[], views: inspectViews(result) })
+    return reading.finish(EXIT.done)
+  },
+}
+
+function planKind(kind: LogKindName): Plan['kinds'][number] {
+  const { version, nodeName } = LOG_KINDS[kind]
+  const names = (path: FieldPath | undefined): AggregateSpec[] =>
+    path === undefined ? [] : [{ name: 'group', by: [path], of: [], cap: MOST_NAMES }]
+  const aggregates = [{ name: 'span', path: '@time' }, ...names(version), ...names(nodeName)]
+  return { kind, fields: [], aggregates }
+}
+
+async function inspectFile(
+  source: Source,
+  plan: Plan,
+  { job, account: total, inventory }: Reading,
+): Promise<FileOutput> {
+  const account = createAccount()
+  const { results } = await fold({ ...job(plan), sources: [source], account })
+  addAccount(total, account)
+  const folded = [...results.values()]
+  const kinds = [...results.keys()]
+  return {
+    file: source.path,
+    kinds: kinds.length === 0 && source.kind ? [source.kind] : kinds,
+    told_by: source.toldBy,
+    size_bytes: source.size ?? null,
+    lines: lineCount(account),
+    bad_lines: account.lines.bad,
+    ...totalSpan(folded.map(([span]) => spanOf(span))),
+    versions: namesOf(folded.map(([, versions]) => versions)),
+    nodes: namesOf(folded.map(([, , nodes]) => nodes)),
+    part: partOf(source, inventory.sources),
+  }
+}
+
+function namesOf(results: readonly (Json | undefined)[]): string[] {
+  const keys = results.flatMap((it) =>
+    it === undefined ? [] : (it as unknown as Groups).groups.map(({ key }) => key[0]),
+  )
+  return [...new Set(keys.filter((key) => typeof key === 'string'))].sort()
+}
+
+function partOf(source: Source, sources: readonly Source[]): FileOutput['part'] {
+  const set = sources.filter((it) => it.set === source.set)
+  return set.length > 1 ? { index: set.indexOf(source) + 1, of: set.length } : null
+}

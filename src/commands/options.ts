@@ -1,0 +1,96 @@
+import { InvalidArgumentError, Option } from 'commander'
+import { LOG_KIND_NAMES } from '../kinds/index.ts'
+import type { LogKindName } from '../model/log-kind.ts'
+import type { Level } from '../model/plan.ts'
+import { type FormatName, RENDERERS } from '../render/index.ts'
+import { LEVELS } from '../validate/levels.ts'
+
+/** Options that commands share, each defined once. A command adds those that it honours. */
+export interface SharedOptions {
+  readonly kind?: LogKindName[]
+  readonly maxLine: number
+  readonly level: Level
+  readonly format: FormatName
+  readonly json?: true
+  readonly timeZone: string
+  readonly color: 'auto' | 'always' | 'never'
+  readonly progress: boolean
+  readonly quiet?: true
+}
+
+const listed = (names: readonly string[]): string => names.join(', ')
+
+export const kindOption = (): Option =>
+  new Option(
+    '--kind <kinds>',
+    `only these kinds of log, separated by commas; also the kind of files whose name and
+lines do not tell it (${listed(LOG_KIND_NAMES)})`,
+  ).argParser(parseKinds)
+
+export const maxLineOption = (): Option =>
+  new Option('--max-line <size>', 'a longer line is a problem, and is not looked into')
+    .argParser(parseSize)
+    .default(32 * 1024 * 1024, '32MiB')
+
+export const levelOption = (): Option =>
+  new Option('--level <level>', 'how much counts as an error').choices(LEVELS).default('standard')
+
+export const formatOption = (names: readonly string[] = Object.keys(RENDERERS)): Option =>
+  new Option('-f, --format <name>', 'form of the output').choices(names).default('table')
+
+export const jsonOption = (): Option => new Option('--json', 'the same as --format json').conflicts('format')
+
+export const timeZoneOption = (): Option =>
+  new Option('--time-zone <zone>', 'show times in this zone, such as Asia/Tokyo')
+    .argParser(parseTimeZone)
+    .default('UTC')
+
+export const generalOptions = (): Option[] => [
+  new Option('--color <when>', 'colour in the output').choices(['auto', 'always', 'never']).default('auto'),
+  new Option('--no-progress', 'no progress bar on a terminal'),
+  new Option('-q, --quiet', 'no account of what was read'),
+]
+
+function parseKinds(text: string): LogKindName[] {
+  return text.split(',').map((name) => {
+    const kind = LOG_KIND_NAMES.find((it) => it === name)
+    if (!kind) throw new InvalidArgumentError(`Kinds are ${listed(LOG_KIND_NAMES)}.`)
+    return kind
+  })
+}
+
+const SIZE_UNITS: Readonly<Record<string, number>> = {
+  '': 1,
+  kb: 1e3,
+  mb: 1e6,
+  gb: 1e9,
+  kib: 2 ** 10,
+  mib: 2 ** 20,
+  gib: 2 ** 30,
+}
+/** A line must fit into a string of the runtime. */
+const LARGEST_LINE = 512 * 1024 * 1024 - 64
+
+function parseSize(text: string): number {
+  const [, digits = '', unit = ''] = /^(\d+)([a-z]*)$/i.exec(text) ?? []
+  const bytes = Number(digits) * (SIZE_UNITS[unit.toLowerCase()] ?? Number.NaN)
+  if (!(bytes >= 1 && bytes <= LARGEST_LINE)) {
+    throw new InvalidArgumentError('Write a size such as 500KB or 32MiB, below 512MiB.')
+  }
+  return bytes
+}
+
+export function parseCount(text: string): number {
+  const count = Number(text)
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(count)) throw new InvalidArgumentError('Write a whole number.')
+  return count
+}
+
+function parseTimeZone(text: string): string {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text })
+    return text
+  } catch {
+    throw new InvalidArgumentError('Write an IANA zone such as Asia/Tokyo or UTC.')
+  }
+}

@@ -1,0 +1,68 @@
+import type { Account } from '../engine/account.ts'
+import { lineCount } from '../engine/account.ts'
+import type { Io } from '../model/io.ts'
+import type { Json } from '../model/json.ts'
+import type { Report } from '../model/report.ts'
+import { RENDERERS, wantsColor } from '../render/index.ts'
+import type { SharedOptions } from './options.ts'
+import type { Input, OutputName, Outputs, Warning } from './outputs.ts'
+import { version } from './version.ts'
+
+const CHUNK = 64 * 1024
+
+/** Writes a report to stdout in the form that was asked for. */
+export async function show(
+  io: Io,
+  { format, json, color, timeZone }: Pick<SharedOptions, 'format' | 'json' | 'color' | 'timeZone'>,
+  report: Report,
+): Promise<void> {
+  const { isTTY, columns } = io.stdout
+  const style = { color: wantsColor({ isTTY, env: io.env, flag: color }), columns, timeZone }
+  await writeAll(io, RENDERERS[json ? 'json' : format].render(report, style))
+}
+
+/** Small pieces are joined, so that a pipe is not fed line by line. */
+export async function writeAll(io: Io, pieces: Iterable<string>): Promise<void> {
+  let chunk = ''
+  for (const piece of pieces) {
+    chunk += piece
+    if (chunk.length >= CHUNK) {
+      await io.stdout.write(chunk)
+      chunk = ''
+    }
+  }
+  if (chunk !== '') await io.stdout.write(chunk)
+}
+
+/** The versioned document around a result. */
+export function envelope<Name extends OutputName>(
+  name: Name,
+  account: Account,
+  span: Pick<Input, 'first' | 'last'>,
+  query: Outputs[Name]['query'],
+  result: Outputs[Name]['result'],
+): Json {
+  const document = {
+    schema: `sora-logs/${name}@1`,
+    tool: { name: 'sora-logs', version },
+    input: {
+      files: account.files,
+      bytes: account.bytes,
+      lines: lineCount(account),
+      bad_lines: account.lines.bad,
+      ...span,
+    } satisfies Input,
+    query,
+    result,
+    warnings: warningsOf(account),
+  }
+  return document as unknown as Json
+}
+
+function warningsOf({ faults, notes, badByFile }: Account): Warning[] {
+  return [
+    ...faults.map(({ path, message }) => ({ code: 'input' as const, message: `${path}: ${message}` })),
+    ...[...badByFile].map(([path, bad]) => ({ code: 'bad-lines' as const, message: `${path}: ${bad} bad lines` })),
+    ...notes.map((message) => ({ code: 'note' as const, message })),
+  ]
+}

@@ -1,0 +1,24 @@
+import { parseTime } from '../kinds/time.ts'
+import type { Json } from '../model/json.ts'
+
+export interface TimeSpan {
+  /** Earliest time, as the log writes it. */
+  first: string | null
+  last: string | null
+}
+
+/** The result of the aggregate `span`. */
+export const spanOf = (result: Json | undefined): TimeSpan =>
+  (result as TimeSpan | undefined) ?? { first: null, last: null }
+
+/** From the earliest start to the latest end. */
+export function totalSpan(spans: readonly TimeSpan[]): TimeSpan {
+  const firsts = spans.flatMap(({ first }) => first ?? [])
+  const lasts = spans.flatMap(({ last }) => last ?? [])
+  return {
+    first: firsts.sort(byTime)[0] ?? null,
+    last: lasts.sort(byTime).at(-1) ?? null,
+  }
+}
+
+const byTime = (a: string, b: string): number => parseTime(a) - parseTime(b)

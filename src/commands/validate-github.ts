@@ -1,0 +1,41 @@
+import { safeText } from '../render/index.ts'
+import type { ProblemGroupOutput, ValidateResult } from './outputs.ts'
+import { describePlace } from './validate-views.ts'
+
+/** GitHub shows ten annotations of a sort a step and drops the rest without a word. */
+const MOST = 10
+
+/** Workflow commands (docs.github.com, "Workflow commands for GitHub Actions"): one annotation a group, the rest in one. */
+export function* githubAnnotations({
+  groups,
+  groups_left_out,
+  invalid_lines,
+  problems,
+}: ValidateResult): Iterable<string> {
+  const shown = groups.slice(0, MOST)
+  for (const group of shown) yield annotation(group)
+  const rest = groups.length - shown.length + groups_left_out
+  if (rest > 0)
+    yield `::notice title=sora-logs validate::${rest} more groups of problems; run sora-logs validate to see them\n`
+  yield `${invalid_lines} invalid lines, ${problems.errors} errors, ${problems.warnings} warnings, ${problems.drift} drift\n`
+}
+
+const COMMANDS = { error: 'error', warning: 'warning', drift: 'notice' } as const
+
+function annotation(group: ProblemGroupOutput): string {
+  const { kind, code, verdict, pointer, expected, found, count, first, last } = group
+  const properties = [
+    `file=${escapeProperty(first.file)}`,
+    `line=${first.line}`,
+    `col=${first.column}`,
+    `title=${escapeProperty(`${kind} ${code} (${count}x)`)}`,
+  ]
+  const more = count > 1 ? `; last at ${describePlace(last)}` : ''
+  const message = `${pointer || 'line'}: expected ${expected}, found ${found}${more}`
+  return `::${COMMANDS[verdict]} ${properties.join(',')}::${escapeMessage(message)}\n`
+}
+
+/** No control character is left to escape once the text is safe. */
+const escapeMessage = (text: string): string => safeText(text).replaceAll('%', '%25')
+
+const escapeProperty = (text: string): string => escapeMessage(text).replaceAll(':', '%3A').replaceAll(',', '%2C')

@@ -1,0 +1,54 @@
+import type { View } from '../model/view.ts'
+import type { PlaceOutput, ProblemGroupOutput, ValidateResult } from './outputs.ts'
+
+/** Errors and warnings first, drift apart. */
+export function validateViews(result: ValidateResult): View[] {
+  const drift = result.groups.filter(({ verdict }) => verdict === 'drift')
+  const problems = result.groups.filter(({ verdict }) => verdict !== 'drift')
+  const views = [summaryView(result)]
+  if (problems.length > 0) views.push(groupsView('Problems', problems))
+  if (drift.length > 0) views.push(groupsView('Drift: what a newer Sora adds, or an older one still had', drift))
+  return views
+}
+
+function summaryView({ valid_lines, invalid_lines, problems, groups_left_out }: ValidateResult): View {
+  const left = groups_left_out === 1 ? '1 more group is' : `${groups_left_out} more groups are`
+  return {
+    title: 'Lines',
+    columns: ['valid', 'invalid', 'errors', 'warnings', 'drift'].map((name) => ({ name, unit: 'count' })),
+    rows: [[valid_lines, invalid_lines, problems.errors, problems.warnings, problems.drift]],
+    emphasis: [invalid_lines > 0 ? 'error' : undefined],
+    notes: groups_left_out > 0 ? [`${left} not listed; --max-errors 0 lists all.`] : [],
+  }
+}
+
+function groupsView(title: string, groups: readonly ProblemGroupOutput[]): View {
+  return {
+    title,
+    columns: [
+      { name: 'count', unit: 'count' },
+      { name: 'kind', unit: 'text' },
+      { name: 'problem', unit: 'text' },
+      { name: 'field', unit: 'text' },
+      { name: 'expected', unit: 'text' },
+      { name: 'found', unit: 'text' },
+      { name: 'first', unit: 'text' },
+      { name: 'last', unit: 'text' },
+      { name: 'sora', unit: 'text' },
+    ],
+    rows: groups.map((group) => [
+      group.count,
+      group.kind,
+      group.code,
+      group.pointer,
+      group.expected,
+      group.found,
+      describePlace(group.first),
+      group.count > 1 ? describePlace(group.last) : null,
+      group.versions.join(' ') || null,
+    ]),
+    emphasis: groups.map(({ verdict }) => (verdict === 'drift' ? 'note' : verdict)),
+  }
+}
+
+export const describePlace = ({ file, line, column }: PlaceOutput): string => `${file}:${line}:${column}`

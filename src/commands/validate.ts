@@ -1,0 +1,166 @@
+import { Option } from 'commander'
+import type { ProblemGroup, Problems } from '../aggregates/problems.ts'
+import type { LineNumbers } from '../engine/account.ts'
+import { type Folded, fold } from '../engine/fold.ts'
+import { scanSources } from '../engine/scan-sources.ts'
+import type { Source } from '../input/source.ts'
+import { LOG_KIND_NAMES } from '../kinds/index.ts'
+import { EXIT, type ExitCode } from '../model/exit-code.ts'
+import type { Io } from '../model/io.ts'
+import type { Json } from '../model/json.ts'
+import type { LogKindName } from '../model/log-kind.ts'
+import type { Plan } from '../model/plan.ts'
+import { RENDERERS } from '../render/index.ts'
+import type { CommandModule } from './index.ts'
+import {
+  formatOption,
+  jsonOption,
+  kindOption,
+  levelOption,
+  maxLineOption,
+  parseCount,
+  type SharedOptions,
+  timeZoneOption,
+} from './options.ts'
+import type { ProblemGroupOutput, ValidateResult } from './outputs.ts'
+import { type Reading, requireSources, startReading } from './reading.ts'
+import { envelope, show, writeAll } from './show.ts'
+import { spanOf, totalSpan } from './time-span.ts'
+import { githubAnnotations } from './validate-github.ts'
+import { validateViews } from './validate-views.ts'
+
+interface ValidateOptions extends Omit<SharedOptions, 'format'> {
+  readonly format: SharedOptions['format'] | 'github'
+  readonly maxErrors?: number
+}
+
+const DEFAULT_GROUPS = 100
+
+export const validate: CommandModule<ValidateOptions> = {
+  configure: (command) =>
+    command
+      .argument('[paths...]', 'files, folders, or - for standard input')
+      .addOption(levelOption())
+      .addOption(
+        new Option(
+          '--max-errors <n>',
+          `list at most so many groups, or lines of jsonl; 0 is all (default: ${DEFAULT_GROUPS}, jsonl: all)`,
+        ).argParser(parseCount),
+      )
+      .addOption(kindOption())
+      .addOption(formatOption([...Object.keys(RENDERERS), 'github']))
+      .addOption(jsonOption())
+      .addOption(timeZoneOption())
+      .addOption(maxLineOption()),
+
+  async run(io, operands, options) {
+    const reading = await startReading(io, operands, options)
+    requireSources(reading, options)
+    if (!options.json && options.format === 'jsonl') return reading.finish(await listProblems(io, reading, options))
+    const most = options.maxErrors ?? DEFAULT_GROUPS
+    const folded = await fold(reading.job(createPlan(options)))
+    const result = resultOf(folded, reading, most || Number.POSITIVE_INFINITY)
+    await showResult(io, reading, options, folded, result)
+    return reading.finish(result.invalid_lines > 0 ? EXIT.negative : EXIT.done)
+  },
+}
+
+function createPlan({ kind, level, maxLine }: ValidateOptions): Plan {
+  const aggregates = [{ name: 'problems' }, { name: 'span', path: '@time' }]
+  const kinds = (kind ?? LOG_KIND_NAMES).map((name) => ({ kind: name, level, fields: [], aggregates }))
+  return { kinds, maxLineBytes: maxLine }
+}
+
+function resultOf({ results, lineNumbers }: Folded, { account, inventory }: Reading, most: number): ValidateResult {
+  const found = [...results].map(([kind, [problems]]) => ({ kind, problems: problems as unknown as Problems }))
+  const groups = found.flatMap(({ kind, problems }) =>
+    problems.groups.map((group) => toOutput(kind, group, inventory.sources, lineNumbers)),
+  )
+  groups.sort((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) || b.count - a.count)
+  const sum = (verdict: string) => groups.reduce((total, it) => total + (it.verdict === verdict ? it.count : 0), 0)
+  const invalid = found.reduce((total, { problems }) => total + problems.invalid, 0)
+  return {
+    valid_lines: account.lines.parsed - invalid,
+    invalid_lines: invalid,
+    groups: groups.slice(0, most),
+    groups_left_out: Math.max(0, groups.length - most),
+    problems: {
+      errors: sum('error'),
+      warnings: sum('warning'),
+      drift: sum('drift') + found.reduce((total, { problems }) => total + problems.others, 0),
+    },
+  }
+}
+
+const VERDICTS = ['error', 'warning', 'drift']
+
+function toOutput(
+  kind: LogKindName,
+  group: ProblemGroup,
+  sources: readonly Source[],
+  lineNumbers: LineNumbers,
+): ProblemGroupOutput {
+  const { code, verdict, pointer, expected, found, count, versions } = group
+  const place = (spot: ProblemGroup['first']) => ({
+    file: sources[spot.file]!.path,
+    line: lineNumbers.lineOf(spot),
+    column: spot.column,
+  })
+  return {
+    kind,
+    code,
+    verdict,
+    pointer,
+    expected,
+    found,
+    count,
+    first: place(group.first),
+    last: place(group.last),
+    versions,
+  }
+}
+
+async function showResult(
+  io: Io,
+  { account }: Reading,
+  options: ValidateOptions,
+  { results }: Folded,
+  result: ValidateResult,
+): Promise<void> {
+  const { format, json } = options
+  if (format === 'github' && !json) return writeAll(io, githubAnnotations(result))
+  const span = totalSpan([...results.values()].map(([, span]) => spanOf(span)))
+  const query = { level: options.level, max_errors: options.maxErrors ?? DEFAULT_GROUPS }
+  const document = envelope('validate', account, span, query, result)
+  await show(
+    io,
+    { ...options, format: format === 'github' ? 'table' : format },
+    {
+      document,
+      records: result.groups as unknown as Json[],
+      views: validateViews(result),
+    },
+  )
+}
+
+/** One problem a line, as it is found. */
+async function listProblems(io: Io, reading: Reading, options: ValidateOptions): Promise<ExitCode> {
+  const plan = createPlan(options)
+  const kinds = plan.kinds.map((kindPlan) => ({ ...kindPlan, aggregates: [] }))
+  const most = options.maxErrors || Number.POSITIVE_INFINITY
+  let listed = 0
+  let hasError = false
+  for await (const { source, batch, linesBefore } of scanSources(reading.job({ ...plan, kinds }))) {
+    const records: Json[] = []
+    for (const problem of batch.problems) {
+      const { code, verdict, pointer, expected, found, line } = problem
+      hasError ||= verdict === 'error'
+      listed += 1
+      if (listed > most) continue
+      const place = { file: source.path, line: linesBefore + line + 1, column: batch.columnOf(problem) }
+      records.push({ ...place, code, verdict, pointer, expected, found })
+    }
+    await show(io, { ...options, format: 'jsonl' }, { document: null, records, views: [] })
+  }
+  return hasError ? EXIT.negative : EXIT.done
+}

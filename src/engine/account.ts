@@ -1,0 +1,67 @@
+import type { Fault } from '../input/fault.ts'
+import type { Batch } from '../model/batch.ts'
+import type { BlockPlace } from '../model/problem.ts'
+
+/** What a run has read, and what it could not. */
+export interface Account {
+  /** Files that were opened. */
+  files: number
+  /** As stored: of a compressed file the compressed bytes. */
+  bytes: number
+  lines: { all: number; blank: number; parsed: number; bad: number }
+  /** Bad lines by file, for those files that have any. */
+  readonly badByFile: Map<string, number>
+  /** Inputs that could not be read, or not to their end. */
+  readonly faults: Fault[]
+  /** Whole sentences that a user should read. */
+  readonly notes: string[]
+}
+
+export const createAccount = (): Account => ({
+  files: 0,
+  bytes: 0,
+  lines: { all: 0, blank: 0, parsed: 0, bad: 0 },
+  badByFile: new Map(),
+  faults: [],
+  notes: [],
+})
+
+/** The lines of a run as they are counted to people: blank ones are none. */
+export const lineCount = ({ lines }: Account): number => lines.all - lines.blank
+
+export function countBatch(account: Account, path: string, { lines }: Batch): void {
+  account.lines.all += lines.all
+  account.lines.blank += lines.blank
+  account.lines.parsed += lines.parsed
+  account.lines.bad += lines.bad
+  if (lines.bad > 0) account.badByFile.set(path, (account.badByFile.get(path) ?? 0) + lines.bad)
+}
+
+/** What one run read beside what another did. */
+export function addAccount(total: Account, part: Account): void {
+  total.files += part.files
+  total.bytes += part.bytes
+  for (const count of ['all', 'blank', 'parsed', 'bad'] as const) total.lines[count] += part.lines[count]
+  for (const [path, bad] of part.badByFile) total.badByFile.set(path, (total.badByFile.get(path) ?? 0) + bad)
+  total.faults.push(...part.faults)
+  total.notes.push(...part.notes)
+}
+
+/** Turns places in blocks into places in files, once it is known how many lines stand before each block. */
+export class LineNumbers {
+  readonly #linesBefore = new Map<string, number>()
+
+  /** To be told of every block that a place may be in. */
+  set(block: Omit<BlockPlace, 'line'>, linesBefore: number): void {
+    this.#linesBefore.set(keyOf(block), linesBefore)
+  }
+
+  /** The line in the file, from 1. */
+  lineOf(place: BlockPlace): number {
+    const before = this.#linesBefore.get(keyOf(place))
+    if (before === undefined) throw new Error(`no lines were counted before block ${keyOf(place)}`)
+    return before + place.line + 1
+  }
+}
+
+const keyOf = ({ file, block, part }: Omit<BlockPlace, 'line'>): string => `${file}:${block}:${part}`

@@ -1,0 +1,113 @@
+import type { Dirent, Stats } from 'node:fs'
+import { readdir, realpath, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { isNotAnalysed, mayBeLog, readFileName } from '../kinds/file-name.ts'
+import type { LogKindName } from '../model/log-kind.ts'
+import { UserError } from '../model/user-error.ts'
+import { type Fault, toFault } from './fault.ts'
+import { readHead } from './read-head.ts'
+import { orderRotated } from './rotated.ts'
+import { type Inventory, type Source, STDIN } from './source.ts'
+
+export interface Search {
+  readonly resolve: (path: string) => string
+  /** Kinds that were asked for; a single one also names the files whose own name does not tell. */
+  readonly kinds: readonly LogKindName[] | undefined
+  /** Told of each operand that cannot be read; the others are still found. */
+  readonly onFault: (fault: Fault) => void
+}
+
+/** From operands, in the order given, to the logs they stand for: files, folders with all below them, `-`. */
+export async function findSources(operands: readonly string[], search: Search): Promise<Inventory> {
+  const found = { sources: [] as Source[], notAnalysed: [] as string[], unknown: [] as string[] }
+  for (const operand of operands) {
+    try {
+      const part = await findOperand(operand, search)
+      found.sources.push(...part.sources)
+      found.notAnalysed.push(...part.notAnalysed)
+      found.unknown.push(...part.unknown)
+    } catch (error) {
+      search.onFault(toFault(operand, error))
+    }
+  }
+  return found
+}
+
+async function findOperand(operand: string, search: Search): Promise<Inventory> {
+  if (operand === STDIN) return { sources: [statedSource(STDIN, undefined, search)], notAnalysed: [], unknown: [] }
+  const stats = await stat(search.resolve(operand))
+  if (stats.isDirectory()) return findInFolder(operand, search)
+  if (isNotAnalysed(operand)) return { sources: [], notAnalysed: [operand], unknown: [] }
+  const source = namedSource(operand, stats) ?? statedSource(operand, sizeOf(stats), search)
+  return { sources: wanted(source, search) ? [source] : [], notAnalysed: [], unknown: [] }
+}
+
+async function findInFolder(folder: string, search: Search): Promise<Inventory> {
+  const sources: Source[] = []
+  const notAnalysed: string[] = []
+  const unknown: string[] = []
+  for (const { path, stats } of await listFiles(folder, search, new Set())) {
+    if (isNotAnalysed(path)) notAnalysed.push(path)
+    else {
+      const source = namedSource(path, stats) ?? (await contentSource(path, stats, search))
+      if (source) sources.push(source)
+      else if (mayBeLog(path)) unknown.push(path)
+    }
+  }
+  if (sources.length + notAnalysed.length === 0) {
+    throw new UserError('there are no logs of Sora below this folder; name the files, with --kind if need be')
+  }
+  const ordered = await orderRotated(sources, search.resolve)
+  return { sources: ordered.filter((source) => wanted(source, search)), notAnalysed, unknown }
+}
+
+interface FoundFile {
+  readonly path: string
+  readonly stats: Stats
+}
+
+/** Every file below a folder, in the order of names; a folder reached a second time by a link is left out. */
+async function listFiles(folder: string, search: Search, seen: Set<string>): Promise<FoundFile[]> {
+  const real = await realpath(search.resolve(folder))
+  if (seen.has(real)) return []
+  seen.add(real)
+  const files: FoundFile[] = []
+  for (const { name } of (await readdir(real, { withFileTypes: true })).sort(byName)) {
+    const path = join(folder, name)
+    try {
+      const stats = await stat(search.resolve(path))
+      if (stats.isDirectory()) files.push(...(await listFiles(path, search, seen)))
+      else if (stats.isFile()) files.push({ path, stats })
+    } catch (error) {
+      search.onFault(toFault(path, error))
+    }
+  }
+  return files
+}
+
+const byName = (a: Dirent, b: Dirent): number => (a.name < b.name ? -1 : 1)
+
+const sizeOf = (stats: Stats): number | undefined => (stats.isFile() ? stats.size : undefined)
+
+function namedSource(path: string, stats: Stats): Source | undefined {
+  const name = readFileName(path)
+  if (!name) return undefined
+  return { path, kind: name.kind, toldBy: 'name', size: sizeOf(stats), set: join(dirname(path), name.set) }
+}
+
+function statedSource(path: string, size: number | undefined, { kinds }: Search): Source {
+  const kind = kinds?.length === 1 ? kinds[0] : undefined
+  return { path, kind, toldBy: kind ? 'option' : 'content', size, set: path }
+}
+
+/** A file of another name in a folder, if its first lines are those of a log. */
+async function contentSource(path: string, stats: Stats, search: Search): Promise<Source | undefined> {
+  if (!mayBeLog(path)) return undefined
+  const { kinds } = await readHead(search.resolve(path))
+  return kinds.size === 0 ? undefined : statedSource(path, sizeOf(stats), search)
+}
+
+/** A source whose kind is told by content is wanted until its lines are seen. */
+function wanted({ kind }: Source, { kinds }: Search): boolean {
+  return kind === undefined || kinds === undefined || kinds.includes(kind)
+}

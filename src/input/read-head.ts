@@ -1,0 +1,63 @@
+import { detectKind } from '../kinds/detect.ts'
+import { LOG_KINDS } from '../kinds/index.ts'
+import { parseTime } from '../kinds/time.ts'
+import type { Json, JsonObject } from '../model/json.ts'
+import type { LogKindName } from '../model/log-kind.ts'
+import { type ByteReader, openFile } from './byte-reader.ts'
+import { decode } from './decode.ts'
+import { toFault } from './fault.ts'
+
+const HEAD_BYTES = 256 * 1024
+const HEAD_LINES = 20
+
+/** What the first lines of a file say. */
+export interface Head {
+  /** Kinds that the lines look like. */
+  readonly kinds: ReadonlySet<LogKindName>
+  /** The first time of a line, in microseconds since 1970; NaN if there is none. */
+  readonly time: number
+}
+
+/** Looks into the start of a file, as far as it can be read. */
+export async function readHead(path: string): Promise<Head> {
+  const lines = await readFirstLines(path)
+  const seen = lines.map((line) => ({ line, kind: detectKind(line) }))
+  const kinds = new Set(seen.flatMap(({ kind }) => kind ?? []))
+  const times = seen.map(({ line, kind }) => (kind ? timeOf(line as JsonObject, kind) : Number.NaN))
+  return { kinds, time: times.find((time) => !Number.isNaN(time)) ?? Number.NaN }
+}
+
+const timeOf = (line: JsonObject, kind: LogKindName): number => {
+  const text = line[LOG_KINDS[kind].times[0]]
+  return typeof text === 'string' ? parseTime(text) : Number.NaN
+}
+
+async function readFirstLines(path: string): Promise<Json[]> {
+  const head = Buffer.allocUnsafe(HEAD_BYTES)
+  let length = 0
+  let file: ByteReader | undefined
+  try {
+    file = await openFile(path)
+    const reader = await decode(file)
+    for (let count = -1; count !== 0 && length < HEAD_BYTES; length += count) {
+      count = await reader.read(head.subarray(length))
+    }
+  } catch (error) {
+    // Only bugs go on from here: whoever reads the file in full will say what is wrong with it.
+    toFault(path, error)
+  } finally {
+    await file?.close()
+  }
+  return parseLines(head.toString('utf8', 0, length))
+}
+
+/** The first lines that are JSON; others are for a scanner to report. */
+export function parseLines(text: string): Json[] {
+  return text.split('\n', HEAD_LINES).flatMap((line) => {
+    try {
+      return [JSON.parse(line) as Json]
+    } catch {
+      return []
+    }
+  })
+}

@@ -1,0 +1,80 @@
+import { agrees, detectKind } from '../kinds/detect.ts'
+import { LOG_KINDS } from '../kinds/index.ts'
+import type { Block } from '../model/block.ts'
+import type { LogKindName } from '../model/log-kind.ts'
+import { UserError } from '../model/user-error.ts'
+import { toBlocks } from './blocks.ts'
+import { type ByteReader, counted, openFile, streamReader } from './byte-reader.ts'
+import { cutByKind } from './cut-by-kind.ts'
+import { decode } from './decode.ts'
+import { parseLines } from './read-head.ts'
+import { type Source, STDIN } from './source.ts'
+
+export interface ReadOptions {
+  readonly resolve: (path: string) => string
+  readonly stdin: AsyncIterable<Uint8Array>
+  readonly maxLineBytes: number
+  /** Told how many bytes were taken from the file, as it is stored. */
+  readonly onBytes: (count: number) => void
+  /** Told what a user should know of the source, as a whole sentence. */
+  readonly onNote: (note: string) => void
+}
+
+/** The blocks of a source, in order, each of one kind; `file` is the source's index in the run. */
+export async function* readSource(source: Source, file: number, options: ReadOptions): AsyncGenerator<Block> {
+  const stored = source.path === STDIN ? streamReader(options.stdin) : await openFile(options.resolve(source.path))
+  let reader = counted(stored, options.onBytes)
+  try {
+    reader = await decode(reader)
+    if (source.kind === undefined) yield* readMixed(source, reader, file, options)
+    else yield* readNamed(source, source.kind, reader, file, options)
+  } finally {
+    await reader.close()
+  }
+}
+
+async function* readNamed(source: Source, kind: LogKindName, reader: ByteReader, file: number, options: ReadOptions) {
+  let isFirst = true
+  for await (const block of toBlocks(reader, options.maxLineBytes)) {
+    if (isFirst) checkStatedKind(source, kind, block.bytes, options.onNote)
+    isFirst = false
+    yield { ...block, file, kind, part: 0 }
+  }
+}
+
+async function* readMixed(source: Source, reader: ByteReader, file: number, options: ReadOptions) {
+  const seen = new Set<LogKindName>()
+  let before: LogKindName | undefined
+  for await (const block of toBlocks(reader, options.maxLineBytes)) {
+    const runs = cutByKind(block.bytes, before)
+    if (runs.length === 0 && !isBlank(block.bytes)) {
+      throw new UserError('the kind of log cannot be told from its name or its lines; state it with --kind')
+    }
+    for (const [part, { kind, start, end }] of runs.entries()) {
+      seen.add(kind)
+      yield { ...block, file, kind, part, offset: block.offset + start, bytes: block.bytes.subarray(start, end) }
+    }
+    before = runs.at(-1)?.kind
+  }
+  noteTwins(source, seen, options.onNote)
+}
+
+/** A name that the first lines contradict is used all the same, and said. */
+function checkStatedKind(source: Source, kind: LogKindName, bytes: Uint8Array, onNote: (note: string) => void): void {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1 << 16))
+  const seen = parseLines(head.toString()).flatMap((line) => detectKind(line) ?? [])
+  if (seen.length === 0 || seen.some((it) => agrees(kind, it))) return
+  const where = source.toldBy === 'option' ? '--kind' : 'its name'
+  onNote(`${source.path}: read as ${kind}, as ${where} says, but its first lines look like ${seen[0]}`)
+}
+
+/** Content cannot tell a failed delivery from the event itself. */
+function noteTwins(source: Source, seen: ReadonlySet<LogKindName>, onNote: (note: string) => void): void {
+  const twins = Object.values(LOG_KINDS).flatMap(({ name, sameLinesAs }) =>
+    sameLinesAs !== undefined && seen.has(sameLinesAs) ? [`${sameLinesAs} (or ${name}: their lines look alike)`] : [],
+  )
+  if (twins.length > 0) onNote(`${source.path}: by content, lines count as ${twins.join(' and as ')}`)
+}
+
+const isBlank = (bytes: Uint8Array): boolean =>
+  bytes.every((byte) => byte === 0x0a || byte === 0x0d || byte === 0x20 || byte === 0x09)

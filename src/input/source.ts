@@ -1,0 +1,26 @@
+import type { LogKindName } from '../model/log-kind.ts'
+
+/** Standard input, as it is written on the command line. */
+export const STDIN = '-'
+
+/** One file of log lines, or standard input. */
+export interface Source {
+  /** As the user wrote it, or as found below a folder that the user wrote; `-` is standard input. */
+  readonly path: string
+  /** Undefined when the name does not tell: then each line's content does. */
+  readonly kind: LogKindName | undefined
+  readonly toldBy: 'name' | 'option' | 'content'
+  /** Bytes on disk, if that is known. */
+  readonly size: number | undefined
+  /** The rotated set it belongs to: folder and common name; of a single file its own. */
+  readonly set: string
+}
+
+/** All that the operands of a command name. */
+export interface Inventory {
+  readonly sources: readonly Source[]
+  /** Files of Sora that are no subject of this tool. */
+  readonly notAnalysed: readonly string[]
+  /** Files in folders that look like logs and could not be told. */
+  readonly unknown: readonly string[]
+}

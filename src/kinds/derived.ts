@@ -1,0 +1,34 @@
+import type { IdName, LogKind } from '../model/log-kind.ts'
+import type { FieldRequest } from '../model/plan.ts'
+
+/** Fields that no line has: the tool makes them from others, so that one name serves every kind of log. */
+export const DERIVED_FIELDS = {
+  '@kind': 'kind of log',
+  '@type': "the kind's own type field: `type`, `req.type`, `operation`, `destroyed_reason` …",
+  '@time': "the line's time",
+  '@duration_ms': 'created to destroyed, in milliseconds (connection)',
+  '@connection_id': 'connection ids, wherever the kind keeps them',
+  '@session_id': 'session ids, `group_id` included',
+  '@channel_id': 'channel ids',
+  '@client_id': 'client ids',
+  '@bundle_id': 'bundle ids',
+} as const
+export type DerivedField = keyof typeof DERIVED_FIELDS
+
+export const isDerived = (path: string): path is DerivedField => Object.hasOwn(DERIVED_FIELDS, path)
+
+/** The fields of the line that a derived field is made from; none if this kind of log lacks them. */
+export function sourcesOf(field: DerivedField, kind: LogKind): readonly FieldRequest[] {
+  switch (field) {
+    case '@kind':
+      return []
+    case '@type':
+      return [{ path: kind.typeField, as: 'value' }]
+    case '@time':
+      return [{ path: kind.times[0], as: 'time' }]
+    case '@duration_ms':
+      return (kind.span ?? []).map((path) => ({ path, as: 'time' }))
+    default:
+      return kind.ids[field.slice(1) as IdName].map((path) => ({ path, as: 'value' }))
+  }
+}

@@ -1,0 +1,97 @@
+const DASH = 0x2d
+const COLON = 0x3a
+const DOT = 0x2e
+const PLUS = 0x2b
+const LETTERS = { T: 0x54, t: 0x74, Z: 0x5a, z: 0x7a }
+const DAY_SECONDS = 86_400
+const MONTH_DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+/** Whether a field holds a time: every string field of these names does. */
+export const isTimeField = (name: string): boolean => name === 'timestamp' || name.endsWith('_timestamp')
+
+/**
+ * Microseconds since 1970 of an RFC 3339 time, years 1 to 9999, any number of fraction digits (those behind the
+ * microsecond are cut off), any offset. A leap second counts as the first of the next minute. NaN if it is no such time.
+ * Beyond 2^53 (years 1684 to 2255 are within) neighbouring microseconds may be equal.
+ */
+export function parseTime(text: string): number {
+  const seconds = parseWholeSeconds(text)
+  if (Number.isNaN(seconds)) return Number.NaN
+  let at = 19
+  let micros = 0
+  if (text.charCodeAt(at) === DOT) {
+    const first = ++at
+    for (let digit = digitAt(text, at); digit >= 0; digit = digitAt(text, ++at)) {
+      if (at - first < 6) micros += digit * 10 ** (5 - (at - first))
+    }
+    if (at === first) return Number.NaN
+  }
+  const offset = parseOffset(text, at)
+  return (seconds - offset) * 1_000_000 + micros
+}
+
+function parseWholeSeconds(text: string): number {
+  const separator = text.charCodeAt(10)
+  const isShaped =
+    text.charCodeAt(4) === DASH &&
+    text.charCodeAt(7) === DASH &&
+    (separator === LETTERS.T || separator === LETTERS.t) &&
+    text.charCodeAt(13) === COLON &&
+    text.charCodeAt(16) === COLON
+  if (!isShaped) return Number.NaN
+  const year = two(text, 0) * 100 + two(text, 2)
+  const month = two(text, 5)
+  const day = two(text, 8)
+  const hour = two(text, 11)
+  const minute = two(text, 14)
+  const second = two(text, 17)
+  if (!(year >= 1 && isDate(year, month, day) && hour <= 23 && minute <= 59)) return Number.NaN
+  if (!(second <= 60)) return Number.NaN
+  return daysSince1970(year, month, day) * DAY_SECONDS + hour * 3600 + minute * 60 + second
+}
+
+/** Seconds east of UTC; NaN if the text does not end in an offset. */
+function parseOffset(text: string, at: number): number {
+  const sign = text.charCodeAt(at)
+  if (sign === LETTERS.Z || sign === LETTERS.z) return text.length === at + 1 ? 0 : Number.NaN
+  if ((sign !== PLUS && sign !== DASH) || text.charCodeAt(at + 3) !== COLON || text.length !== at + 6) return Number.NaN
+  const hours = two(text, at + 1)
+  const minutes = two(text, at + 4)
+  if (!(hours <= 23 && minutes <= 59)) return Number.NaN
+  return (sign === DASH ? -1 : 1) * (hours * 3600 + minutes * 60)
+}
+
+/** NaN if it is not a digit, so that a fault spreads through the sums to the result. */
+const two = (text: string, at: number): number => {
+  const tens = digitAt(text, at)
+  const ones = digitAt(text, at + 1)
+  return tens < 0 || ones < 0 ? Number.NaN : tens * 10 + ones
+}
+
+const digitAt = (text: string, at: number): number => {
+  const digit = text.charCodeAt(at) - 0x30
+  return digit >= 0 && digit <= 9 ? digit : -1
+}
+
+function isDate(year: number, month: number, day: number): boolean {
+  if (!(day >= 1 && day <= (MONTH_DAYS[month - 1] ?? 0))) return false
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
+  return month !== 2 || day <= 28 || isLeap
+}
+
+/** Howard Hinnant's `days_from_civil`: a year that starts in March puts the leap day last. */
+function daysSince1970(year: number, month: number, day: number): number {
+  const y = month > 2 ? year : year - 1
+  const era = Math.floor(y / 400)
+  const yearOfEra = y - era * 400
+  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1
+  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear
+  return era * 146_097 + dayOfEra - 719_468
+}
+
+/** RFC 3339 in UTC with six fraction digits, of microseconds since 1970. */
+export function formatTime(micros: number): string {
+  const seconds = Math.floor(micros / 1_000_000)
+  const fraction = String(micros - seconds * 1_000_000).padStart(6, '0')
+  return `${new Date(seconds * 1000).toISOString().slice(0, 19)}.${fraction}Z`
+}

@@ -1,0 +1,20 @@
+import type { LogKindName } from './log-kind.ts'
+
+/**
+ * Whole lines of one file. Every block but the last of a file ends behind a line feed; a line belongs to the block in
+ * whose window of `BLOCK_BYTES` its first byte lies, so the same bytes give the same blocks from a file, a pipe or gzip.
+ * A line longer than the limit comes cut to one byte over it, which is how the scanner knows it.
+ */
+export interface Block {
+  readonly kind: LogKindName
+  /** Index of the file among the inputs of the run. */
+  readonly file: number
+  /** Number of the block's window in the file, from 0. Windows inside a long line have no block. */
+  readonly index: number
+  /** Number of the run of one kind inside the window, from 0; above 0 only in mixed streams. */
+  readonly part: number
+  /** Offset of the first byte in the (decompressed) file. */
+  readonly offset: number
+  /** Valid until the next block is asked for. */
+  readonly bytes: Uint8Array
+}

@@ -1,0 +1,55 @@
+import type { Json } from './json.ts'
+import type { FieldPath, LogKindName } from './log-kind.ts'
+
+/**
+ * How a column is wanted.
+ * - `value`: the JSON value.
+ * - `time`: an RFC 3339 string as integer microseconds since 1970; anything else keeps its own tag.
+ * - `raw`: as `value`, and the JSON text of each cell will be asked for.
+ */
+export type ColumnForm = 'value' | 'time' | 'raw'
+
+export interface FieldRequest {
+  readonly path: FieldPath
+  readonly as: ColumnForm
+}
+
+/** How much validation finds; a filter over one schema. */
+export type Level = 'standard' | 'strict' | 'lenient'
+
+/** A condition on a row, as JSON, so that it can travel to a worker. */
+export type Condition =
+  | { readonly op: 'and' | 'or'; readonly of: readonly Condition[] }
+  | { readonly op: 'not'; readonly of: Condition }
+  /** True when the field, or any element of its list, is one of these strings. */
+  | { readonly op: 'in'; readonly path: FieldPath; readonly values: readonly string[] }
+
+/** Which aggregate to run, by its name in `AGGREGATES`, with its own parameters. */
+export interface AggregateSpec {
+  readonly name: string
+  readonly [parameter: string]: Json
+}
+
+/** What is wanted of the lines of one kind. */
+export interface KindPlan {
+  readonly kind: LogKindName
+  readonly fields: readonly FieldRequest[]
+  /** A path such as `stats[]` that makes the elements of that array the rows. */
+  readonly each?: FieldPath
+  readonly where?: Condition
+  /** Check each line against its schema, and report what this level finds. */
+  readonly level?: Level
+  readonly aggregates: readonly AggregateSpec[]
+  /**
+   * A line that holds none of these texts, and no `\u` escape that could hide one, cannot be wanted and is not parsed.
+   * Each text is free of `"`, `\` and `/`.
+   */
+  readonly literals?: readonly string[]
+}
+
+/** What was asked for, one entry a kind. */
+export interface Plan {
+  readonly kinds: readonly KindPlan[]
+  /** A longer line is a Problem and is not looked into. */
+  readonly maxLineBytes: number
+}

@@ -1,0 +1,60 @@
+/** What can be wrong with a line. The order is that of severity in listings. */
+export type ProblemCode =
+  | 'line-too-long'
+  | 'invalid-utf8'
+  | 'nul-byte'
+  | 'incomplete-line'
+  | 'invalid-json'
+  | 'not-an-object'
+  | 'type'
+  | 'required'
+  | 'enum'
+  | 'timestamp'
+  | 'unknown-value'
+  | 'unknown-field'
+
+/**
+ * What a problem means at the level of the run. An `error` makes the line invalid; a `warning` is told and does not;
+ * `drift` is what a newer Sora adds, counted and listed apart.
+ */
+export type Verdict = 'error' | 'warning' | 'drift'
+
+/** A fault found in the line `line` of a block. Its column is found on demand: `locate` walks the line again. */
+export interface LineProblem {
+  /** Line in the block, from 0. */
+  readonly line: number
+  readonly code: ProblemCode
+  readonly verdict: Verdict
+  /** RFC 6901; '' for the whole line. A missing field is reported at its own place, `<object>/<field>`. */
+  readonly pointer: string
+  /** For people: `string`, `"sendrecv" or "sendonly"`, `"," or "}"`. */
+  readonly expected: string
+  /** For people: what stands there instead, cut short. */
+  readonly found: string
+  /** For a fault of bytes or syntax: its byte in the line; other faults are located by pointer. */
+  readonly byte?: number
+}
+
+/** A place in a state: blocks are read side by side, so only the end of the run knows the line in the file. */
+export type BlockPlace = {
+  readonly file: number
+  readonly block: number
+  readonly part: number
+  readonly line: number
+}
+
+/** A place as people and editors read it: line and column from 1, the column in code points. */
+export interface Place {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+}
+
+/** A fault with its place in a file. */
+export interface Problem extends Place {
+  readonly code: ProblemCode
+  readonly verdict: Verdict
+  readonly pointer: string
+  readonly expected: string
+  readonly found: string
+}

@@ -1,0 +1,12 @@
+import type { Json } from './json.ts'
+import type { View } from './view.ts'
+
+/** What a command hands over to be shown; each renderer takes the part it needs. */
+export interface Report {
+  /** The whole document of `--json`: our versioned envelope. */
+  readonly document: Json
+  /** One value a line for `jsonl`. */
+  readonly records: Iterable<Json>
+  /** For people. */
+  readonly views: readonly View[]
+}

@@ -1,0 +1,23 @@
+import type { Json } from './json.ts'
+
+/** The unit of a column, which says how a renderer writes it. `share` is 0..1; `time` is an RFC 3339 text or microseconds. */
+export type Unit = 'text' | 'count' | 'number' | 'ms' | 'bytes' | 'share' | 'time' | 'raw'
+
+export interface ViewColumn {
+  readonly name: string
+  readonly unit: Unit
+}
+
+/** How much attention a row asks for; a renderer may colour it, and must not depend on colour alone. */
+export type Emphasis = 'error' | 'warning' | 'note'
+
+/** A table before it has a form: what is shown, not how. */
+export interface View {
+  readonly title: string
+  readonly columns: readonly ViewColumn[]
+  readonly rows: readonly (readonly Json[])[]
+  /** By row; shorter than `rows` means none for the rest. */
+  readonly emphasis?: readonly (Emphasis | undefined)[]
+  /** Whole sentences shown under the table. */
+  readonly notes?: readonly string[]
+}

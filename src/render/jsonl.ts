@@ -1,0 +1,14 @@
+import { jsonText } from './json-text.ts'
+import type { Renderer } from './renderer.ts'
+
+/** The records alone, one a line, for the next program. */
+export const jsonl: Renderer = {
+  summary: 'one JSON value a line',
+  ending: '.jsonl',
+  *render({ records }) {
+    for (const record of records) {
+      yield* jsonText(record)
+      yield '\n'
+    }
+  },
+}

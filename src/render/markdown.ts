@@ -1,0 +1,54 @@
+import type { Emphasis, View } from '../model/view.ts'
+import type { Renderer } from './renderer.ts'
+import { safeText } from './safe-text.ts'
+import { cutCell, isFigure, LONGEST_CELL } from './table-layout.ts'
+import { formatCell } from './units.ts'
+
+const MARKS = { error: '**error**', warning: '**warning**', note: 'note' } as const satisfies Record<Emphasis, string>
+
+/** GitHub's Markdown: for a comment on a pull request, an issue, a job summary. */
+export const markdown: Renderer = {
+  summary: 'tables for GitHub',
+  ending: '.md',
+  *render({ views }, { timeZone }) {
+    for (const [i, view] of views.entries()) {
+      if (i > 0) yield '\n'
+      for (const line of writeView(view, timeZone)) yield `${line}\n`
+    }
+  },
+}
+
+function* writeView(view: View, timeZone: string): Generator<string> {
+  if (view.title !== '') yield* [`### ${escapeCell(view.title)}`, '']
+  if (view.columns.length > 0) yield* writeTable(view, timeZone)
+  for (const note of view.notes ?? []) yield* ['', escapeParagraph(note)]
+}
+
+function* writeTable({ columns, rows, emphasis = [] }: View, timeZone: string): Generator<string> {
+  const isMarked = emphasis.some((kind) => kind !== undefined)
+  const writeRow = (mark: string, cells: string[]) => `| ${(isMarked ? [mark, ...cells] : cells).join(' | ')} |`
+  const names = columns.map(({ name }) => escapeCell(name))
+  const rules = columns.map(({ unit }) => (isFigure(unit) ? '---:' : '---'))
+  yield* [writeRow('', names), writeRow('---', rules)]
+  for (const [i, row] of rows.entries()) {
+    const kind = emphasis[i]
+    const cells = columns.map(({ unit }, column) => {
+      return escapeCell(cutCell(formatCell(row[column], unit, { timeZone }), unit, LONGEST_CELL))
+    })
+    yield writeRow(kind === undefined ? '' : MARKS[kind], cells)
+  }
+  if (rows.length === 0) yield* ['', '(none)']
+}
+
+// What opens markup, HTML, a link, a mention or a formula. An underscore inside a word, as in field names, opens nothing.
+const MARKUP = /[\\`*[\]<>|~$&@#]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|:(?=\/\/)|(?<=www)\./giu
+
+/** Safe text of one line that shows as it stands wherever Markdown allows text. */
+function escapeCell(text: string): string {
+  return safeText(text).replace(MARKUP, '\\$&')
+}
+
+/** At the start of a line more would be markup: lists, rules. */
+function escapeParagraph(text: string): string {
+  return escapeCell(text.trim()).replace(/^(\d*)(?=[+\-=.)])/, '$1\\')
+}

@@ -1,0 +1,104 @@
+import type { Io } from '../model/io.ts'
+import { formatBytes, formatDuration } from './units.ts'
+
+export interface Progress {
+  /** To be called often, a few times a second at least: there is no timer behind the bar. */
+  advance(bytes: number, lines?: number): void
+  /** Takes the bar off the terminal, so that something else can be written; a later `advance` may draw it again. */
+  clear(): Promise<void>
+}
+
+export interface ProgressOptions {
+  /** False under --no-progress and --quiet, and on a terminal that cannot clear a line (TERM=dumb). */
+  readonly enabled: boolean
+  /** What `advance` will add up to; undefined for a pipe. */
+  readonly totalBytes: number | undefined
+}
+
+const QUIET_MS = 1000
+const REDRAW_MS = 100
+const BAR_WIDTH = 20
+const CLEAR_LINE = '\r\x1b[K'
+
+/** A bar on stderr for work that lasts over a second; off a terminal it never writes. */
+export function createProgress(io: Pick<Io, 'stderr' | 'now'>, { enabled, totalBytes }: ProgressOptions): Progress {
+  if (!enabled || !io.stderr.isTTY) return { advance: () => {}, clear: async () => {} }
+
+  const start = io.now()
+  let drawnAt: number | undefined
+  let writing: Promise<void> | undefined
+  let bytes = 0
+  let lines = 0
+
+  // The bar is a courtesy: a terminal that went away must not end the work.
+  const write = (text: string) => {
+    writing = io.stderr
+      .write(text)
+      .catch(() => {})
+      .finally(() => {
+        writing = undefined
+      })
+    return writing
+  }
+
+  return {
+    advance(moreBytes, moreLines = 0) {
+      bytes += moreBytes
+      lines += moreLines
+      const now = io.now()
+      const isTooSoon = drawnAt !== undefined && Math.abs(now - drawnAt) < REDRAW_MS
+      // A terminal that is slow to take one line is not sent a second.
+      if (now - start < QUIET_MS || isTooSoon || writing !== undefined) return
+      drawnAt = now
+      const text = describe({ bytes, lines, totalBytes, elapsedMs: now - start }, io.stderr.columns)
+      void write(`${CLEAR_LINE}${text}`)
+    },
+    async clear() {
+      await writing
+      if (drawnAt === undefined) return
+      drawnAt = undefined
+      await write(CLEAR_LINE)
+    },
+  }
+}
+
+interface State {
+  readonly bytes: number
+  readonly lines: number
+  readonly totalBytes: number | undefined
+  readonly elapsedMs: number
+}
+
+/** As many parts as fit on a line: one that wraps could not be cleared. */
+function describe(state: State, columns = 80): string {
+  let text = ''
+  for (const part of partsOf(state)) {
+    const longer = text === '' ? part : `${text}  ${part}`
+    if (longer.length >= columns) break
+    text = longer
+  }
+  return text
+}
+
+function partsOf({ bytes, lines, totalBytes, elapsedMs }: State): string[] {
+  const bytesPerMs = bytes / elapsedMs
+  const rate = `${formatBytes(bytesPerMs * 1000)}/s`
+  if (!totalBytes)
+    return [`${formatBytes(bytes)} read`, ...(lines > 0 ? [`${lines.toLocaleString('en-US')} lines`] : []), rate]
+  const share = Math.min(1, bytes / totalBytes)
+  const done = Math.floor(share * BAR_WIDTH)
+  const left = bytesPerMs > 0 ? [`${formatTimeLeft(Math.max(0, totalBytes - bytes) / bytesPerMs)} left`] : []
+  return [
+    `${String(Math.floor(share * 100)).padStart(3)}%`,
+    `[${'='.repeat(done)}${' '.repeat(BAR_WIDTH - done)}]`,
+    `${formatBytes(bytes)} of ${formatBytes(totalBytes)}`,
+    rate,
+    ...left,
+  ]
+}
+
+/** Whole seconds, rounded up: a digit that changes ten times a second helps nobody. */
+function formatTimeLeft(milliseconds: number): string {
+  const seconds = Math.ceil(milliseconds / 1000)
+  return seconds < 60 ? `${seconds} s` : formatDuration(seconds * 1000)
+}

@@ -1,0 +1,48 @@
+// Control (C0, DEL, C1), format (bidi, zero-width, BOM, tags), lone surrogate, line and paragraph separator, and what
+// else a font draws as nothing: all that can drive a terminal, forge a row, or make two ids look alike.
+const UNSAFE = String.raw`[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]`
+
+// The same characters where they belong: joined emoji, keycaps, and the variants of Japanese names (U+E0100 and up).
+const PICTURE = String.raw`\p{Extended_Pictographic}[\ufe0e\ufe0f\p{Emoji_Modifier}]?`
+const AT_HOME = String.raw`${PICTURE}(?:\u200d${PICTURE})*|[\d#*]\ufe0f\u20e3|\p{Ideographic}[\u{e0100}-\u{e01ef}]`
+
+const HAS_UNSAFE = new RegExp(UNSAFE, 'u')
+const AT_HOME_OR_UNSAFE = new RegExp(`${AT_HOME}|(${UNSAFE})`, 'gu')
+
+const SHORT_ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
+
+/** Text that cannot drive a terminal or end a line: what could is spelled out, as in `\x1b`, `\n` and `\u202e`. */
+export function safeText(text: string): string {
+  return escapeUnsafe(text, (character) => SHORT_ESCAPES[character] ?? spellOut(character.codePointAt(0)!))
+}
+
+/**
+ * The same JSON with those characters as `\u` escapes: DEL, C1 and bidi controls are legal in JSON text and drive a
+ * terminal all the same. Line feeds of the layout stay, other C0 controls cannot stand raw in JSON text.
+ */
+export function safeJson(text: string): string {
+  return escapeUnsafe(text, (character) => (character === '\n' ? character : escapeUnits(character)))
+}
+
+/** Linear, and one test for the usual text. */
+function escapeUnsafe(text: string, spell: (character: string) => string): string {
+  if (!HAS_UNSAFE.test(text)) return text
+  return text.replace(AT_HOME_OR_UNSAFE, (match, unsafe?: string) => (unsafe === undefined ? match : spell(unsafe)))
+}
+
+function spellOut(codePoint: number): string {
+  if (codePoint < 0x100) return `\\x${hex(codePoint, 2)}`
+  return codePoint < 0x10000 ? `\\u${hex(codePoint, 4)}` : `\\u{${hex(codePoint, 5)}}`
+}
+
+/** JSON knows only escapes of UTF-16 units. */
+function escapeUnits(character: string): string {
+  return character
+    .split('')
+    .map((unit) => `\\u${hex(unit.charCodeAt(0), 4)}`)
+    .join('')
+}
+
+function hex(value: number, digits: number): string {
+  return value.toString(16).padStart(digits, '0')
+}

@@ -1,0 +1,101 @@
+import stringWidth from 'string-width'
+
+const ELLIPSIS = '…'
+
+// No honest text needs more UTF-16 units for a column of the terminal: what lies beyond is not even looked at, which
+// keeps a cell of 1 MB as cheap as a short one, and a letter under a thousand accents a letter.
+const UNITS_PER_COLUMN = 8
+
+const segmenter = new Intl.Segmenter('en')
+
+/** The columns of a terminal that safe text takes: two for a Japanese character or an emoji. */
+export function widthOf(text: string): number {
+  return stringWidth(text)
+}
+
+/** The same, for a text of any length: no more than `limit`. */
+export function widthUpTo(text: string, limit: number): number {
+  return fits(text, limit) ? widthOf(text) : limit
+}
+
+/** The text in at most `width` columns, its end cut off by `…` where need be. For sentences and times. */
+export function cutEnd(text: string, width: number): string {
+  return fits(text, width) ? text : `${head(text, width - 1)}${ELLIPSIS}`
+}
+
+/** As `cutEnd`, but out of the middle: ids, paths and names tell themselves apart by their ends as well. */
+export function cutMiddle(text: string, width: number): string {
+  if (fits(text, width)) return text
+  const end = Math.floor((width - 1) / 2)
+  return `${head(text, width - 1 - end)}${ELLIPSIS}${tail(text, end)}`
+}
+
+/** Lines of at most `width` columns, broken at spaces, and inside a word only where one is longer than a line. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = []
+  let line = ''
+  let used = 0
+  for (const word of text.split(' ')) {
+    for (const [i, piece] of pieces(word, width).entries()) {
+      const size = widthOf(piece)
+      const joint = i === 0 && used > 0 ? 1 : 0
+      if (used > 0 && used + joint + size > width) {
+        lines.push(line)
+        line = piece
+        used = size
+      } else {
+        line += joint ? ` ${piece}` : piece
+        used += joint + size
+      }
+    }
+  }
+  return [...lines, line]
+}
+
+function fits(text: string, width: number): boolean {
+  return text.length <= width * UNITS_PER_COLUMN && widthOf(text) <= width
+}
+
+function head(text: string, width: number): string {
+  return take(segments(text.slice(0, width * UNITS_PER_COLUMN)), width).join('')
+}
+
+function tail(text: string, width: number): string {
+  const end = width === 0 ? '' : text.slice(-width * UNITS_PER_COLUMN)
+  return take(segments(end).reverse(), width).reverse().join('')
+}
+
+function take(characters: readonly string[], width: number): string[] {
+  const taken: string[] = []
+  let used = 0
+  for (const character of characters) {
+    used += widthOf(character)
+    if (used > width) break
+    taken.push(character)
+  }
+  return taken
+}
+
+/** What a reader takes for one character each. A half of a surrogate pair, left by a slice, is dropped. */
+function segments(text: string): string[] {
+  const whole = text.replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '')
+  return Array.from(segmenter.segment(whole), ({ segment }) => segment)
+}
+
+function pieces(word: string, width: number): string[] {
+  if (fits(word, width)) return [word]
+  const found: string[] = []
+  let piece = ''
+  let used = 0
+  for (const character of segments(word)) {
+    const size = widthOf(character)
+    if (used + size > width) {
+      found.push(piece)
+      piece = ''
+      used = 0
+    }
+    piece += character
+    used += size
+  }
+  return [...found, piece]
+}

@@ -1,0 +1,54 @@
+import { isDerived, sourcesOf } from '../kinds/derived.ts'
+import { LOG_KINDS } from '../kinds/index.ts'
+import { type Batch, type Cell, type Column, TAG } from '../model/batch.ts'
+import type { FieldRequest, KindPlan } from '../model/plan.ts'
+import { MISSING, toCell } from './cell.ts'
+import { ColumnBuilder } from './column-builder.ts'
+
+/** The fields to read from the lines: those of the plan, and those that its derived fields are made from. */
+export function lineFields({ kind, fields }: KindPlan): FieldRequest[] {
+  const wanted = fields.flatMap((field) => (isDerived(field.path) ? sourcesOf(field.path, LOG_KINDS[kind]) : field))
+  const byPath = new Map<string, FieldRequest>()
+  for (const field of wanted) {
+    const known = byPath.get(field.path)
+    byPath.set(field.path, known && known.as !== 'value' ? known : field)
+  }
+  return [...byPath.values()]
+}
+
+/** A derived field of a batch, made from columns that it has. Works for any scanner. */
+export function deriveColumn(path: string, batch: Batch): Column {
+  if (!isDerived(path)) throw new Error(`the plan did not ask for ${path}`)
+  const kind = LOG_KINDS[batch.block.kind]
+  const sources = sourcesOf(path, kind).map((source) => batch.column(source.path))
+  if (path === '@kind') return build(path, batch, () => toCell(kind.name, 'value'))
+  if (path === '@duration_ms') return build(path, batch, (row) => durationCell(sources, row))
+  if (sources.length === 1) return sources[0]!
+  return buildLists(path, batch, (row) => sources.flatMap((source) => cellsOf(source, row)))
+}
+
+function build(path: string, batch: Batch, cellOf: (row: number) => Cell): Column {
+  const column = new ColumnBuilder(path, (row) => rawOf(cellOf(row)))
+  for (let row = 0; row < batch.length; row += 1) column.add(cellOf(row))
+  return column
+}
+
+function buildLists(path: string, batch: Batch, cellsOf: (row: number) => readonly Cell[]): Column {
+  const column = new ColumnBuilder(path, (row) => `[${cellsOf(row).map(rawOf).join(',')}]`)
+  for (let row = 0; row < batch.length; row += 1) column.addList(cellsOf(row))
+  return column
+}
+
+const rawOf = ({ tag, number, text }: Cell): string => JSON.stringify(tag === TAG.string ? text : number)
+
+function durationCell([from, to]: readonly Column[], row: number): Cell {
+  if (!from || !to || from.tags[row] !== TAG.number || to.tags[row] !== TAG.number) return MISSING
+  return { tag: TAG.number, number: (to.numbers[row]! - from.numbers[row]!) / 1000, text: '' }
+}
+
+/** The strings that stand at a place, as a list: none, one, or those of its own list. */
+function cellsOf(column: Column, row: number): readonly Cell[] {
+  const tag = column.tags[row]
+  if (tag === TAG.list) return column.list(row).filter((cell) => cell.tag === TAG.string)
+  return tag === TAG.string ? [{ tag, number: 0, text: column.text(row) }] : []
+}

@@ -1,0 +1,100 @@
+import { parsePath, type Step } from '../kinds/field-path.ts'
+import { LOG_KINDS } from '../kinds/index.ts'
+import type { Json, JsonObject } from '../model/json.ts'
+import type { FieldRequest, KindPlan } from '../model/plan.ts'
+import { toCell } from './cell.ts'
+import { ColumnBuilder } from './column-builder.ts'
+import { locate } from './locate.ts'
+import { readList, readPath } from './read-path.ts'
+
+/** Where a row comes from: a line, and with `each` one element of an array in it. */
+export interface RowSource {
+  readonly line: JsonObject
+  readonly element?: Json
+  /** The element's place in the line, as a JSON Pointer. */
+  readonly pointer?: string
+}
+
+/** Fills one column from parsed lines. */
+export interface FieldReader {
+  readonly column: ColumnBuilder
+  add(source: RowSource): void
+}
+
+/**
+ * @param lineOf the bytes of a row's line
+ * @param pointerOf the place of the row's element in it, '' without `each`
+ */
+export function createFieldReader(
+  { path, as }: FieldRequest,
+  plan: KindPlan,
+  lineOf: (row: number) => Uint8Array,
+  pointerOf: (row: number) => string,
+): FieldReader {
+  const { jsonText } = LOG_KINDS[plan.kind]
+  if (jsonText !== undefined && path.startsWith(`${jsonText}.`)) return textReader(path, as, jsonText)
+  const isBelow = plan.each !== undefined && path.startsWith(`${plan.each}.`)
+  const steps = parsePath(isBelow ? path.slice(plan.each.length + 1) : path)
+  const base = (row: number) => (isBelow ? pointerOf(row) : '')
+  const column = new ColumnBuilder(path, (row) => rawText(lineOf(row), base(row), steps))
+  return {
+    column,
+    add: ({ line, element }) => addValue(column, isBelow ? element : line, steps, as),
+  }
+}
+
+function addValue(
+  column: ColumnBuilder,
+  value: Json | undefined,
+  steps: readonly Step[],
+  as: FieldRequest['as'],
+): void {
+  if (steps.includes('each')) column.addList(readList(value, steps).map((it) => toCell(it, as)))
+  else column.add(toCell(readPath(value, steps), as))
+}
+
+/** A field inside a string that is itself JSON text; the line has no raw text of it but what JSON.stringify gives. */
+function textReader(path: string, as: FieldRequest['as'], jsonText: string): FieldReader {
+  const steps = parsePath(path.slice(jsonText.length + 1))
+  const outer = parsePath(jsonText)
+  const raws: string[] = []
+  const column = new ColumnBuilder(path, (row) => raws[row] ?? '')
+  return {
+    column,
+    add({ line }) {
+      const inner = parseText(readPath(line, outer))
+      if (column.isEmpty) raws.length = 0
+      raws.push(JSON.stringify(readPath(inner, steps)) ?? '')
+      addValue(column, inner, steps, as)
+    },
+  }
+}
+
+function parseText(text: Json | undefined): Json | undefined {
+  if (typeof text !== 'string') return text
+  try {
+    return JSON.parse(text) as Json
+  } catch {
+    return undefined
+  }
+}
+
+/** The text of a value as it stands in the line; of a path with `[]` the texts of its values as one array. */
+function rawText(line: Uint8Array, base: string, steps: readonly Step[]): string {
+  const each = steps.indexOf('each')
+  if (each < 0) return textAt(line, base + pointer(steps)) ?? ''
+  const texts: string[] = []
+  const array = base + pointer(steps.slice(0, each))
+  for (let i = 0; textAt(line, `${array}/${i}`) !== undefined; i += 1) {
+    texts.push(rawText(line, `${array}/${i}`, steps.slice(each + 1)) || 'null')
+  }
+  return `[${texts.join(',')}]`
+}
+
+function textAt(line: Uint8Array, at: string): string | undefined {
+  const range = locate(line, at)
+  return range && Buffer.from(line.buffer, line.byteOffset + range.start, range.end - range.start).toString()
+}
+
+const pointer = (steps: readonly Step[]): string =>
+  steps.map((step) => `/${(step as { key: string }).key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')

@@ -1,0 +1,72 @@
+import { isAscii, isUtf8 } from 'node:buffer'
+import type { Json, JsonObject } from '../model/json.ts'
+import type { LineProblem, ProblemCode } from '../model/problem.ts'
+import { byteOrderMarkLength, characterLength } from './json-bytes.ts'
+import { findSyntaxFault } from './locate.ts'
+
+/** Why a line is not usable. */
+export type LineFault = Omit<LineProblem, 'line' | 'pointer' | 'verdict'>
+
+/** A line as an object, or what keeps it from being one. */
+export type ReadLine = { readonly value: JsonObject } | { readonly fault: LineFault }
+
+const NUL = 0
+/** A character cut off by the end of the input misses at most this many of its bytes. */
+const LONGEST_CUT = 3
+
+/**
+ * Reads one line, without its line end. Usable is: valid UTF-8, one JSON object, nothing behind it (RFC 8259). A byte
+ * order mark in front is let through, for files are joined with theirs.
+ * @param isTorn whether the input ended before the line did
+ */
+export function readLine(line: Buffer, isTorn: boolean): ReadLine {
+  const plain = isAscii(line)
+  if (!plain && !isUtf8(line)) return { fault: encodingFault(line, isTorn) }
+  const text = line.toString(plain ? 'latin1' : 'utf8', byteOrderMarkLength(line))
+  let value: Json
+  try {
+    value = JSON.parse(text) as Json
+  } catch {
+    return { fault: syntaxFault(line, isTorn) }
+  }
+  return isObject(value)
+    ? { value }
+    : { fault: { code: 'not-an-object', expected: 'an object', found: typeName(value), byte: 0 } }
+}
+
+const isObject = (value: Json): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const typeName = (value: Json): string =>
+  value === null ? 'null' : Array.isArray(value) ? 'an array' : `a ${typeof value}`
+
+function encodingFault(line: Buffer, isTorn: boolean): LineFault {
+  const byte = firstInvalidByte(line)
+  if (isTorn && line.length - byte <= LONGEST_CUT) return tornFault(line.length)
+  return { code: 'invalid-utf8', expected: 'UTF-8', found: hex(line[byte] ?? 0), byte }
+}
+
+function firstInvalidByte(line: Buffer): number {
+  let byte = 0
+  for (let length = characterLength(line, 0); length > 0; length = characterLength(line, byte)) byte += length
+  return byte
+}
+
+function syntaxFault(line: Buffer, isTorn: boolean): LineFault {
+  const fault = findSyntaxFault(line)
+  if (!fault) throw new Error('a line that JSON.parse refuses and the grammar accepts')
+  if (isTorn && fault.byte >= line.length) return tornFault(line.length)
+  const nul = line.indexOf(NUL)
+  if (nul >= 0) return { code: 'nul-byte', expected: 'text', found: 'U+0000', byte: nul }
+  const code: ProblemCode = 'invalid-json'
+  return { code, expected: fault.expected, found: fault.found, byte: fault.byte }
+}
+
+const tornFault = (byte: number): LineFault => ({
+  code: 'incomplete-line',
+  expected: 'the rest of the line',
+  found: 'the end of the file',
+  byte,
+})
+
+const hex = (byte: number): string => `byte 0x${byte.toString(16).padStart(2, '0')}`

@@ -1,0 +1,168 @@
+import { parsePath } from '../kinds/field-path.ts'
+import type { Batch, Column, LineCounts } from '../model/batch.ts'
+import type { Block } from '../model/block.ts'
+import type { Json, JsonObject } from '../model/json.ts'
+import type { FieldPath } from '../model/log-kind.ts'
+import type { KindPlan } from '../model/plan.ts'
+import type { LineProblem } from '../model/problem.ts'
+import { deriveColumn, lineFields } from './derived-column.ts'
+import { createFieldReader, type FieldReader } from './field-reader.ts'
+import { LineCursor, LiteralSearch } from './line-cursor.ts'
+import { columnOfByte, locateNearest } from './locate.ts'
+import { type LineFault, type ReadLine, readLine } from './read-line.ts'
+import { readPath } from './read-path.ts'
+
+/** Could spell any text another way, so a line that holds it is always parsed. */
+const ESCAPE = '\\u'
+
+/** What is wrong with a parsed line, besides that it can be parsed. */
+export type LineCheck = (line: Json) => readonly Omit<LineProblem, 'line'>[]
+
+export interface ScanOptions {
+  /** A longer line is a problem and is not looked into. */
+  readonly maxLineBytes: number
+  /** Given when the plan asks for validation. */
+  readonly check: LineCheck | undefined
+}
+
+export interface Scanner {
+  /** The batch is valid until the next call. */
+  scan(block: Block): Batch
+}
+
+/** Reads every line with `JSON.parse`: the meaning that any other scanner is held to. */
+export function createReferenceScanner(plan: KindPlan, options: ScanOptions): Scanner {
+  const scan = new ReferenceScan(plan, options)
+  return { scan: (block) => scan.read(block) }
+}
+
+class ReferenceScan {
+  readonly #plan: KindPlan
+  readonly #options: ScanOptions
+  readonly #readers = new Map<FieldPath, FieldReader>()
+  #bytes: Buffer = Buffer.alloc(0)
+  #rows: { index: number; start: number; end: number; pointer: string }[] = []
+  #problems: LineProblem[] = []
+  #problemLines = new Map<number, { start: number; end: number }>()
+  #counts = { all: 0, blank: 0, parsed: 0, bad: 0 }
+
+  constructor(plan: KindPlan, options: ScanOptions) {
+    this.#plan = plan
+    this.#options = options
+    for (const field of lineFields(plan)) {
+      const reader = createFieldReader(
+        field,
+        plan,
+        (row) => this.#lineBytes(row),
+        (row) => this.#rows[row]!.pointer,
+      )
+      this.#readers.set(field.path, reader)
+    }
+  }
+
+  read(block: Block): Batch {
+    this.#begin(block)
+    const cursor = new LineCursor(this.#bytes)
+    const { literals } = this.#plan
+    const search = literals && new LiteralSearch(this.#bytes, [...literals, ESCAPE])
+    while (cursor.advance()) {
+      this.#counts.all += 1
+      if (search && !search.isIn(cursor.start, cursor.end)) continue
+      this.#readLine(cursor)
+    }
+    return this.#finish(block)
+  }
+
+  #begin(block: Block): void {
+    this.#bytes = Buffer.from(block.bytes.buffer, block.bytes.byteOffset, block.bytes.length)
+    this.#rows = []
+    this.#problems = []
+    this.#problemLines = new Map()
+    this.#counts = { all: 0, blank: 0, parsed: 0, bad: 0 }
+    for (const { column } of this.#readers.values()) column.clear()
+  }
+
+  #readLine(cursor: LineCursor): void {
+    const { index, start, end } = cursor
+    if (cursor.isBlank) {
+      this.#counts.blank += 1
+      return
+    }
+    this.#counts.parsed += 1
+    const read = this.#options.maxLineBytes < end - start ? this.#tooLong() : this.#parse(cursor)
+    if ('fault' in read) {
+      this.#addFault(cursor, read.fault)
+      return
+    }
+    for (const problem of this.#options.check?.(read.value) ?? []) this.#addProblem(cursor, problem)
+    this.#addRows(read.value, index, start, end)
+  }
+
+  #parse({ start, end, isOpen }: LineCursor): ReadLine {
+    return readLine(this.#bytes.subarray(start, end), isOpen)
+  }
+
+  #tooLong(): ReadLine {
+    const expected = `at most ${this.#options.maxLineBytes} bytes (--max-line)`
+    return { fault: { code: 'line-too-long', expected, found: 'a longer line', byte: 0 } }
+  }
+
+  #addFault(cursor: LineCursor, fault: LineFault): void {
+    this.#counts.bad += 1
+    this.#addProblem(cursor, { verdict: 'error', pointer: '', ...fault })
+  }
+
+  #addProblem({ index, start, end }: LineCursor, problem: Omit<LineProblem, 'line'>): void {
+    this.#problems.push({ line: index, ...problem })
+    this.#problemLines.set(index, { start, end })
+  }
+
+  #addRows(line: JsonObject, index: number, start: number, end: number): void {
+    const { each } = this.#plan
+    if (each === undefined) {
+      this.#rows.push({ index, start, end, pointer: '' })
+      for (const reader of this.#readers.values()) reader.add({ line })
+      return
+    }
+    const steps = parsePath(each).slice(0, -1)
+    const array = readPath(line, steps)
+    if (!Array.isArray(array)) return
+    for (const [i, element] of array.entries()) {
+      const pointer = `${steps.map((step) => `/${(step as { key: string }).key}`).join('')}/${i}`
+      this.#rows.push({ index, start, end, pointer })
+      for (const reader of this.#readers.values()) reader.add({ line, element })
+    }
+  }
+
+  #lineBytes(row: number): Buffer {
+    const { start, end } = this.#rows[row]!
+    return this.#bytes.subarray(start, end)
+  }
+
+  #columnOf({ line, pointer, byte }: LineProblem): number {
+    const { start, end } = this.#problemLines.get(line)!
+    const bytes = this.#bytes.subarray(start, end)
+    return columnOfByte(bytes, byte ?? locateNearest(bytes, pointer))
+  }
+
+  #finish(block: Block): Batch {
+    const rows = this.#rows
+    const readers = this.#readers
+    const derived = new Map<FieldPath, Column>()
+    const batch: Batch = {
+      block,
+      length: rows.length,
+      line: (row) => rows[row]!.index,
+      bytes: (row) => this.#lineBytes(row),
+      column(path) {
+        const column = readers.get(path)?.column ?? derived.get(path) ?? deriveColumn(path, batch)
+        if (!readers.has(path)) derived.set(path, column)
+        return column
+      },
+      problems: this.#problems,
+      columnOf: (problem) => this.#columnOf(problem),
+      lines: this.#counts satisfies LineCounts,
+    }
+    return batch
+  }
+}
