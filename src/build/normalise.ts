@@ -8,7 +8,7 @@ type Definitions = Readonly<Record<string, JsonSchema>>
  */
 export function normalise(schema: JsonSchema, definitions: Definitions): JsonSchema {
   return mapSchema(schema, (node) =>
-    tag(requireDiscriminator(mergeUnion(inlineScalar(node, definitions), definitions))),
+    tag(typeDiscriminator(requireDiscriminator(mergeUnion(inlineScalar(node, definitions), definitions)))),
   )
 }
 
@@ -64,11 +64,19 @@ const valuesOf = (members: readonly JsonSchema[]): unknown[] => [
   ...new Set(members.flatMap((member) => member.enum ?? ('const' in member ? [member.const] : []))),
 ]
 
-/** A branch is chosen by a discriminator that is there: without it no branch reports anything. */
+/** A branch is chosen by a discriminator that is there: without an object or without it no branch reports anything. */
 function requireDiscriminator(node: JsonSchema): JsonSchema {
   if (!node.if?.properties) return node
   const [[name, value]] = Object.entries(node.if.properties) as [[string, JsonSchema]]
-  return { ...node, if: { properties: { [name]: { const: value.const } }, required: [name] } }
+  return { ...node, if: { type: 'object', properties: { [name]: { const: value.const } }, required: [name] } }
+}
+
+/** The field that tells the branches apart has a type of its own, so that a wrong one is reported as such. */
+function typeDiscriminator(node: JsonSchema): JsonSchema {
+  if (!node.allOf || !node.properties) return node
+  const [[name, { enum: values = [] }]] = Object.entries(node.properties) as [[string, JsonSchema]]
+  const description = 'Tells which form the object has.'
+  return { ...node, properties: { [name]: { type: typeof values[0], enum: values, description } } }
 }
 
 function tag({ open, unit, ...node }: JsonSchema): JsonSchema {

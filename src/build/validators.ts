@@ -28,18 +28,18 @@ export function forValidation(schema: JsonSchema): object {
 }
 
 function closed(node: JsonSchema): JsonSchema {
-  const isOpen = !node.properties || node.additionalProperties !== undefined || node.allOf || isCondition(node)
-  return isOpen ? node : { ...node, additionalProperties: false }
+  if (node.if) return { ...node, if: opened(node.if) }
+  if (!node.properties || node.additionalProperties !== undefined || node.allOf) return node
+  return { ...node, additionalProperties: false }
 }
+
+/** A condition looks at one property of many; it was closed like any object before its parent was reached. */
+const opened = ({ additionalProperties, ...node }: JsonSchema): JsonSchema => node
 
 function openList({ enum: values, ...node }: JsonSchema): JsonSchema {
   if (!values) return node
   return node['x-open'] ? ({ ...node, 'x-open': values } as object) : { ...node, enum: values }
 }
-
-/** The `if` that looks at a discriminator describes one property of many. */
-const isCondition = (node: JsonSchema): boolean =>
-  node.type === undefined && Object.values(node.properties ?? {}).every((property) => 'const' in property)
 
 function compile(schema: object): string {
   const ajv = new Ajv({

@@ -23,8 +23,7 @@ const listed = (names: readonly string[]): string => names.join(', ')
 export const kindOption = (): Option =>
   new Option(
     '--kind <kinds>',
-    `only these kinds of log, separated by commas; also the kind of files whose name and
-lines do not tell it (${listed(LOG_KIND_NAMES)})`,
+    'only these kinds of log, separated by commas; also the kind of files whose name and lines do not tell it',
   ).argParser(parseKinds)
 
 export const maxLineOption = (): Option =>

@@ -1,8 +1,9 @@
 import type { Emphasis, View } from '../model/view.ts'
 import type { Renderer } from './renderer.ts'
 import { safeText } from './safe-text.ts'
-import { cutCell, isFigure, LONGEST_CELL } from './table-layout.ts'
+import { cutCell, isFigure, LONGEST_CELL, LONGEST_SENTENCE } from './table-layout.ts'
 import { formatCell } from './units.ts'
+import { cutEnd } from './widths.ts'
 
 const MARKS = { error: '**error**', warning: '**warning**', note: 'note' } as const satisfies Record<Emphasis, string>
 
@@ -19,9 +20,9 @@ export const markdown: Renderer = {
 }
 
 function* writeView(view: View, timeZone: string): Generator<string> {
-  if (view.title !== '') yield* [`### ${escapeCell(view.title)}`, '']
+  if (view.title !== '') yield* [`### ${escapeCell(cutEnd(view.title, LONGEST_SENTENCE))}`, '']
   if (view.columns.length > 0) yield* writeTable(view, timeZone)
-  for (const note of view.notes ?? []) yield* ['', escapeParagraph(note)]
+  for (const note of view.notes ?? []) yield* ['', escapeParagraph(cutEnd(note, LONGEST_SENTENCE))]
 }
 
 function* writeTable({ columns, rows, emphasis = [] }: View, timeZone: string): Generator<string> {

@@ -6,6 +6,8 @@ const UNSAFE = String.raw`[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Co
 const PICTURE = String.raw`\p{Extended_Pictographic}[\ufe0e\ufe0f\p{Emoji_Modifier}]?`
 const AT_HOME = String.raw`${PICTURE}(?:\u200d${PICTURE})*|[\d#*]\ufe0f\u20e3|\p{Ideographic}[\u{e0100}-\u{e01ef}]`
 
+// Most of all text is printable ASCII and Japanese, and this test takes a tenth of the time of the next.
+const USUAL = /^[ -~\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]*$/
 const HAS_UNSAFE = new RegExp(UNSAFE, 'u')
 const AT_HOME_OR_UNSAFE = new RegExp(`${AT_HOME}|(${UNSAFE})`, 'gu')
 
@@ -24,9 +26,9 @@ export function safeJson(text: string): string {
   return escapeUnsafe(text, (character) => (character === '\n' ? character : escapeUnits(character)))
 }
 
-/** Linear, and one test for the usual text. */
+/** Linear; text that is clean comes back as it is. */
 function escapeUnsafe(text: string, spell: (character: string) => string): string {
-  if (!HAS_UNSAFE.test(text)) return text
+  if (USUAL.test(text) || !HAS_UNSAFE.test(text)) return text
   return text.replace(AT_HOME_OR_UNSAFE, (match, unsafe?: string) => (unsafe === undefined ? match : spell(unsafe)))
 }
 

@@ -16,6 +16,8 @@ export interface TableLayout {
 
 /** The widest cell where no terminal sets a limit: one value must not bury the others. */
 export const LONGEST_CELL = 120
+/** The same for titles and notes, which are whole sentences. */
+export const LONGEST_SENTENCE = 1000
 
 // Figures are never cut in a table; what is longer than this is none, whatever its column says.
 const LONGEST_FIGURE = 32

@@ -4,12 +4,13 @@ import { GAP } from './fit-columns.ts'
 import { drawGrid } from './grid.ts'
 import type { Renderer, RenderStyle } from './renderer.ts'
 import { safeText } from './safe-text.ts'
-import { chooseLayout, cutCell, type TableLayout } from './table-layout.ts'
+import { chooseLayout, cutCell, LONGEST_SENTENCE, type TableLayout } from './table-layout.ts'
 import { formatCell } from './units.ts'
-import { cutMiddle, widthUpTo, wrap } from './widths.ts'
+import { cutEnd, cutMiddle, widthUpTo, wrap } from './widths.ts'
 
-// A terminal that says it is narrower is wrong, or its user wants to scroll.
+// A terminal that says it is narrower or wider than this is wrong.
 const LEAST_COLUMNS = 20
+const MOST_COLUMNS = 1000
 
 const MARKS = { error: '!!', warning: '! ', note: '· ' } as const satisfies Record<Emphasis, string>
 const NO_MARK = '   '
@@ -30,7 +31,7 @@ export const table: Renderer = {
 function* drawView(view: View, { color, columns: asked, timeZone }: RenderStyle): Generator<string> {
   const style = createStyle(color)
   // A terminal that does not know its width says 0.
-  const columns = asked ? Math.max(asked, LEAST_COLUMNS) : Infinity
+  const columns = asked ? Math.min(Math.max(asked, LEAST_COLUMNS), MOST_COLUMNS) : Infinity
   const cells = view.rows.map((row) => view.columns.map(({ unit }, i) => formatCell(row[i], unit, { timeZone })))
   const marks = drawMarks(view, style)
   const room = marks === undefined ? columns : columns - MARK_WIDTH
@@ -46,7 +47,7 @@ function* drawView(view: View, { color, columns: asked, timeZone }: RenderStyle)
 }
 
 function* drawText(text: string, columns: number, paint: (text: string) => string): Generator<string> {
-  for (const line of wrap(safeText(text), columns)) yield paint(line.trimEnd())
+  for (const line of wrap(cutEnd(safeText(text), LONGEST_SENTENCE), columns)) yield paint(line.trimEnd())
 }
 
 type Marks = ((row: number) => string) | undefined
@@ -80,18 +81,20 @@ function* drawList(
   const nameWidth = Math.min(widest, Math.floor(columns / 2) - GAP.length)
   const valueWidth = columns - nameWidth - GAP.length
   const names = view.columns.map(({ name }) => `${cutMiddle(safeText(name), nameWidth - 1)}:`)
-  for (const [row, values] of cells.entries()) {
-    if (row > 0) yield ''
-    const lines = drawGrid(
-      values.map((text, i) => [names[i]!, cutCell(text, view.columns[i]!.unit, valueWidth)]),
-      [
-        { width: nameWidth, align: 'left' },
-        { width: valueWidth, align: 'left' },
-      ],
-    )
-    for (const [i, line] of [...lines].entries()) {
-      const before = marks === undefined ? '' : i === 0 ? marks(row) : NO_MARK
-      yield before + style.header(names[i]!) + line.slice(names[i]!.length)
-    }
+  const fields = cells.flatMap((values) => {
+    return values.map((text, i) => [names[i]!, cutCell(text, view.columns[i]!.unit, valueWidth)])
+  })
+  const lines = drawGrid(fields, [
+    { width: nameWidth, align: 'left' },
+    { width: valueWidth, align: 'left' },
+  ])
+  let field = 0
+  for (const line of lines) {
+    const column = field % names.length
+    const row = (field - column) / names.length
+    if (column === 0 && row > 0) yield ''
+    const before = marks === undefined ? '' : column === 0 ? marks(row) : NO_MARK
+    yield before + style.header(names[column]!) + line.slice(names[column]!.length)
+    field++
   }
 }

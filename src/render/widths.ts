@@ -6,6 +6,9 @@ const ELLIPSIS = '…'
 // keeps a cell of 1 MB as cheap as a short one, and a letter under a thousand accents a letter.
 const UNITS_PER_COLUMN = 8
 
+// Going through a long text by segments takes time by the square of its length (Node 20), hence this short cut and the
+// bound above.
+const PRINTABLE_ASCII = /^[ -~]*$/
 const segmenter = new Intl.Segmenter('en')
 
 /** The columns of a terminal that safe text takes: two for a Japanese character or an emoji. */
@@ -32,11 +35,12 @@ export function cutMiddle(text: string, width: number): string {
 
 /** Lines of at most `width` columns, broken at spaces, and inside a word only where one is longer than a line. */
 export function wrap(text: string, width: number): string[] {
+  if (width === Infinity) return [text]
   const lines: string[] = []
   let line = ''
   let used = 0
   for (const word of text.split(' ')) {
-    for (const [i, piece] of pieces(word, width).entries()) {
+    for (const [i, piece] of [...breakWord(word, width)].entries()) {
       const size = widthOf(piece)
       const joint = i === 0 && used > 0 ? 1 : 0
       if (used > 0 && used + joint + size > width) {
@@ -57,15 +61,21 @@ function fits(text: string, width: number): boolean {
 }
 
 function head(text: string, width: number): string {
-  return take(segments(text.slice(0, width * UNITS_PER_COLUMN)), width).join('')
+  const start = text.slice(0, width * UNITS_PER_COLUMN)
+  if (PRINTABLE_ASCII.test(start)) return start.slice(0, width)
+  return take(segmentsOf(start), width).join('')
 }
 
 function tail(text: string, width: number): string {
-  const end = width === 0 ? '' : text.slice(-width * UNITS_PER_COLUMN)
-  return take(segments(end).reverse(), width).reverse().join('')
+  if (width === 0) return ''
+  const end = text.slice(-width * UNITS_PER_COLUMN)
+  if (PRINTABLE_ASCII.test(end)) return end.slice(-width)
+  return take([...segmentsOf(end)].reverse(), width)
+    .reverse()
+    .join('')
 }
 
-function take(characters: readonly string[], width: number): string[] {
+function take(characters: Iterable<string>, width: number): string[] {
   const taken: string[] = []
   let used = 0
   for (const character of characters) {
@@ -77,25 +87,19 @@ function take(characters: readonly string[], width: number): string[] {
 }
 
 /** What a reader takes for one character each. A half of a surrogate pair, left by a slice, is dropped. */
-function segments(text: string): string[] {
+function* segmentsOf(text: string): Generator<string> {
   const whole = text.replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '')
-  return Array.from(segmenter.segment(whole), ({ segment }) => segment)
+  for (const { segment } of segmenter.segment(whole)) yield segment
 }
 
-function pieces(word: string, width: number): string[] {
-  if (fits(word, width)) return [word]
-  const found: string[] = []
-  let piece = ''
-  let used = 0
-  for (const character of segments(word)) {
-    const size = widthOf(character)
-    if (used + size > width) {
-      found.push(piece)
-      piece = ''
-      used = 0
-    }
-    piece += character
-    used += size
+/** A word in pieces that each fit a line. */
+function* breakWord(word: string, width: number): Generator<string> {
+  let rest = word
+  while (!fits(rest, width)) {
+    const piece = head(rest, width)
+    if (piece === '') break
+    yield piece
+    rest = rest.slice(piece.length)
   }
-  return [...found, piece]
+  yield rest
 }

@@ -3,7 +3,7 @@ import { type ByteRange, type JsonEvent, JsonWalk } from './json-walk.ts'
 
 /** A walk that knows where in the value it stands. */
 class PointedWalk extends JsonWalk {
-  /** JSON Pointer of the value of the last event, or of the member or element that it announced. */
+  /** JSON Pointer of the member, element or value that the walk came to last. */
   pointer = ''
   /** The key of the last member that was announced. */
   key = ''
@@ -15,7 +15,7 @@ class PointedWalk extends JsonWalk {
     if (event === 'object' || event === 'array') {
       this.pointers.push(this.pointer)
     } else if (event === 'close') {
-      this.pointer = this.pointers.pop() ?? ''
+      this.pointers.pop()
     } else if (event === 'key') {
       this.key = this.text()
       this.pointer = childPointer(this.pointers.at(-1) ?? '', this.key)

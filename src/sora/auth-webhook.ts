@@ -1,9 +1,12 @@
 // The auth webhook, and the blocks of fields that other webhooks share with it.
 
 import type {
+  AV1Params,
   CodecParams,
   DataChannel,
   ForwardingFilter,
+  H264Params,
+  H265Params,
   JSONValue,
   OpusParams,
   Role,
@@ -12,11 +15,8 @@ import type {
   SoraClient,
   Timestamp,
   Video,
-  VideoAV1Params,
   VideoCodecType,
-  VideoH264Params,
-  VideoH265Params,
-  VideoVP9Params,
+  VP9Params,
 } from './common.ts'
 
 /** Fields of every webhook request. */
@@ -80,18 +80,18 @@ export interface CodecSettings<AudioCodec extends string = string, VideoCodec ex
    */
   video_bit_rate?: number
   /** VP9 parameters. */
-  video_vp9_params?: VideoVP9Params
+  video_vp9_params?: VP9Params
   /** AV1 parameters. */
-  video_av1_params?: VideoAV1Params
+  video_av1_params?: AV1Params
   /** H.264 parameters. */
-  video_h264_params?: VideoH264Params
+  video_h264_params?: H264Params
 }
 
 /** CodecSettings with H.265 parameters, which archives do not have. */
 export interface CodecSettingsWithH265<AudioCodec extends string = string, VideoCodec extends string = string>
   extends CodecSettings<AudioCodec, VideoCodec> {
   /** H.265 parameters. */
-  video_h265_params?: VideoH265Params
+  video_h265_params?: H265Params
 }
 
 /** Settings that a client asks for, or that the auth server gives it instead. */

@@ -60,64 +60,73 @@ export type Audio =
     }
 
 /** VP9 parameters. */
-export interface VideoVP9Params {
+export interface VP9Params {
   /** VP9 profile, 0..3. */
   profile_id?: number
 }
 
-/** AV1 parameters. */
-export interface VideoAV1Params {
+/** AV1 parameters, as the webhooks have them. */
+export interface AV1Params {
   /** AV1 profile, 0..2. */
   profile?: number
+}
+
+/** H.264 parameters, as the webhooks have them. */
+export interface H264Params {
+  /** H.264 profile and level, in hexadecimal. */
+  profile_level_id?: string
+  /** Whether B-frames are used; needs `h264_b_frame = true` in sora.conf. */
+  b_frame?: boolean
+}
+
+/** H.265 parameters, as the webhooks have them. */
+export interface H265Params {
+  /** H.265 level. */
+  level_id?: number
+  /** Whether B-frames are used; needs `h265_b_frame = true` in sora.conf. */
+  b_frame?: boolean
+}
+
+/** VP9 parameters, as the logs have them. */
+export type VideoVP9Params = VP9Params
+
+/** AV1 parameters, as the logs have them. */
+export interface VideoAV1Params extends AV1Params {
   /** AV1 level index, 0..15. */
   level_idx?: number
   /** AV1 tier, 0..1. */
   tier?: number
 }
 
-/** H.264 parameters. */
-export interface VideoH264Params {
-  /** H.264 profile and level, in hexadecimal. */
-  profile_level_id?: string
+/** H.264 parameters, as the logs have them. */
+export interface VideoH264Params extends H264Params {
   /** H.264 packetization mode, 0..2. */
   packetization_mode?: number
   /** Whether the H.264 level may differ between the directions, 0..1. */
   level_asymmetry_allowed?: number
-  /** Whether B-frames are used; needs `h264_b_frame = true` in sora.conf. */
-  b_frame?: boolean
 }
 
 /** Transmission mode of H.265. */
 export type H265TxMode = 'SRST' | 'MRST' | 'MRMT'
 
-/** H.265 parameters. */
-export interface VideoH265Params {
-  /** H.265 level. */
-  level_id?: number
+/** H.265 parameters, as the logs have them. */
+export interface VideoH265Params extends H265Params {
   /** H.265 profile, 0..31. */
   profile_id?: number
   /** H.265 tier, 0..1. */
   tier_flag?: number
   /** H.265 transmission mode. */
   tx_mode?: H265TxMode
-  /** Whether B-frames are used; needs `h265_b_frame = true` in sora.conf. */
+}
+
+/** `codec_params` of the webhooks: the keys of all codecs. */
+export interface CodecParams extends VP9Params, AV1Params, H264Params, H265Params {
+  /** Whether B-frames are used; needs `h264_b_frame` or `h265_b_frame = true` in sora.conf. */
   b_frame?: boolean
 }
 
-/** The webhook page's name of VideoVP9Params. */
-export type VP9Params = VideoVP9Params
-
-/** The webhook page's name of VideoAV1Params. */
-export type AV1Params = VideoAV1Params
-
-/** The webhook page's name of VideoH264Params. */
-export type H264Params = VideoH264Params
-
-/** The webhook page's name of VideoH265Params. */
-export type H265Params = VideoH265Params
-
-/** Parameters of a video codec: the keys of VP9, AV1, H.264 and H.265. */
-export interface CodecParams extends VideoVP9Params, VideoAV1Params, VideoH264Params, VideoH265Params {
+/** `codec_params` of the logs: the keys of all codecs. */
+export interface VideoCodecParams extends VideoVP9Params, VideoAV1Params, VideoH264Params, VideoH265Params {
   /** VP9 profile, 0..3, or H.265 profile, 0..31. */
   profile_id?: number
   /** Whether B-frames are used; needs `h264_b_frame` or `h265_b_frame = true` in sora.conf. */

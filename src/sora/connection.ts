@@ -5,7 +5,6 @@ import type {
   BundleId,
   ChannelId,
   ClientId,
-  CodecParams,
   ConnectionId,
   CopyHeaders,
   JSONValue,
@@ -18,6 +17,7 @@ import type {
   Timestamp,
   TurnTransportType,
   VideoAV1Params,
+  VideoCodecParams,
   VideoCodecType,
   VideoH264Params,
   VideoH265Params,
@@ -43,7 +43,7 @@ export interface ConnectionLogSimulcastCodec {
   /** Video codec of the stream. */
   codec_type?: VideoCodecType
   /** Parameters of the codec. */
-  codec_params?: CodecParams
+  codec_params?: VideoCodecParams
 }
 
 /** A line of connection.jsonl: a connection that ended, with its settings, its counters and the reason of its end. */
