@@ -7,5 +7,6 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 120_000,
     pool: 'threads',
+    reporters: ['default', ['json', { outputFile: 'dist/test-report.json' }]],
   },
 })

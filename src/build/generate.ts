@@ -1,8 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { packagePath } from './paths.ts'
-import { LOG_SCHEMAS, makeSchemas } from './schemas.ts'
+import { makeSchemaFiles } from './schemas.ts'
 
+const files = makeSchemaFiles()
+rmSync(packagePath('schemas'), { recursive: true, force: true })
 mkdirSync(packagePath('schemas/output'), { recursive: true })
-for (const [name, schema] of makeSchemas(LOG_SCHEMAS)) {
-  writeFileSync(packagePath(`schemas/${name}.schema.json`), `${JSON.stringify(schema, null, 2)}\n`)
-}
+for (const [path, text] of files) writeFileSync(packagePath(`schemas/${path}`), text)

@@ -3,18 +3,37 @@ import { DEFINITION, type JsonSchema, reachableDefinitions } from './json-schema
 import { normalise, resolve } from './normalise.ts'
 import { packagePath } from './paths.ts'
 
-/** Where the types are: a file and the name of an interface whose properties are the roots of the schemas. */
-export interface SchemaSource {
+/** Where types are: a file and the name of an interface whose properties are the roots of the schemas. */
+interface SchemaSource {
   readonly file: string
   readonly type: string
   /** `urn:sora-logs:` plus this plus the property's name is the `$id`. */
   readonly prefix: string
+  /** The title of a schema; without it the name of its type. */
+  readonly title?: (name: string) => string
 }
 
-export const LOG_SCHEMAS: SchemaSource = { file: 'src/sora/index.ts', type: 'SoraLogs', prefix: 'log:' }
+const LOGS: SchemaSource = { file: 'src/sora/index.ts', type: 'SoraLogs', prefix: 'log:' }
+const OUTPUTS: SchemaSource = {
+  file: 'src/commands/outputs.ts',
+  type: 'Outputs',
+  prefix: 'output:',
+  title: (name) => `sora-logs ${name} --json`,
+}
+
+const HEAD = { $schema: 'http://json-schema.org/draft-07/schema#' }
+
+/** Every file in schemas/, by its path there: those of Sora's logs, and those of our own JSON. */
+export function makeSchemaFiles(): Map<string, string> {
+  const text = (schema: JsonSchema) => `${JSON.stringify(schema, null, 2)}\n`
+  return new Map([
+    ...[...makeSchemas(LOGS)].map(([kind, schema]) => [`${kind}.schema.json`, text(schema)] as const),
+    ...[...makeSchemas(OUTPUTS)].map(([name, schema]) => [`output/${name}.schema.json`, text(schema)] as const),
+  ])
+}
 
 /** One JSON Schema (draft-07) for each property of the interface, by its name. */
-export function makeSchemas({ file, type, prefix }: SchemaSource): Map<string, JsonSchema> {
+function makeSchemas({ file, type, prefix, title }: SchemaSource): Map<string, JsonSchema> {
   const generated = createGenerator({
     path: packagePath(file),
     tsconfig: packagePath('tsconfig.json'),
@@ -27,22 +46,21 @@ export function makeSchemas({ file, type, prefix }: SchemaSource): Map<string, J
   }).createSchema(type) as JsonSchema
   const definitions = withPlainNames(generated.definitions ?? {})
   const roots = Object.entries(definitions[type]?.properties ?? {})
-  return new Map(roots.map(([name, root]) => [name, makeRoot(`${prefix}${name}`, root, definitions)]))
+  return new Map(
+    roots.map(([name, root]) => {
+      const heading = title?.(name) ?? root.$ref?.slice(DEFINITION.length) ?? name
+      return [name, { ...HEAD, $id: `urn:sora-logs:${prefix}${name}`, title: heading, ...makeRoot(root, definitions) }]
+    }),
+  )
 }
 
-function makeRoot(id: string, root: JsonSchema, definitions: Readonly<Record<string, JsonSchema>>): JsonSchema {
+function makeRoot(root: JsonSchema, definitions: Readonly<Record<string, JsonSchema>>): JsonSchema {
   const schema = normalise(resolve(root, definitions), definitions)
   const normal = Object.fromEntries(
     Object.entries(definitions).map(([name, definition]) => [name, normalise(definition, definitions)]),
   )
   const needed = reachableDefinitions(schema, normal)
-  return {
-    $schema: 'http://json-schema.org/draft-07/schema#',
-    $id: `urn:sora-logs:${id}`,
-    title: root.$ref?.slice(DEFINITION.length) ?? id,
-    ...schema,
-    ...(Object.keys(needed).length > 0 && { definitions: needed }),
-  }
+  return Object.keys(needed).length > 0 ? { ...schema, definitions: needed } : schema
 }
 
 /** Generic types have names such as `Envelope<"stats">`, which no reference may hold as they are. */

@@ -153,7 +153,14 @@ export interface FileOutput {
   /** Names of nodes, as the lines tell. */
   nodes: string[]
   /** Place in its rotated set, the oldest first; null if it stands alone. */
-  part: { index: number; of: number } | null
+  part: PartOutput | null
+}
+
+export interface PartOutput {
+  /** From 1. */
+  index: number
+  /** How many files the set has. */
+  of: number
 }
 
 export interface StatsQuery {
@@ -195,14 +202,18 @@ export interface ConnectionStats {
   count: number
   /** Created to destroyed. */
   duration_ms: {
+    /** Half of them are not longer. */
     p50: number | null
+    /** 95 % of them are not longer. */
     p95: number | null
+    /** The longest. */
     max: number | null
     /** 0 if p50 and p95 are exact. */
     relative_error: number
   }
   /** The most connections that were open at one time. */
   peak: {
+    /** How many. */
     connections: number
     /** When that was first so. */
     at: string | null
@@ -218,9 +229,18 @@ export interface SchemaQuery {
 
 export interface SchemaResult {
   /** Kinds of log, of the list. */
-  kinds: { kind: LogKindName; summary: string; type_field: string }[]
+  kinds: KindOutput[]
   /** Fields, of one kind with `--fields`. */
   fields: FieldOutput[]
+}
+
+export interface KindOutput {
+  /** Kind of log. */
+  kind: LogKindName
+  /** What Sora writes there. */
+  summary: string
+  /** The field that tells its lines apart. */
+  type_field: string
 }
 
 export interface FieldOutput {

@@ -1,9 +1,6 @@
 import type { Emphasis, View } from '../model/view.ts'
+import { cutCell, isFigure, LONGEST_CELL, showCell, showSentence } from './cells.ts'
 import type { Renderer } from './renderer.ts'
-import { safeText } from './safe-text.ts'
-import { cutCell, isFigure, LONGEST_CELL, LONGEST_SENTENCE } from './table-layout.ts'
-import { formatCell } from './units.ts'
-import { cutEnd } from './widths.ts'
 
 const MARKS = { error: '**error**', warning: '**warning**', note: 'note' } as const satisfies Record<Emphasis, string>
 
@@ -20,21 +17,21 @@ export const markdown: Renderer = {
 }
 
 function* writeView(view: View, timeZone: string): Generator<string> {
-  if (view.title !== '') yield* [`### ${escapeCell(cutEnd(view.title, LONGEST_SENTENCE))}`, '']
+  if (view.title !== '') yield* [`### ${escapeMarkup(showSentence(view.title))}`, '']
   if (view.columns.length > 0) yield* writeTable(view, timeZone)
-  for (const note of view.notes ?? []) yield* ['', escapeParagraph(cutEnd(note, LONGEST_SENTENCE))]
+  for (const note of view.notes ?? []) yield* ['', escapeParagraph(showSentence(note))]
 }
 
 function* writeTable({ columns, rows, emphasis = [] }: View, timeZone: string): Generator<string> {
   const isMarked = emphasis.some((kind) => kind !== undefined)
   const writeRow = (mark: string, cells: string[]) => `| ${(isMarked ? [mark, ...cells] : cells).join(' | ')} |`
-  const names = columns.map(({ name }) => escapeCell(name))
+  const names = columns.map(({ name }) => escapeMarkup(showSentence(name)))
   const rules = columns.map(({ unit }) => (isFigure(unit) ? '---:' : '---'))
   yield* [writeRow('', names), writeRow('---', rules)]
   for (const [i, row] of rows.entries()) {
     const kind = emphasis[i]
     const cells = columns.map(({ unit }, column) => {
-      return escapeCell(cutCell(formatCell(row[column], unit, { timeZone }), unit, LONGEST_CELL))
+      return escapeMarkup(cutCell(showCell(row[column], unit, timeZone), unit, LONGEST_CELL))
     })
     yield writeRow(kind === undefined ? '' : MARKS[kind], cells)
   }
@@ -44,12 +41,12 @@ function* writeTable({ columns, rows, emphasis = [] }: View, timeZone: string): 
 // What opens markup, HTML, a link, a mention or a formula. An underscore inside a word, as in field names, opens nothing.
 const MARKUP = /[\\`*[\]<>|~$&@#]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|:(?=\/\/)|(?<=www)\./giu
 
-/** Safe text of one line that shows as it stands wherever Markdown allows text. */
-function escapeCell(text: string): string {
-  return safeText(text).replace(MARKUP, '\\$&')
+/** Safe text, so that Markdown shows it as it stands. */
+function escapeMarkup(text: string): string {
+  return text.replace(MARKUP, '\\$&')
 }
 
 /** At the start of a line more would be markup: lists, rules. */
 function escapeParagraph(text: string): string {
-  return escapeCell(text.trim()).replace(/^(\d*)(?=[+\-=.)])/, '$1\\')
+  return escapeMarkup(text.trim()).replace(/^(\d*)(?=[+\-=.)])/, '$1\\')
 }

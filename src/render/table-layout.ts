@@ -1,23 +1,18 @@
 import type { Unit, ViewColumn } from '../model/view.ts'
+import { cutCell, isFigure, isName, isText, LONGEST_CELL, showSentence } from './cells.ts'
 import { type Extent, fitColumns } from './fit-columns.ts'
-import type { GridColumn } from './grid.ts'
-import { safeText } from './safe-text.ts'
+import type { FrameColumn } from './frame.ts'
 import { describeForm, findForms, shortenTime, type TimeForm } from './short-times.ts'
-import { cutEnd, cutMiddle, widthUpTo } from './widths.ts'
+import { cutEnd, widthUpTo } from './widths.ts'
 
 /** A table whose cells fit their columns. */
 export interface TableLayout {
   readonly header: readonly string[]
   readonly rows: readonly (readonly string[])[]
-  readonly columns: readonly GridColumn[]
+  readonly columns: readonly FrameColumn[]
   /** What the cells no longer say, as sentences. */
   readonly notes: readonly string[]
 }
-
-/** The widest cell where no terminal sets a limit: one value must not bury the others. */
-export const LONGEST_CELL = 120
-/** The same for titles and notes, which are whole sentences. */
-export const LONGEST_SENTENCE = 1000
 
 // Figures are never cut in a table; what is longer than this is none, whatever its column says.
 const LONGEST_FIGURE = 32
@@ -46,7 +41,7 @@ export function chooseLayout(
 ): TableLayout | undefined {
   const widest = room === Infinity ? LONGEST_CELL : room
   const fields = columns.map(({ name, unit }, i) => {
-    return { unit, header: safeText(name.toUpperCase()), texts: cells.map((row) => row[i]!) }
+    return { unit, header: showSentence(name.toUpperCase()), texts: cells.map((row) => row[i]!) }
   })
   const measured = fields.map((field) => measure(field, widest))
   const times = fields.flatMap(({ unit, texts }) => (unit === 'time' ? texts : []))
@@ -66,16 +61,6 @@ export function chooseLayout(
     }
   }
   return undefined
-}
-
-/** A cell in at most `width` columns of a terminal. */
-export function cutCell(text: string, unit: Unit, width: number): string {
-  return unit === 'text' && isName(text) ? cutMiddle(text, width) : cutEnd(text, width)
-}
-
-/** Right-aligned, so that the digits stand below each other. */
-export function isFigure(unit: Unit): boolean {
-  return !isText(unit) && unit !== 'time'
 }
 
 interface Field {
@@ -113,12 +98,4 @@ function findExtent({ unit, texts }: Field, { header, widest, typical }: Measure
   const telling = texts.filter((text) => text.length > 1)
   const enough = telling.filter(isName).length > telling.length / 2 ? ENOUGH_OF_NAME : enoughOfSentence
   return { wanted, least: Math.min(wanted, Math.max(LEAST_TEXT, Math.min(enough, typical))) }
-}
-
-function isText(unit: Unit): boolean {
-  return unit === 'text' || unit === 'raw'
-}
-
-function isName(text: string): boolean {
-  return !text.includes(' ')
 }

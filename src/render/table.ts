@@ -1,12 +1,11 @@
 import type { Emphasis, View } from '../model/view.ts'
+import { cutCell, showCell, showSentence } from './cells.ts'
 import { createStyle, type Style } from './colors.ts'
 import { GAP } from './fit-columns.ts'
-import { drawGrid } from './grid.ts'
+import { createFrame } from './frame.ts'
 import type { Renderer, RenderStyle } from './renderer.ts'
-import { safeText } from './safe-text.ts'
-import { chooseLayout, cutCell, LONGEST_SENTENCE, type TableLayout } from './table-layout.ts'
-import { formatCell } from './units.ts'
-import { cutEnd, cutMiddle, widthUpTo, wrap } from './widths.ts'
+import { chooseLayout, type TableLayout } from './table-layout.ts'
+import { cutMiddle, widthUpTo, wrap } from './widths.ts'
 
 // A terminal that says it is narrower or wider than this is wrong.
 const LEAST_COLUMNS = 20
@@ -32,7 +31,7 @@ function* drawView(view: View, { color, columns: asked, timeZone }: RenderStyle)
   const style = createStyle(color)
   // A terminal that does not know its width says 0.
   const columns = asked ? Math.min(Math.max(asked, LEAST_COLUMNS), MOST_COLUMNS) : Infinity
-  const cells = view.rows.map((row) => view.columns.map(({ unit }, i) => formatCell(row[i], unit, { timeZone })))
+  const cells = view.rows.map((row) => view.columns.map(({ unit }, i) => showCell(row[i], unit, timeZone)))
   const marks = drawMarks(view, style)
   const room = marks === undefined ? columns : columns - MARK_WIDTH
   const layout = chooseLayout(view.columns, cells, room)
@@ -47,7 +46,7 @@ function* drawView(view: View, { color, columns: asked, timeZone }: RenderStyle)
 }
 
 function* drawText(text: string, columns: number, paint: (text: string) => string): Generator<string> {
-  for (const line of wrap(cutEnd(safeText(text), LONGEST_SENTENCE), columns)) yield paint(line.trimEnd())
+  for (const line of wrap(showSentence(text), columns)) yield paint(line.trimEnd())
 }
 
 type Marks = ((row: number) => string) | undefined
@@ -64,9 +63,9 @@ function drawMarks(view: View, style: Style): Marks {
 
 function* drawTable({ header, rows, columns }: TableLayout, marks: Marks, style: Style): Generator<string> {
   if (columns.length === 0) return
-  const [headerLine = '', ...lines] = drawGrid([header, ...rows], columns)
-  yield (marks === undefined ? '' : NO_MARK) + style.header(headerLine)
-  for (const [row, line] of lines.entries()) yield ((marks?.(row) ?? '') + line).trimEnd()
+  const fill = createFrame(columns)
+  yield ((marks === undefined ? '' : NO_MARK) + style.header(fill(header))).trimEnd()
+  for (const [i, row] of rows.entries()) yield ((marks?.(i) ?? '') + fill(row)).trimEnd()
 }
 
 /** One block a row, one line a field: for a terminal that is too narrow for the table. */
@@ -77,24 +76,22 @@ function* drawList(
   marks: Marks,
   style: Style,
 ): Generator<string> {
-  const widest = Math.max(...view.columns.map(({ name }) => widthUpTo(safeText(name), columns) + 1))
-  const nameWidth = Math.min(widest, Math.floor(columns / 2) - GAP.length)
+  const headers = view.columns.map(({ name }) => showSentence(name))
+  const widest = Math.max(...headers.map((header) => widthUpTo(header, columns)))
+  const nameWidth = Math.min(widest + 1, Math.floor(columns / 2) - GAP.length)
   const valueWidth = columns - nameWidth - GAP.length
-  const names = view.columns.map(({ name }) => `${cutMiddle(safeText(name), nameWidth - 1)}:`)
-  const fields = cells.flatMap((values) => {
-    return values.map((text, i) => [names[i]!, cutCell(text, view.columns[i]!.unit, valueWidth)])
-  })
-  const lines = drawGrid(fields, [
+  const names = headers.map((header) => `${cutMiddle(header, nameWidth - 1)}:`)
+  const fill = createFrame([
     { width: nameWidth, align: 'left' },
     { width: valueWidth, align: 'left' },
   ])
-  let field = 0
-  for (const line of lines) {
-    const column = field % names.length
-    const row = (field - column) / names.length
-    if (column === 0 && row > 0) yield ''
-    const before = marks === undefined ? '' : column === 0 ? marks(row) : NO_MARK
-    yield before + style.header(names[column]!) + line.slice(names[column]!.length)
-    field++
+  for (const [row, texts] of cells.entries()) {
+    if (row > 0) yield ''
+    for (const [i, text] of texts.entries()) {
+      const name = names[i]!
+      const line = fill([name, cutCell(text, view.columns[i]!.unit, valueWidth)])
+      const before = marks === undefined ? '' : i === 0 ? marks(row) : NO_MARK
+      yield before + style.header(name) + line.slice(name.length)
+    }
   }
 }

@@ -13,7 +13,7 @@ export function formatTime(time: string | number, timeZone: string): string | un
   const [whole, day, hour, minute, second, zone] = parts as unknown as [string, string, string, string, string, string]
   // Offsets are whole minutes, so the seconds, a leap second among them, pass through as they stand.
   const local = Date.parse(`${day}T${hour}:${minute}:00Z`)
-  if (!new Date(local).toISOString().startsWith(day)) return undefined
+  if (!dateText(local)?.startsWith(day)) return undefined
   const utc = local - parseOffset(zone) * MINUTE_MS
   const offset = timeZone === 'UTC' ? 0 : zoneOffset(utc, timeZone)
   const shifted = dateText(utc + offset * MINUTE_MS)

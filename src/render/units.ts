@@ -37,29 +37,32 @@ function compactJson(value: Json): string {
   return [...jsonText(value)].join('')
 }
 
-// Exact sums and raw numbers come as text. The bound keeps them within what a double can hold roughly.
+// Exact sums and raw numbers come as text.
 const DECIMAL = /^-?\d{1,300}(?:\.\d{1,300})?$/
+// Beyond any measure, and so far from the largest double that no unit overflows.
+const TOO_LARGE = 1e300
 
 function mapNumber(value: Json, format: (size: number) => string): string | undefined {
   if (typeof value !== 'number' && !(typeof value === 'string' && DECIMAL.test(value))) return undefined
   const number = Number(value)
-  if (!Number.isFinite(number)) return undefined
+  if (!(Math.abs(number) < TOO_LARGE)) return undefined
   return number < 0 ? `-${format(-number)}` : format(number)
 }
 
 /** With thousands apart. A decimal text keeps every digit; a double is rounded to what one reads. */
 function formatNumber(value: Json): string | undefined {
   if (typeof value === 'string') return DECIMAL.test(value) ? group(value) : undefined
-  return mapNumber(value, (size) => group(finiteText(size >= 1 ? round(size, 3) : Number(size.toPrecision(3)))))
+  return mapNumber(value, (size) => group(String(roundToRead(size))))
 }
 
 function finiteText(value: number): string {
   return Number.isFinite(value) ? String(value) : '-'
 }
 
-function round(size: number, digits: number): number {
-  // Doubles of this size are whole; toFixed would give their exponent form.
-  return size < 1e15 ? Number(size.toFixed(digits)) : size
+function roundToRead(size: number): number {
+  if (size < 1) return Number(size.toPrecision(3))
+  // Larger doubles are whole, and toFixed would give their exponent form.
+  return size < 1e15 ? Number(size.toFixed(3)) : size
 }
 
 function group(text: string): string {

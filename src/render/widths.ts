@@ -23,7 +23,7 @@ export function widthUpTo(text: string, limit: number): number {
 
 /** The text in at most `width` columns, its end cut off by `…` where need be. For sentences and times. */
 export function cutEnd(text: string, width: number): string {
-  return fits(text, width) ? text : `${head(text, width - 1)}${ELLIPSIS}`
+  return fits(text, width) ? text : `${head(text, width - 1).trimEnd()}${ELLIPSIS}`
 }
 
 /** As `cutEnd`, but out of the middle: ids, paths and names tell themselves apart by their ends as well. */

@@ -69,4 +69,4 @@ const tornFault = (byte: number): LineFault => ({
   byte,
 })
 
-const hex = (byte: number): string => `byte 0x${byte.toString(16).padStart(2, '0')}`
+const hex = (byte: number): string => `the byte 0x${byte.toString(16).toUpperCase().padStart(2, '0')}`

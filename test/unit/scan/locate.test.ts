@@ -324,9 +324,12 @@ describe('columnOfByte', () => {
 
   test.for([
     ['a lone continuation', [0x80, 0x61], 1],
-    ['an overlong form', [0xc0, 0xaf, 0x61], 2],
+    ['an overlong form of two bytes', [0xc0, 0xaf, 0x61], 2],
+    ['an overlong form of three', [0xe0, 0x80, 0xaf, 0x61], 3],
+    ['an overlong form of four', [0xf0, 0x80, 0x80, 0xaf, 0x61], 4],
     ['a surrogate', [0xed, 0xa0, 0x80, 0x61], 3],
-    ['above U+10FFFF', [0xf4, 0x90, 0x80, 0x80, 0x61], 4],
+    ['a number above U+10FFFF', [0xf4, 0x90, 0x80, 0x80, 0x61], 4],
+    ['a lead that is none', [0xf5, 0x80, 0x80, 0x80, 0x61], 4],
     ['a cut character', [0xe2, 0x82, 0x61], 2],
     ['a byte that UTF-8 never has', [0xff, 0x61], 1],
   ] as const)('counts each byte of %s', ([, bytes, before]) => {
@@ -466,6 +469,7 @@ describe('findSyntaxFault', () => {
     ['"a\\"', 4, 'the closing quote', EOL],
     ['"\t"', 1, 'the escape \\u0009', 'U+0009'],
     ['"\0"', 1, 'the escape \\u0000', 'U+0000'],
+    ['"\u001f"', 1, 'the escape \\u001f', 'U+001F'],
     ['"\\x"', 2, 'a valid escape', '"x"'],
     ['"\\', 2, 'a valid escape', EOL],
     ['"\\u12G4"', 5, 'four hex digits', '"G"'],

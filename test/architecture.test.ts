@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+const src = join(import.meta.dirname, '../src')
+
+/** Folder of src/ (or a file at its top) -> the folders and packages that it may import, beside itself and node:*. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  sora: [],
+  model: ['sora'],
+  kinds: ['model'],
+  input: ['kinds', 'model'],
+  scan: ['kinds', 'model'],
+  validate: ['ajv', 'kinds', 'model'],
+  query: ['kinds', 'model'],
+  aggregates: ['@datadog/sketches-js', 'kinds', 'model'],
+  engine: ['input', 'scan', 'validate', 'query', 'aggregates', 'kinds', 'model'],
+  render: ['chalk', 'cli-table3', 'string-width', 'model'],
+  commands: ['commander', 'aggregates', 'engine', 'input', 'kinds', 'model', 'query', 'render', 'validate'],
+  build: ['ajv', 'esbuild', 'ts-json-schema-generator', 'kinds', 'model', 'validate'],
+  'cli.ts': ['commander', 'commands', 'model', 'node-io.ts', 'render'],
+  'node-io.ts': ['model'],
+  'index.ts': ['engine', 'kinds', 'model', 'sora'],
+}
+
+interface Import {
+  readonly file: string
+  readonly from: string
+  readonly target: string
+}
+
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
+
+const imports: Import[] = files.flatMap((file) => {
+  const text = readFileSync(join(src, file), 'utf8')
+  return [...text.matchAll(/(?:from|import\() ?'([^']+)'|^import '([^']+)'/gm)].map(([, from = '', bare]) => {
+    const name = bare ?? from
+    const target = name.startsWith('.') ? placeOf(join(file, '..', name)) : packageOf(name)
+    return { file, from: placeOf(file), target }
+  })
+})
+
+function placeOf(path: string): string {
+  return path.split('/')[0]!
+}
+
+function packageOf(name: string): string {
+  return name.split('/', name.startsWith('@') ? 2 : 1).join('/')
+}
+
+describe('imports point downwards', () => {
+  test.each(Object.keys(MAY_IMPORT))('%s', (place) => {
+    const allowed = new Set([place, ...MAY_IMPORT[place]!])
+    const wrong = imports.filter(
+      ({ from, target }) => from === place && !target.startsWith('node:') && !allowed.has(target),
+    )
+    expect(wrong).toEqual([])
+  })
+})
+
+test('every folder of src/ has its row', () => {
+  expect([...new Set(files.map(placeOf))].sort()).toEqual(Object.keys(MAY_IMPORT).sort())
+})
+
+test('the rule is read from imports that are there', () => {
+  expect(imports.length).toBeGreaterThan(files.length)
+})
+
+test('a package that is used only in one folder stays there', () => {
+  const users = (name: string) => [...new Set(imports.filter(({ target }) => target === name).map(({ from }) => from))]
+  expect(users('chalk')).toEqual(['render'])
+  expect(users('cli-table3')).toEqual(['render'])
+  expect(users('commander').sort()).toEqual(['cli.ts', 'commands'])
+})

@@ -1,0 +1,92 @@
+import { once } from 'node:events'
+import { describe, expect, test } from 'vitest'
+import { tempFolder } from '../temp-folder.ts'
+import { finish, shell, start } from './spawn.ts'
+
+const silent = { stdout: '', stderr: '' }
+
+describe('exit codes', () => {
+  test.each([
+    ['sora-logs --version', 0],
+    ['sora-logs --help', 0],
+    ['sora-logs stats samples/', 0],
+    ['sora-logs validate samples/', 0],
+    ['echo {} | sora-logs validate --kind api -', 1],
+    ['sora-logs grep no-such-text samples/', 1],
+    ['echo garbage | sora-logs stats --kind api -', 1],
+    ['sora-logs stats no-such-file', 2],
+    ['sora-logs stats --no-such-option', 2],
+    ['sora-logs no-such-command', 2],
+    ['sora-logs stats samples/ > /dev/full', 2],
+    ['sora-logs --help > /dev/full', 2],
+  ])('%s: %i', async (command, code) => {
+    expect((await shell(command)).code).toBe(code)
+  })
+})
+
+test('--version is the version of the package', async () => {
+  expect((await shell('sora-logs --version')).stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
+})
+
+describe('pipes', () => {
+  test('a reader that leaves ends it without a word', async () => {
+    const { stdout, stderr } = await shell(
+      'sora-logs grep -q "" samples/ ; sora-logs grep timestamp samples/ | head -n 1',
+    )
+    expect(stdout.split('\n')).toHaveLength(2)
+    expect(stderr).not.toMatch(/EPIPE|at .*\.js/)
+  })
+
+  test('a reader that is gone stops the reading', async () => {
+    const { code, stderr } = await shell(
+      '(while echo \'{"a":1}\'; do :; done) | sora-logs grep a --kind api - | head -n 1 >/dev/null; echo done',
+    )
+    expect(code).toBe(0)
+    expect(stderr).not.toMatch(/bug|EPIPE/)
+  })
+
+  test('lines pass through byte for byte', async () => {
+    const bytes = String.raw`{"connection_id":"A","n":1.75342361155652490234e+12,"x":"\u3042あ\/"}`
+    const folder = tempFolder({ 'connection.jsonl': `${bytes}\r\n\r\n  {"connection_id":"A"}  ` })
+    const { stdout } = await shell(
+      `sora-logs grep -q --connection-id A ${folder} && sora-logs grep --connection-id A ${folder}`,
+    )
+    expect(stdout).toBe(`${bytes}\r\n  {"connection_id":"A"}  \n`)
+  })
+
+  test('stdout is data alone', async () => {
+    const { stdout, stderr } = await shell(
+      'sora-logs stats --json samples/ 2>/dev/null; sora-logs stats samples/ >/dev/null',
+    )
+    expect(() => JSON.parse(stdout)).not.toThrow()
+    expect(stderr).toMatch(/^sora-logs: 13 files, .* lines, none bad, \d+\.\d s\n$/)
+  })
+
+  test('no colour, no progress and no control character off a terminal', async () => {
+    const { stdout, stderr } = await shell(
+      'sora-logs stats samples/; sora-logs inspect samples/; sora-logs validate samples/',
+    )
+    expect(stdout + stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/)
+  })
+})
+
+describe('an interrupt', () => {
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('%s while a pipe is silent: the result so far, and %i', async (signal, code) => {
+    const child = start(['stats', '--json', '--kind', 'api', '-'])
+    const ending = finish(child)
+    child.stdin?.write('{"operation":"StartRecording","timestamp":"2026-11-20T10:00:00Z"}\n'.repeat(20_000))
+    await once(child.stdin!, 'drain')
+    child.kill(signal)
+    const finished = await ending
+    expect(finished.code).toBe(code)
+    const { input } = JSON.parse(finished.stdout) as { input: { lines: number } }
+    expect(input.lines).toBeGreaterThan(0)
+  })
+})
+
+test('nothing is written when nothing is wrong and nothing was asked for', async () => {
+  expect(await shell('sora-logs grep -q timestamp samples/')).toMatchObject({ code: 0, ...silent })
+})

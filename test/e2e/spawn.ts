@@ -1,0 +1,37 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+
+export const root = join(import.meta.dirname, '../..')
+const bin = join(root, 'bin/sora-logs.js')
+
+export interface Finished {
+  readonly code: number | null
+  readonly signal: NodeJS.Signals | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** The real program, as a shell would start it, in the project's folder. */
+export function start(args: readonly string[]): ChildProcess {
+  return spawn(process.execPath, [bin, ...args], { cwd: root })
+}
+
+export function finish(child: ChildProcess): Promise<Finished> {
+  let stdout = ''
+  let stderr = ''
+  child.stdout?.on('data', (chunk: Buffer) => {
+    stdout += chunk
+  })
+  child.stderr?.on('data', (chunk: Buffer) => {
+    stderr += chunk
+  })
+  return new Promise((resolve) => {
+    child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr }))
+  })
+}
+
+/** A line for bash, in which `sora-logs` is the program. */
+export function shell(command: string): Promise<Finished> {
+  const define = `sora-logs() { "${process.execPath}" "${bin}" "$@"; }; set -o pipefail; `
+  return finish(spawn('bash', ['-c', define + command], { cwd: root }))
+}

@@ -1,0 +1,26 @@
+import { LOG_KINDS } from '../../src/kinds/index.ts'
+import type { Aggregate } from '../../src/model/aggregate.ts'
+import type { Batch } from '../../src/model/batch.ts'
+import type { Json } from '../../src/model/json.ts'
+import type { LogKindName } from '../../src/model/log-kind.ts'
+import { createReferenceScanner } from '../../src/scan/reference.ts'
+import { createCheck } from '../../src/validate/check-value.ts'
+
+/** Lines as a scanned batch, with all that the aggregate reads; `index` is the number of its block. */
+export function scanLines(kind: LogKindName, lines: readonly string[], aggregate: Aggregate, index = 0): Batch {
+  const plan = { kind, fields: aggregate.fields, aggregates: [], level: 'standard' as const }
+  const scanner = createReferenceScanner(plan, { maxLineBytes: 1 << 20, check: createCheck(kind, 'standard') })
+  const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''))
+  return scanner.scan({ kind, file: 0, index, part: 0, offset: 0, bytes })
+}
+
+/** The state of lines folded as one block, sent through JSON as between workers. */
+export function foldLines(kind: LogKindName, lines: readonly string[], aggregate: Aggregate, index = 0): Json {
+  const batch = scanLines(kind, lines, aggregate, index)
+  const rows = Int32Array.from({ length: batch.length }, (_, row) => row)
+  return travel(aggregate.step(aggregate.init(), batch, rows))
+}
+
+export const travel = <State extends Json>(state: State): State => JSON.parse(JSON.stringify(state)) as State
+
+export const kindOf = (name: LogKindName) => LOG_KINDS[name]

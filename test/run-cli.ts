@@ -1,0 +1,55 @@
+import { createReadStream } from 'node:fs'
+import type { Io, Output } from '../src/model/io.ts'
+
+/** What ships is what is tested. */
+const { main } = (await import(new URL('../dist/cli.js', import.meta.url).href)) as typeof import('../src/cli.ts')
+
+export interface CliRun {
+  readonly stdout: string
+  readonly stderr: string
+  readonly exitCode: number
+}
+
+export interface CliOptions {
+  readonly env?: Readonly<Record<string, string>>
+  readonly resolve?: (path: string) => string
+  /** A file to read as standard input. */
+  readonly stdin?: string | undefined
+  /** Width of a terminal on stdout and stderr; undefined is a pipe. */
+  readonly columns?: number | undefined
+}
+
+/** Stands still, so that times in an account line are stable. */
+const NOW = Date.UTC(2026, 10, 20, 11)
+
+/** Runs the built program in this process, with `Io` as the only seam. */
+export async function runCli(args: readonly string[], options: CliOptions = {}): Promise<CliRun> {
+  const stdout = collect(options.columns)
+  const stderr = collect(options.columns)
+  const input = options.stdin === undefined ? emptyStream() : createReadStream(options.stdin)
+  const io: Io = {
+    stdin: Object.assign(input, { isTTY: false as const }),
+    stdout: stdout.output,
+    stderr: stderr.output,
+    env: options.env ?? {},
+    now: () => NOW,
+    resolve: options.resolve ?? ((path) => path),
+    interrupted: new AbortController().signal,
+  }
+  const exitCode = await main(args, io)
+  return { stdout: stdout.text(), stderr: stderr.text(), exitCode }
+}
+
+async function* emptyStream(): AsyncGenerator<Uint8Array> {}
+
+function collect(columns: number | undefined): { output: Output; text: () => string } {
+  const chunks: Buffer[] = []
+  const output: Output = {
+    isTTY: columns !== undefined,
+    columns,
+    write: async (chunk) => {
+      chunks.push(Buffer.from(chunk))
+    },
+  }
+  return { output, text: () => Buffer.concat(chunks).toString() }
+}

@@ -1,0 +1,167 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { cutByKind } from '../../../src/input/cut-by-kind.ts'
+import type { Fault } from '../../../src/input/fault.ts'
+import { findSources } from '../../../src/input/find-sources.ts'
+import { readSource } from '../../../src/input/read-source.ts'
+import type { Source } from '../../../src/input/source.ts'
+import { tempFolder } from '../../temp-folder.ts'
+
+async function find(operands: readonly string[], kinds?: Parameters<typeof findSources>[1]['kinds']) {
+  const faults: Fault[] = []
+  const found = await findSources(operands, { resolve: (path) => path, kinds, onFault: (fault) => faults.push(fault) })
+  return { ...found, faults }
+}
+
+const api = (time: string) => `{"id":"A","timestamp":"${time}","operation":"StartRecording","json":"{}"}\n`
+const event = '{"type":"connection.created","log_written":true,"data":{}}\n'
+const auth = '{"req":{"channel_id":"c"},"res":{"allowed":true}}\n'
+
+describe('findSources', () => {
+  test('a rotated set comes in the order of its first times, whatever the names say', async () => {
+    const folder = tempFolder({
+      'api.jsonl': api('2026-11-20T12:00:00Z'),
+      'api.jsonl.1': api('2026-11-20T10:00:00Z'),
+      'api.jsonl-20261120.gz': gzipSync(api('2026-11-20T11:00:00Z')),
+      'api.jsonl.3': '',
+      'auth_webhook.jsonl': auth,
+    })
+    const { sources } = await find([folder])
+    expect(sources.map(({ path }) => path.slice(folder.length + 1))).toEqual([
+      'api.jsonl.1',
+      'api.jsonl-20261120.gz',
+      'api.jsonl',
+      'api.jsonl.3',
+      'auth_webhook.jsonl',
+    ])
+  })
+
+  test('folders are read to their depth, links that lead in a circle once', async () => {
+    const folder = tempFolder()
+    mkdirSync(join(folder, 'rtc_stats/2026/11'), { recursive: true })
+    writeFileSync(join(folder, 'rtc_stats/2026/11/host-8f3a.gz'), gzipSync('{}\n'))
+    symlinkSync(folder, join(folder, 'rtc_stats/again'))
+    const { sources } = await find([folder])
+    expect(sources.map(({ kind }) => kind)).toEqual(['rtc_stats'])
+  })
+
+  test('logs of Sora that are not analysed, and files that only look like logs, are told apart from logs', async () => {
+    const folder = tempFolder({
+      'sora.jsonl': '{}\n',
+      'crash.log': '',
+      'notes.jsonl': '{"a":1}\n',
+      'x.txt': '',
+      'events.jsonl': event,
+    })
+    const { sources, notAnalysed, unknown } = await find([folder])
+    expect(sources.map(({ path, kind, toldBy }) => [path.split('/').at(-1), kind, toldBy])).toEqual([
+      ['events.jsonl', undefined, 'content'],
+    ])
+    expect([notAnalysed.length, unknown.length]).toEqual([2, 1])
+  })
+
+  test('one operand that is missing does not keep the others from being found', async () => {
+    const folder = tempFolder({ 'api.jsonl': '' })
+    const { sources, faults } = await find([join(folder, 'gone.jsonl'), join(folder, 'api.jsonl')])
+    expect([sources.length, faults]).toEqual([
+      1,
+      [{ path: join(folder, 'gone.jsonl'), message: 'no such file or folder' }],
+    ])
+  })
+
+  test('a named file brings no sibling along', async () => {
+    const folder = tempFolder({ 'api.jsonl': '', 'api.jsonl.1': '' })
+    expect((await find([join(folder, 'api.jsonl')])).sources).toHaveLength(1)
+  })
+
+  test('one kind asked for names what has no name', async () => {
+    const folder = tempFolder({ x: '' })
+    const { sources } = await find([join(folder, 'x')], ['api'])
+    expect(sources[0]).toMatchObject({ kind: 'api', toldBy: 'option' })
+  })
+})
+
+describe('cutByKind', () => {
+  const cut = (text: string, before?: 'api') =>
+    cutByKind(Buffer.from(text), before).map(({ kind, start, end }) => [kind, text.slice(start, end)])
+
+  test('runs of one kind; a line that tells nothing stays with those before it', () => {
+    expect(cut(`${event}${event}{"torn\n${auth}`)).toEqual([
+      ['event_webhook', `${event}${event}{"torn\n`],
+      ['auth_webhook', auth],
+    ])
+  })
+
+  test('at the start, with those behind it, or with the kind that went before', () => {
+    expect(cut(`{"torn\n${auth}`)).toEqual([['auth_webhook', `{"torn\n${auth}`]])
+    expect(cut(`{"torn\n${auth}`, 'api')).toEqual([
+      ['api', '{"torn\n'],
+      ['auth_webhook', auth],
+    ])
+  })
+
+  test('nothing told, nothing cut', () => {
+    expect(cut('{"a":1}\n')).toEqual([])
+  })
+})
+
+describe('readSource', () => {
+  async function read(path: string, kind: Source['kind']) {
+    const notes: string[] = []
+    const options = {
+      resolve: (it: string) => it,
+      stdin: (async function* () {})(),
+      maxLineBytes: 1 << 20,
+      onBytes: () => {},
+      onNote: (note: string) => notes.push(note),
+    }
+    const source: Source = { path, kind, toldBy: kind ? 'name' : 'content', size: undefined, set: path }
+    let text = ''
+    const kinds: string[] = []
+    for await (const block of readSource(source, 0, options)) {
+      text += Buffer.from(block.bytes).toString()
+      kinds.push(block.kind)
+    }
+    return { text, kinds, notes }
+  }
+
+  test('gzip whatever its name says, several members as one', async () => {
+    const folder = tempFolder({ 'api.jsonl': Buffer.concat([gzipSync('{"a"'), gzipSync(':1}\n'), gzipSync('{}\n')]) })
+    expect((await read(join(folder, 'api.jsonl'), 'api')).text).toBe('{"a":1}\n{}\n')
+  })
+
+  test('a byte order mark at the start is dropped', async () => {
+    const folder = tempFolder({ 'api.jsonl': '\uFEFF{}\n' })
+    expect((await read(join(folder, 'api.jsonl'), 'api')).text).toBe('{}\n')
+  })
+
+  test.each([
+    ['UTF-16', Buffer.from('\uFEFF{}\n', 'utf16le'), 'UTF-16 is not supported'],
+    ['zstd', Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0]), 'zstd is not supported'],
+    ['a truncated gzip', gzipSync('{}\n'.repeat(1000)).subarray(0, 20), 'ends too early'],
+  ])('%s is refused by name', async (_, bytes, message) => {
+    const folder = tempFolder({ 'api.jsonl': bytes })
+    await expect(read(join(folder, 'api.jsonl'), 'api')).rejects.toThrow(message)
+  })
+
+  test('a name that the first lines contradict is used, and said', async () => {
+    const folder = tempFolder({ 'api.jsonl': event })
+    const { kinds, notes } = await read(join(folder, 'api.jsonl'), 'api')
+    expect(kinds).toEqual(['api'])
+    expect(notes).toEqual([expect.stringContaining('its first lines look like event_webhook')])
+  })
+
+  test('twins are told as the log that holds all deliveries, and that is said', async () => {
+    const folder = tempFolder({ mixed: event + auth })
+    const { kinds, notes } = await read(join(folder, 'mixed'), undefined)
+    expect(kinds).toEqual(['event_webhook', 'auth_webhook'])
+    expect(notes).toEqual([expect.stringContaining('event_webhook_error')])
+  })
+
+  test('content that tells nothing asks for --kind', async () => {
+    const folder = tempFolder({ x: '{"a":1}\n' })
+    await expect(read(join(folder, 'x'), undefined)).rejects.toThrow('--kind')
+  })
+})

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import type { Json } from '../../../src/model/json.ts'
+import type { Report } from '../../../src/model/report.ts'
+import type { Unit, View } from '../../../src/model/view.ts'
+import { RENDERERS, type Renderer } from '../../../src/render/index.ts'
+import { HOSTILE_CODE_POINTS, LEAK } from './hostile.ts'
+
+const ROWS = Object.entries<Renderer>(RENDERERS)
+const UNITS: readonly Unit[] = ['text', 'count', 'number', 'ms', 'bytes', 'share', 'time', 'raw']
+
+function reportOf(text: string): Report {
+  const row: Json[] = [...UNITS.map(() => text), { [text]: [text] }]
+  const columns = [...UNITS, 'text' as const].map((unit) => ({ name: `a${text}`, unit }))
+  const view: View = { title: `t${text}`, columns, rows: [row, row], emphasis: ['error'], notes: [`n${text}`] }
+  return { document: { [text]: text }, records: [{ [text]: text }], views: [view] }
+}
+
+describe.each(ROWS)('the format %s', (_, { summary, ending, render }) => {
+  it('says what it is', () => {
+    expect(summary).toMatch(/^\S.*[^.]$/)
+    expect(ending).toMatch(/^\.[a-z]+$/)
+    expect(ROWS.filter(([, other]) => other.ending === ending)).toHaveLength(1)
+  })
+
+  it.each([undefined, 20, 80, 1000])(
+    'lets no control of the data through, and no row be forged (columns: %s)',
+    (columns) => {
+      const style = { color: false, columns, timeZone: 'Asia/Tokyo' }
+      const lines = [...render(reportOf('x'), style)].join('').split('\n')
+      for (const codePoint of HOSTILE_CODE_POINTS) {
+        const written = [...render(reportOf(String.fromCodePoint(codePoint)), style)].join('').split('\n')
+        for (const line of written) expect(line).not.toMatch(LEAK)
+        if (columns !== 80) expect(written).toHaveLength(lines.length)
+      }
+    },
+  )
+
+  it('ends every line', () => {
+    expect([...render(reportOf('x'), { color: false, columns: 80, timeZone: 'UTC' })].join('')).toMatch(/[^\n]\n$/)
+  })
+})
