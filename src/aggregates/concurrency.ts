@@ -4,7 +4,7 @@ import { TAG } from '../model/batch.ts'
 import type { FieldPath } from '../model/log-kind.ts'
 
 /** So many changes are kept one by one; beyond, times are rounded until no more are left. */
-export const EXACT_CHANGES = 200_000
+export const EXACT_CHANGES = 40_000
 
 export type ConcurrencySpec = { from: FieldPath; to: FieldPath; exact?: number }
 
@@ -32,23 +32,26 @@ export function concurrency({ from, to, exact = EXACT_CHANGES }: ConcurrencySpec
       for (const row of rows) {
         if (starts.tags[row] !== TAG.number || ends.tags[row] !== TAG.number) continue
         const [start, end] = [starts.numbers[row]!, ends.numbers[row]!]
-        if (end > start) addSpan(state, start, end)
+        if (!(end > start)) continue
+        addChange(state, start, 1)
+        addChange(state, end, -1)
       }
       return state
     },
     merge(left, right) {
       const resolution = Math.max(left.resolution, right.resolution)
       const [a, b] = [coarsen(left, resolution), coarsen(right, resolution)]
-      const merged = { resolution, times: a.times.concat(b.times), deltas: a.deltas.concat(b.deltas) }
-      return merged.times.length > exact ? condense(merged, exact) : merged
+      for (const time of b.times) a.times.push(time)
+      for (const delta of b.deltas) a.deltas.push(delta)
+      return a.times.length > 2 * exact ? condense(a, exact) : a
     },
     result: (state) => peakOf(condense(state, exact)),
   }
 }
 
-function addSpan(state: State, start: number, end: number): void {
-  state.times.push(start, end)
-  state.deltas.push(1, -1)
+function addChange({ times, deltas }: State, time: number, delta: number): void {
+  times.push(time)
+  deltas.push(delta)
 }
 
 /** Starts go down and ends go up, so that what was open together stays so. */
@@ -62,19 +65,24 @@ function coarsen(state: State, resolution: number): State {
 /** One change a time and direction, in the order of times, at the finest resolution that has no more than `exact`. */
 function condense(state: State, exact: number): State {
   let condensed = sumByTime(state)
-  while (condensed.times.length > exact) condensed = sumByTime(coarsen(condensed, condensed.resolution * 10))
+  while (condensed.times.length > exact) condensed = sumByTime(coarsen(condensed, coarser(condensed.resolution)))
   return condensed
 }
 
-/** Starts and ends of one time stay apart, for a coarser resolution moves them apart. */
+/** 1, 2, 10, 20, 100 …: each divides the next, so that rounding twice is rounding once. */
+const coarser = (resolution: number): number => resolution * (String(resolution).startsWith('1') ? 2 : 5)
+
+/** Starts and ends of one time stay apart, for a coarser resolution moves them apart; ends come first. */
 function sumByTime({ resolution, times, deltas }: State): State {
-  const [starts, ends] = [new Map<number, number>(), new Map<number, number>()]
-  for (const [i, time] of times.entries()) {
-    const sums = deltas[i]! >= 0 ? starts : ends
-    sums.set(time, (sums.get(time) ?? 0) + deltas[i]!)
+  const order = Uint32Array.from(times, (_, i) => i).sort((a, b) => times[a]! - times[b]! || deltas[a]! - deltas[b]!)
+  const summed: State = { resolution, times: [], deltas: [] }
+  for (const i of order) {
+    const last = summed.times.length - 1
+    const isSame = summed.times[last] === times[i] && summed.deltas[last]! < 0 === deltas[i]! < 0
+    if (isSame) summed.deltas[last]! += deltas[i]!
+    else addChange(summed, times[i]!, deltas[i]!)
   }
-  const changes = [...ends, ...starts].sort(([a], [b]) => a - b)
-  return { resolution, times: changes.map(([time]) => time), deltas: changes.map(([, delta]) => delta) }
+  return summed
 }
 
 /** Needs changes in order, at one time the ends first. */

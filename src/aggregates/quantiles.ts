@@ -4,7 +4,7 @@ import { TAG } from '../model/batch.ts'
 import type { FieldPath } from '../model/log-kind.ts'
 
 /** Up to so many values a quantile is exact; beyond, it is within `RELATIVE_ERROR` of the exact one. */
-export const EXACT_VALUES = 100_000
+export const EXACT_VALUES = 20_000
 export const RELATIVE_ERROR = 0.005
 
 export type QuantilesSpec = { path: FieldPath; quantiles: number[]; exact?: number }
@@ -37,14 +37,12 @@ export function quantiles(spec: QuantilesSpec): Aggregate<State, Quantiles> {
       return condense(state, exact)
     },
     merge(left, right) {
-      const state: State = {
-        count: left.count + right.count,
-        min: extreme(Math.min, left.min, right.min),
-        max: extreme(Math.max, left.max, right.max),
-        values: left.values.concat(right.values),
-        bins: left.bins && right.bins ? addBins(left.bins, right.bins) : (left.bins ?? right.bins),
-      }
-      return condense(state, exact)
+      for (const value of right.values) left.values.push(value)
+      left.count += right.count
+      left.min = extreme(Math.min, left.min, right.min)
+      left.max = extreme(Math.max, left.max, right.max)
+      left.bins = left.bins && right.bins ? addBins(left.bins, right.bins) : (left.bins ?? right.bins)
+      return condense(left, exact)
     },
     result: (state) => ({
       count: state.count,
