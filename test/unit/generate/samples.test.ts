@@ -29,7 +29,9 @@ describe('samples', () => {
   test('the same connections in each log', () => {
     const created = idsOf('event_webhook', 'connection.created')
     const ended = new Set(linesOf('connection.jsonl').map((line) => (JSON.parse(line) as Ids).connection_id))
-    const authenticated = new Set(linesOf('auth_webhook.jsonl').map((line) => (JSON.parse(line) as { req: Ids }).req.connection_id))
+    const authenticated = new Set(
+      linesOf('auth_webhook.jsonl').map((line) => (JSON.parse(line) as { req: Ids }).req.connection_id),
+    )
     expect(created.size).toBeGreaterThanOrEqual(20)
     expect([...ended].filter((id) => !created.has(id))).toEqual([])
     expect([...created].filter((id) => !authenticated.has(id))).toEqual([])
