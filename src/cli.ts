@@ -1,5 +1,6 @@
 import { Command, CommanderError, type Option } from 'commander'
-import { COMMANDS, type CommandModule, type CommandName } from './commands/index.ts'
+import type { CommandModule } from './commands/command-module.ts'
+import { COMMANDS, type CommandName } from './commands/index.ts'
 import { generalOptions } from './commands/options.ts'
 import { version } from './commands/version.ts'
 import { EXIT, type ExitCode } from './model/exit-code.ts'

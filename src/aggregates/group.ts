@@ -3,7 +3,6 @@ import { type Batch, type Column, TAG } from '../model/batch.ts'
 import type { Json } from '../model/json.ts'
 import type { FieldPath, LogKind } from '../model/log-kind.ts'
 import type { AggregateSpec } from '../model/plan.ts'
-import { createAggregate } from './index.ts'
 
 /** More groups than this are shown as one. */
 export const GROUP_CAP = 1_000_000
@@ -23,9 +22,15 @@ export type Groups = {
 /**
  * Rows by the values of fields, each group with its own inner aggregates. Beyond the cap the groups whose keys sort
  * first are kept: then the same ones remain wherever the input was cut.
+ *
+ * @param create makes the inner aggregates, for the same kind of log
  */
-export function group({ by, of, cap = GROUP_CAP }: GroupSpec, kind: LogKind): Aggregate<State, Groups> {
-  const inner = of.map((spec) => createAggregate(spec, kind))
+export function group(
+  { by, of, cap = GROUP_CAP }: GroupSpec,
+  _kind: LogKind,
+  create: (spec: AggregateSpec) => Aggregate,
+): Aggregate<State, Groups> {
+  const inner = of.map(create)
   const init = (): Json[] => inner.map((aggregate) => aggregate.init())
   const mergeStates = (left: Json[], right: Json[]) => inner.map((it, i) => it.merge(left[i]!, right[i]!))
 

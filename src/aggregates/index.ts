@@ -13,9 +13,11 @@ import { span } from './span.ts'
 export const AGGREGATES = { count, span, quantiles, concurrency, group, problems }
 export type AggregateName = keyof typeof AGGREGATES
 
+type AggregateMaker = (parameters: Json, kind: LogKind, create: (spec: AggregateSpec) => Aggregate) => Aggregate
+
 /** The aggregate that a plan names. */
 export function createAggregate({ name, ...parameters }: AggregateSpec, kind: LogKind): Aggregate {
   if (!Object.hasOwn(AGGREGATES, name)) throw new Error(`no aggregate is called ${name}`)
-  const create = AGGREGATES[name as AggregateName] as (parameters: Json, kind: LogKind) => Aggregate
-  return create(parameters, kind)
+  const create = AGGREGATES[name as AggregateName] as AggregateMaker
+  return create(parameters, kind, (spec) => createAggregate(spec, kind))
 }

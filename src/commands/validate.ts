@@ -11,7 +11,7 @@ import type { Json } from '../model/json.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import type { Plan } from '../model/plan.ts'
 import { RENDERERS } from '../render/index.ts'
-import type { CommandModule } from './index.ts'
+import type { CommandModule } from './command-module.ts'
 import {
   formatOption,
   jsonOption,

@@ -6,6 +6,8 @@ export type Unit = 'text' | 'count' | 'number' | 'ms' | 'bytes' | 'share' | 'tim
 export interface ViewColumn {
   readonly name: string
   readonly unit: Unit
+  /** A table leaves it out if no row has a value, or if it is too narrow for all; the last such column goes first. */
+  readonly optional?: true
 }
 
 /** How much attention a row asks for; a renderer may colour it, and must not depend on colour alone. */
