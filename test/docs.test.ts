@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { COMMANDS } from '../src/commands/index.ts'
+import { LOG_KIND_NAMES, LOG_KINDS, NOT_ANALYSED } from '../src/kinds/index.ts'
+import type { ProblemCode } from '../src/model/problem.ts'
+import { RENDERERS } from '../src/render/index.ts'
+import { LEVELS, verdictOf } from '../src/validate/levels.ts'
+import { CASE_LINES, splitPrinted } from './read-cases.ts'
+import { runCase } from './run-case.ts'
+import { runCli } from './run-cli.ts'
+
+const readme = join(import.meta.dirname, '../README.md')
+
+/** What stands between `<!-- name: argument -->` and `<!-- /name -->` in README.md, by name. */
+const BLOCKS: Readonly<Record<string, (argument: string) => string | Promise<string>>> = {
+  case: showCase,
+  commands: commandsTable,
+  formats: formatsTable,
+  help: async (command) => fence('text', (await runCli([command, '--help'])).stdout),
+  kinds: kindsTable,
+  problems: problemsTable,
+}
+
+const BLOCK = /(<!-- (\w+)(?:: (.+?))? -->\n).*?(<!-- \/\2 -->)/gs
+
+/** `npm test -- -u` writes the blocks anew. */
+test('README.md shows what the program prints and what its tables hold', async () => {
+  const text = readFileSync(readme, 'utf8')
+  const parts: string[] = []
+  let end = 0
+  for (const block of text.matchAll(BLOCK)) {
+    const [whole, opening = '', name = '', argument = '', closing = ''] = block
+    const write = BLOCKS[name]
+    if (!write) throw new Error(`README.md: no block is named ${name}`)
+    parts.push(text.slice(end, block.index), opening, await write(argument), closing)
+    end = block.index + whole.length
+  }
+  await expect(parts.join('') + text.slice(end)).toMatchFileSnapshot(readme)
+})
+
+/**
+ * The commands of a case with what a terminal would show of each; `NAME, 12 lines` cuts the output short. The variables
+ * before a command make the terminal of the case and are left out.
+ */
+async function showCase(argument: string): Promise<string> {
+  const [, name, limit] = /^([\w-]+)(?:, (\d+) lines)?$/.exec(argument) ?? []
+  const lines = CASE_LINES.filter((line) => line.name === name)
+  if (lines.length === 0) throw new Error(`README.md: there is no case '${argument}'`)
+  const shown: string[] = []
+  for (const { command, folder } of lines) {
+    const { stdout, stderr } = splitPrinted(await runCase(command, folder))
+    shown.push(`$ ${command.slice(command.indexOf('sora-logs'))}\n${cut(stdout, Number(limit ?? Infinity))}${stderr}`)
+  }
+  return fence('console', shown.join('\n'))
+}
+
+function cut(text: string, limit: number): string {
+  const lines = text.split('\n').slice(0, -1)
+  return lines.length > limit ? [...lines.slice(0, limit), '…', ''].join('\n') : text
+}
+
+const fence = (language: string, text: string): string => `\`\`\`${language}\n${text.trimEnd()}\n\`\`\`\n`
+
+function commandsTable(): string {
+  const rows = Object.entries(COMMANDS).map(([name, { summary }]) => [`[${code(name)}](#${name})`, summary])
+  return table(['command', ''], rows)
+}
+
+function formatsTable(): string {
+  const rows = Object.entries(RENDERERS).map(([name, { summary }]) => [code(name), summary])
+  return table(['format', ''], [...rows, [code('github'), 'of `validate`: annotations of a workflow']])
+}
+
+function kindsTable(): string {
+  const rows = LOG_KIND_NAMES.map((name) => {
+    const { summary, typeField, ids } = LOG_KINDS[name]
+    return [code(`${name}.jsonl`), summary, code(typeField), ids.connection_id.map(code).join(', ')]
+  })
+  const others = NOT_ANALYSED.map(code).join(', ')
+  return [
+    table(['log', 'its lines', 'type field', '`--connection-id` looks at'], rows),
+    `Known by name and not analysed: ${others}.\n`,
+  ].join('\n')
+}
+
+const MEANINGS: Readonly<Record<ProblemCode, string>> = {
+  'line-too-long': 'longer than `--max-line`, and not looked into',
+  'invalid-utf8': 'bytes that are not UTF-8',
+  'nul-byte': 'not JSON, and a NUL byte is in it',
+  'incomplete-line': 'the file ends before the line does',
+  'invalid-json': 'not one JSON text (RFC 8259)',
+  'not-an-object': 'JSON, but no object',
+  type: 'a value of the wrong JSON type',
+  required: 'a field is missing',
+  enum: 'a value that a closed list does not have',
+  timestamp: 'a time that is not one of RFC 3339',
+  'unknown-value': 'a value that an open list does not have: clients and browsers change without Sora',
+  'unknown-field': 'a field that the schema does not declare',
+}
+
+function problemsTable(): string {
+  const rows = (Object.keys(MEANINGS) as ProblemCode[]).map((name) => {
+    return [code(name), MEANINGS[name], ...LEVELS.map((level) => verdictOf(name, level) ?? 'not looked at')]
+  })
+  return table(['code', 'what is wrong', ...LEVELS], rows)
+}
+
+const code = (text: string): string => `\`${text}\``
+
+function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`
+  return [header, header.map(() => '---'), ...rows].map(line).join('')
+}
