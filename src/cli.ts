@@ -79,8 +79,7 @@ Examples:
   sora-logs inspect log/
   sora-logs stats log/
   sora-logs grep --connection-id CSCDTKCAXX20N5M5G594KTCRFW log/ | jq .timestamp
-  sora-logs validate --level strict log/connection.jsonl
-`
+  sora-logs validate --level strict log/connection.jsonl`
 
 function addOptions(command: Command, options: readonly Option[]): void {
   for (const option of options) command.addOption(option)

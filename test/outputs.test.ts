@@ -64,7 +64,10 @@ describe('what --json prints is what the schema of the command declares', () => 
   test.for(lines)('$name: $command', async (line) => {
     const name = COMMAND.exec(line.command)?.groups?.name ?? ''
     const validate = VALIDATORS.get(name)!
-    const document = JSON.parse(await stdoutOf(line)) as { schema: string }
+    const { stdout, exitCode } = splitPrinted(await runCase(line.command, line.folder))
+    // Where nothing at all could be read there is nothing to print.
+    if (stdout === '') return expect(exitCode).toBe(2)
+    const document = JSON.parse(stdout) as { schema: string }
     expect(document.schema).toBe(`sora-logs/${name}@1`)
     validate(document)
     expect(validate.errors).toBeNull()

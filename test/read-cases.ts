@@ -21,9 +21,13 @@ export const CASE_LINES: readonly CaseLine[] = readdirSync(cases)
   })
 
 /** The streams in what `runCase` gives. */
-export function splitPrinted(printed: string): { stdout: string; stderr: string } {
+export function splitPrinted(printed: string): { stdout: string; stderr: string; exitCode: number } {
   const start = printed.indexOf('\n') + 1
   const middle = printed.lastIndexOf('--- stderr\n')
   const end = printed.lastIndexOf('--- exit ')
-  return { stdout: printed.slice(start, middle), stderr: printed.slice(middle + '--- stderr\n'.length, end) }
+  return {
+    stdout: printed.slice(start, middle),
+    stderr: printed.slice(middle + '--- stderr\n'.length, end),
+    exitCode: Number.parseInt(printed.slice(end + '--- exit '.length), 10),
+  }
 }

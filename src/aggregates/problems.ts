@@ -25,12 +25,13 @@ export type ProblemGroup = {
   versions: string[]
 }
 
-type State = { groups: Record<string, ProblemGroup>; others: number; invalid: number }
+type Counts = Record<Verdict, number>
+type State = { groups: Record<string, ProblemGroup>; others: Counts; invalid: number }
 
 export type Problems = {
   groups: ProblemGroup[]
   /** Problems beyond the cap of groups. */
-  others: number
+  others: Counts
   /** Lines with at least one error. */
   invalid: number
 }
@@ -42,12 +43,16 @@ export function problems({ cap = PROBLEM_GROUP_CAP }: { cap?: number }, kind: Lo
     const keys = Object.keys(state.groups)
     if (keys.length <= most) return state
     keys.sort()
-    const others = keys.slice(cap).reduce((sum, key) => sum + state.groups[key]!.count, state.others)
+    const others = { ...state.others }
+    for (const key of keys.slice(cap)) {
+      const { verdict, count } = state.groups[key]!
+      others[verdict] += count
+    }
     return { ...state, others, groups: Object.fromEntries(keys.slice(0, cap).map((key) => [key, state.groups[key]!])) }
   }
   return {
     fields: version === undefined ? [] : [{ path: version, as: 'value' }],
-    init: () => ({ groups: {}, others: 0, invalid: 0 }),
+    init: () => ({ groups: {}, others: { error: 0, warning: 0, drift: 0 }, invalid: 0 }),
     step(state, batch) {
       if (batch.problems.length === 0) return state
       const versionOf = versionReader(batch, version)
@@ -59,7 +64,7 @@ export function problems({ cap = PROBLEM_GROUP_CAP }: { cap?: number }, kind: Lo
     },
     merge(left, right) {
       for (const [key, group] of Object.entries(right.groups)) left.groups[key] = mergeGroups(left.groups[key], group)
-      left.others += right.others
+      for (const verdict of ['error', 'warning', 'drift'] as const) left.others[verdict] += right.others[verdict]
       left.invalid += right.invalid
       return limit(left, 2 * cap)
     },

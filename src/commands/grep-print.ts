@@ -7,7 +7,6 @@ export interface PrintOptions {
   readonly count?: true
   readonly filesWithMatches?: true
   readonly lineNumber?: true
-  readonly maxCount?: number
   readonly quiet?: true
 }
 
@@ -23,7 +22,6 @@ const LF = Buffer.from('\n')
 
 /** @param sources all that are searched: those without a match are counted too */
 export function createPrinter(stdout: Output, options: PrintOptions, sources: readonly Source[]): Printer {
-  const most = options.maxCount ?? Number.POSITIVE_INFINITY
   const counts = new Map(sources.map((source) => [source, 0]))
   const printsLines = !options.quiet && !options.count && !options.filesWithMatches
   return {
@@ -31,10 +29,8 @@ export function createPrinter(stdout: Output, options: PrintOptions, sources: re
       return [...counts.values()].some((count) => count > 0)
     },
     async add({ source, bytes, lines }) {
-      const before = counts.get(source) ?? 0
-      const taken = lines.slice(0, most - before)
-      counts.set(source, before + taken.length)
-      if (printsLines && taken.length > 0) await stdout.write(joinLines(source, bytes, taken, options))
+      counts.set(source, (counts.get(source) ?? 0) + lines.length)
+      if (printsLines) await stdout.write(joinLines(source, bytes, lines, options))
     },
     async end() {
       if (options.quiet || printsLines) return

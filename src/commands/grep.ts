@@ -11,7 +11,7 @@ import { longestPlainRun } from '../query/pattern.ts'
 import type { CommandModule } from './command-module.ts'
 import { createPrinter, type PrintOptions } from './grep-print.ts'
 import { kindOption, maxLineOption, parseCount, type SharedOptions } from './options.ts'
-import { requireSources, startReading } from './reading.ts'
+import { hasSources, startReading } from './reading.ts'
 
 type IdOptions = Partial<Record<'connectionId' | 'sessionId' | 'channelId' | 'clientId' | 'bundleId', string[]>>
 
@@ -20,6 +20,7 @@ interface GrepOptions extends SharedOptions, IdOptions, PrintOptions {
   readonly fixed?: true
   readonly ignoreCase?: true
   readonly invertMatch?: true
+  readonly maxCount?: number
 }
 
 /** Above so many ids a search for each costs more than parsing every line. */
@@ -43,13 +44,16 @@ export const grep: CommandModule<GrepOptions> = {
 
   async run(io, operands, options) {
     const { patterns, paths } = splitOperands(operands, options)
-    const reading = await startReading(io, paths, options)
-    requireSources(reading, options)
+    const reading = await startReading(io, paths, options).catch((error: unknown) => {
+      throw paths.length === 0 && patterns.length > 0 ? forgottenPath(error, patterns) : error
+    })
+    if (!hasSources(reading, options)) return reading.finish(EXIT.failed)
     const selection: Selection = {
       patterns,
       fixed: options.fixed === true,
       ignoreCase: options.ignoreCase === true,
       invert: options.invertMatch === true,
+      maxCount: maxCountOf(options),
     }
     const selected = selectLines(reading.job(createPlan(options)), selection)
     const matched = await print(io, selected, options, reading.inventory.sources)
@@ -83,8 +87,7 @@ As in GNU grep -q prints nothing and stops at the first match. -w, -h, -o and -f
 
 Examples:
   sora-logs grep --connection-id CSCDTKCAXX20N5M5G594KTCRFW log/ | jq .timestamp
-  sora-logs grep -c DISCONNECTED log/
-`
+  sora-logs grep -c DISCONNECTED log/`
 
 const collect = (text: string, before: string[] = []): string[] => [...before, text]
 
@@ -94,6 +97,16 @@ function splitOperands(operands: string[], options: GrepOptions): { patterns: st
   const [pattern, ...paths] = operands
   if (pattern === undefined) throw new UserError('grep needs a pattern or an id option, for example --connection-id ID')
   return { patterns: [pattern], paths }
+}
+
+/** Once the answer is known, a file need not be read further. */
+const maxCountOf = ({ maxCount, quiet, filesWithMatches }: GrepOptions): number =>
+  quiet || filesWithMatches ? 1 : (maxCount ?? Number.POSITIVE_INFINITY)
+
+/** `grep FILE` takes the file for the pattern, as grep does; then it finds nothing to read. */
+function forgottenPath(error: unknown, [pattern]: string[]): unknown {
+  if (!(error instanceof UserError)) return error
+  return new UserError(`${error.message} (the first operand, '${pattern}', was taken as the pattern)`)
 }
 
 function createPlan(options: GrepOptions): Plan {

@@ -33,14 +33,14 @@ export function inspectViews({ files, absent, not_analysed, unknown }: InspectRe
         file.versions.join(' ') || null,
         file.nodes.join(' ') || null,
       ]),
-      emphasis: files.map(({ bad_lines }) => (bad_lines > 0 ? 'warning' : undefined)),
+      emphasis: files.map(({ fault, bad_lines }) => (fault ? 'error' : bad_lines > 0 ? 'warning' : undefined)),
       notes,
     },
   ]
 }
 
-function noteOf({ part, told_by }: FileOutput): string | null {
-  const notes = []
+function noteOf({ part, told_by, fault }: FileOutput): string | null {
+  const notes = fault ? [fault] : []
   if (part) notes.push(`part ${part.index} of ${part.of}`)
   if (told_by !== 'name') notes.push(`kind by ${told_by === 'option' ? '--kind' : 'content'}`)
   return notes.join(', ') || null

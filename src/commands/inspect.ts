@@ -31,16 +31,19 @@ export const inspect: CommandModule<SharedOptions> = {
   async run(io, operands, options) {
     const reading = await startReading(io, operands, options)
     const { inventory, account } = reading
+    if (inventory.sources.length + inventory.notAnalysed.length === 0 && account.faults.length > 0) {
+      return reading.finish(EXIT.failed)
+    }
     const kinds = options.kind ?? LOG_KIND_NAMES
     const plan: Plan = { kinds: kinds.map(planKind), maxLineBytes: options.maxLine }
     const files: FileOutput[] = []
-    for (const source of inventory.sources) {
-      if (!io.interrupted.aborted) files.push(await inspectFile(source, plan, reading))
+    for (const [source, part] of numberParts(inventory.sources)) {
+      if (!io.interrupted.aborted) files.push(await inspectFile(source, part, plan, reading))
     }
     const present = new Set(files.flatMap((file) => file.kinds))
     const result: InspectResult = {
       files,
-      absent: kinds.filter((kind) => !present.has(kind)),
+      absent: inventory.folders > 0 ? kinds.filter((kind) => !present.has(kind)) : [],
       not_analysed: [...inventory.notAnalysed],
       unknown: [...inventory.unknown],
     }
@@ -60,8 +63,9 @@ function planKind(kind: LogKindName): Plan['kinds'][number] {
 
 async function inspectFile(
   source: Source,
+  part: FileOutput['part'],
   plan: Plan,
-  { job, account: total, inventory }: Reading,
+  { job, account: total }: Reading,
 ): Promise<FileOutput> {
   const account = createAccount()
   const { results } = await fold({ ...job(plan), sources: [source], account })
@@ -78,7 +82,8 @@ async function inspectFile(
     ...totalSpan(folded.map(([span]) => spanOf(span))),
     versions: namesOf(folded.map(([, versions]) => versions)),
     nodes: namesOf(folded.map(([, , nodes]) => nodes)),
-    part: partOf(source, inventory.sources),
+    part,
+    fault: account.faults[0]?.message ?? null,
   }
 }
 
@@ -86,10 +91,23 @@ function namesOf(results: readonly (Json | undefined)[]): string[] {
   const keys = results.flatMap((it) =>
     it === undefined ? [] : (it as unknown as Groups).groups.map(({ key }) => key[0]),
   )
-  return [...new Set(keys.filter((key) => typeof key === 'string'))].sort()
+  const names = [...new Set(keys.filter((key) => typeof key === 'string'))].sort()
+  return names.length > MOST_NAMES || results.some((it) => (it as unknown as Groups | undefined)?.others)
+    ? [...names.slice(0, MOST_NAMES), '…']
+    : names
 }
 
-function partOf(source: Source, sources: readonly Source[]): FileOutput['part'] {
-  const set = sources.filter((it) => it.set === source.set)
-  return set.length > 1 ? { index: set.indexOf(source) + 1, of: set.length } : null
+/** The place of each file in its rotated set; a file that stands alone has none. */
+function numberParts(sources: readonly Source[]): Map<Source, FileOutput['part']> {
+  const sizes = new Map<string, number>()
+  for (const { set } of sources) sizes.set(set, (sizes.get(set) ?? 0) + 1)
+  const seen = new Map<string, number>()
+  return new Map(
+    sources.map((source) => {
+      const index = (seen.get(source.set) ?? 0) + 1
+      seen.set(source.set, index)
+      const of = sizes.get(source.set) ?? 1
+      return [source, of > 1 ? { index, of } : null]
+    }),
+  )
 }

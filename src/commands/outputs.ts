@@ -123,7 +123,7 @@ export interface InspectQuery {
 export interface InspectResult {
   /** One entry a file, rotated sets in the order of their times. */
   files: FileOutput[]
-  /** Kinds of log of which there is no file. */
+  /** Kinds of log of which a folder has no file. */
   absent: LogKindName[]
   /** Files of Sora that this program does not analyse. */
   not_analysed: string[]
@@ -148,12 +148,14 @@ export interface FileOutput {
   first: string | null
   /** Latest time. */
   last: string | null
-  /** Versions of Sora, as the lines tell. */
+  /** Versions of Sora, as the lines tell; `…` stands for those beyond the first 50. */
   versions: string[]
-  /** Names of nodes, as the lines tell. */
+  /** Names of nodes, as the lines tell; `…` stands for those beyond the first 50. */
   nodes: string[]
   /** Place in its rotated set, the oldest first; null if it stands alone. */
   part: PartOutput | null
+  /** Why it could not be read, or not to its end; null if it could. */
+  fault: string | null
 }
 
 export interface PartOutput {
@@ -188,6 +190,8 @@ export interface KindStats {
   type_field: string
   /** How many lines by that field, the most frequent first. */
   by_type: TypeCount[]
+  /** Lines of types beyond the first million, which are not told apart. */
+  other_lines: number
 }
 
 export interface TypeCount {

@@ -8,6 +8,7 @@ import type { Plan } from '../model/plan.ts'
 import { UserError } from '../model/user-error.ts'
 import { createProgress, formatCell, safeText } from '../render/index.ts'
 import type { SharedOptions } from './options.ts'
+import { countOf } from './wording.ts'
 
 type ReadingOptions = Pick<SharedOptions, 'kind' | 'progress' | 'quiet'>
 
@@ -29,6 +30,7 @@ export async function startReading(io: Io, operands: readonly string[], options:
     resolve: io.resolve,
     kinds: options.kind,
     onFault: (fault) => account.faults.push(fault),
+    onNote: (note) => account.notes.push(note),
   })
   if (operands.length === 0 && account.faults.length > 0) throw noOperand(io)
   const totalBytes = inventory.sources.reduce((sum, { size }) => sum + (size ?? Number.NaN), 0)
@@ -43,15 +45,19 @@ export async function startReading(io: Io, operands: readonly string[], options:
     async finish(verdict) {
       await progress.clear()
       await io.stderr.write(describeTrouble(account))
-      if (!options.quiet) await io.stderr.write(describeAccount(account, io.now() - started))
+      if (!options.quiet && account.files > 0) await io.stderr.write(describeAccount(account, io.now() - started))
       return exitCode(io, account, verdict)
     },
   }
 }
 
-/** @throws UserError if the operands name no file that can be analysed, though they could be read */
-export function requireSources({ inventory, account }: Reading, { kind }: ReadingOptions): void {
-  if (inventory.sources.length > 0 || account.faults.length > 0) return
+/**
+ * Whether there is anything to read; if not, faults say why.
+ * @throws UserError if the operands name no file that can be analysed, though they could be read
+ */
+export function hasSources({ inventory, account }: Reading, { kind }: ReadingOptions): boolean {
+  if (inventory.sources.length > 0) return true
+  if (account.faults.length > 0) return false
   if (inventory.notAnalysed.length > 0) {
     throw new UserError(
       `${inventory.notAnalysed[0]}: is a log of Sora that is not analysed here; see sora-logs inspect`,
@@ -71,21 +77,18 @@ function describeTrouble({ faults, notes }: Account): string {
 }
 
 function describeAccount(account: Account, elapsedMs: number): string {
-  const { files, bytes, lines } = account
-  const count = (value: number, noun: string) =>
-    `${formatCell(value, 'count', { timeZone: 'UTC' })} ${noun}${value === 1 ? '' : 's'}`
-  const parts = [
-    count(files, 'file'),
-    formatCell(bytes, 'bytes', { timeZone: 'UTC' }),
-    count(lineCount(account), 'line'),
-  ]
-  if (lines.parsed < lineCount(account)) parts.push(`${count(lines.parsed, 'line')} parsed`)
-  parts.push(
-    lines.bad === 0
-      ? 'none bad'
-      : `${formatCell(lines.bad, 'count', { timeZone: 'UTC' })} bad (see sora-logs validate)`,
-  )
+  const { files, bytes } = account
+  const size = formatCell(bytes, 'bytes', { timeZone: 'UTC' })
+  const parts = [countOf(files, 'file'), size, countOf(lineCount(account), 'line'), ...describeParsing(account)]
   return `sora-logs: ${parts.join(', ')}, ${(elapsedMs / 1000).toFixed(1)} s\n`
+}
+
+/** What is known of the lines' state: only of those that were parsed. */
+function describeParsing(account: Account): string[] {
+  const { parsed, bad } = account.lines
+  const verdict = bad === 0 ? 'none bad' : `${countOf(bad, 'bad', 'bad')} (sora-logs validate tells why)`
+  if (parsed === lineCount(account)) return [verdict]
+  return parsed === 0 ? ['none parsed'] : [`${countOf(parsed, 'line')} parsed`, verdict]
 }
 
 function exitCode(io: Io, account: Account, verdict: ExitCode): ExitCode {

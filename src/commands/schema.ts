@@ -12,19 +12,20 @@ import { formatOption, jsonOption, type SharedOptions } from './options.ts'
 import type { FieldOutput, SchemaResult } from './outputs.ts'
 import { envelope, show } from './show.ts'
 
-type SchemaOptions = Pick<SharedOptions, 'format' | 'json' | 'color'> & { readonly fields?: true }
+type SchemaOptions = Pick<SharedOptions, 'json' | 'color'> &
+  Partial<Pick<SharedOptions, 'format'>> & { readonly fields?: true }
 
 export const schema: CommandModule<SchemaOptions> = {
   configure: (command) =>
     command
       .addArgument(new Argument('[kind]', 'kind of log; without it they are listed').choices(LOG_KIND_NAMES))
-      .addOption(new Option('--fields', 'a table of the fields instead of the JSON Schema'))
-      .addOption(formatOption())
+      .addOption(new Option('--fields', 'the fields instead of the JSON Schema, as a table or in another --format'))
+      .addOption(formatOption().default(undefined))
       .addOption(jsonOption()),
 
   async run(io, [kind], options) {
     if (kind === undefined) await showKinds(io, options)
-    else if (options.fields) await showFields(io, kind as LogKindName, options)
+    else if (options.fields || options.format || options.json) await showFields(io, kind as LogKindName, options)
     else await io.stdout.write(`${JSON.stringify(loadSchema(kind as LogKindName), null, 2)}\n`)
     return EXIT.done
   },
@@ -61,13 +62,16 @@ async function showFields(io: Io, kind: LogKindName, options: SchemaOptions): Pr
     rows: fields.map(({ path, type, required, unit, description, values }) => [
       path,
       type,
-      required,
+      required ? 'yes' : null,
       unit,
-      values && values.length > 1 ? `${description} One of: ${values.join(', ')}.` : description,
+      [description, describeValues(values)].join(' ').trim() || null,
     ]),
   }
   await showResult(io, options, kind, { kinds: [], fields }, fields, view)
 }
+
+const describeValues = (values: FieldOutput['values']): string =>
+  values && values.length > 1 ? `One of: ${values.join(', ')}.` : ''
 
 function toOutput({ path, type, required, unit, values, description }: Field): FieldOutput {
   return { path, type, required, unit: unit ?? null, values: values ? [...values] : null, description }
@@ -82,5 +86,5 @@ async function showResult(
   view: View,
 ): Promise<void> {
   const document = envelope('schema', createAccount(), { first: null, last: null }, { kind }, result)
-  await show(io, { ...options, timeZone: 'UTC' }, { document, records: records as Json[], views: [view] })
+  await show(io, { format: 'table', ...options }, { document, records: records as Json[], views: [view] })
 }

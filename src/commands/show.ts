@@ -7,13 +7,16 @@ import { RENDERERS, wantsColor } from '../render/index.ts'
 import type { SharedOptions } from './options.ts'
 import type { Input, OutputName, Outputs, Warning } from './outputs.ts'
 import { version } from './version.ts'
+import { countOf } from './wording.ts'
 
 const CHUNK = 64 * 1024
+
+type ShowOptions = Pick<SharedOptions, 'format' | 'json' | 'color'> & Partial<Pick<SharedOptions, 'timeZone'>>
 
 /** Writes a report to stdout in the form that was asked for. */
 export async function show(
   io: Io,
-  { format, json, color, timeZone }: Pick<SharedOptions, 'format' | 'json' | 'color' | 'timeZone'>,
+  { format, json, color, timeZone = 'UTC' }: ShowOptions,
   report: Report,
 ): Promise<void> {
   const { isTTY, columns } = io.stdout
@@ -62,7 +65,10 @@ export function envelope<Name extends OutputName>(
 function warningsOf({ faults, notes, badByFile }: Account): Warning[] {
   return [
     ...faults.map(({ path, message }) => ({ code: 'input' as const, message: `${path}: ${message}` })),
-    ...[...badByFile].map(([path, bad]) => ({ code: 'bad-lines' as const, message: `${path}: ${bad} bad lines` })),
+    ...[...badByFile].map(([path, bad]) => ({
+      code: 'bad-lines' as const,
+      message: `${path}: ${countOf(bad, 'bad line')}`,
+    })),
     ...notes.map((message) => ({ code: 'note' as const, message })),
   ]
 }

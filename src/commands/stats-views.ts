@@ -1,5 +1,6 @@
 import type { View } from '../model/view.ts'
 import type { ConnectionStats, KindStats, StatsResult } from './outputs.ts'
+import { countOf } from './wording.ts'
 
 /** More types than this are counted together in a table for people; JSON has them all. */
 const MOST_TYPES = 20
@@ -23,11 +24,11 @@ function kindsView(kinds: readonly KindStats[]): View {
   }
 }
 
-function typeView({ kind, lines, type_field, by_type }: KindStats): View {
+function typeView({ kind, lines, type_field, by_type, other_lines }: KindStats): View {
   const shown = by_type.slice(0, MOST_TYPES)
-  const others = by_type.slice(MOST_TYPES).reduce((sum, { count }) => sum + count, 0)
+  const others = by_type.slice(MOST_TYPES).reduce((sum, { count }) => sum + count, other_lines)
   const rows = shown.map(({ type, count }) => [type, count, count / lines])
-  const rest = `(${by_type.length - shown.length} others)`
+  const rest = `(${countOf(by_type.length - shown.length, 'other')})`
   return {
     title: kind,
     columns: [

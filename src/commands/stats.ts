@@ -10,7 +10,7 @@ import type { AggregateSpec, KindPlan } from '../model/plan.ts'
 import type { CommandModule } from './command-module.ts'
 import { formatOption, jsonOption, kindOption, maxLineOption, type SharedOptions, timeZoneOption } from './options.ts'
 import type { ConnectionStats, KindStats, StatsResult } from './outputs.ts'
-import { requireSources, startReading } from './reading.ts'
+import { hasSources, startReading } from './reading.ts'
 import { envelope, show } from './show.ts'
 import { statsViews } from './stats-views.ts'
 import { spanOf, totalSpan } from './time-span.ts'
@@ -27,7 +27,7 @@ export const stats: CommandModule<SharedOptions> = {
 
   async run(io, operands, options) {
     const reading = await startReading(io, operands, options)
-    requireSources(reading, options)
+    if (!hasSources(reading, options)) return reading.finish(EXIT.failed)
     const kinds = options.kind ?? LOG_KIND_NAMES
     const plan = { kinds: kinds.map(planKind), maxLineBytes: options.maxLine }
     const { results } = await fold(reading.job(plan))
@@ -68,7 +68,10 @@ function kindStats(kind: LogKindName, results: Json[] | undefined): KindStats[] 
     count: values[0] as number,
   }))
   counts.sort((a, b) => b.count - a.count)
-  return [{ kind, lines, ...spanOf(span), type_field: LOG_KINDS[kind].typeField, by_type: counts }]
+  const otherLines = (byType.others?.[0] ?? 0) as number
+  return [
+    { kind, lines, ...spanOf(span), type_field: LOG_KINDS[kind].typeField, by_type: counts, other_lines: otherLines },
+  ]
 }
 
 function connectionStats(results: Json[] | undefined): ConnectionStats | null {

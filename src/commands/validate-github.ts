@@ -1,6 +1,7 @@
 import { safeText } from '../render/index.ts'
 import type { ProblemGroupOutput, ValidateResult } from './outputs.ts'
 import { describePlace } from './validate-views.ts'
+import { countOf } from './wording.ts'
 
 /** GitHub shows ten annotations of a sort a step and drops the rest without a word. */
 const MOST = 10
@@ -16,8 +17,9 @@ export function* githubAnnotations({
   for (const group of shown) yield annotation(group)
   const rest = groups.length - shown.length + groups_left_out
   if (rest > 0)
-    yield `::notice title=sora-logs validate::${rest} more groups of problems; run sora-logs validate to see them\n`
-  yield `${invalid_lines} invalid lines, ${problems.errors} errors, ${problems.warnings} warnings, ${problems.drift} drift\n`
+    yield `::notice title=sora-logs validate::${countOf(rest, 'more group', 'more groups')} of problems; run sora-logs validate to see them\n`
+  const counts = [countOf(problems.errors, 'error'), countOf(problems.warnings, 'warning'), `${problems.drift} drift`]
+  yield `${countOf(invalid_lines, 'invalid line')}, ${counts.join(', ')}\n`
 }
 
 const COMMANDS = { error: 'error', warning: 'warning', drift: 'notice' } as const

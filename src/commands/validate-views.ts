@@ -1,5 +1,6 @@
 import type { View } from '../model/view.ts'
 import type { PlaceOutput, ProblemGroupOutput, ValidateResult } from './outputs.ts'
+import { countOf } from './wording.ts'
 
 /** Errors and warnings first, drift apart. */
 export function validateViews(result: ValidateResult): View[] {
@@ -12,7 +13,7 @@ export function validateViews(result: ValidateResult): View[] {
 }
 
 function summaryView({ valid_lines, invalid_lines, problems, groups_left_out }: ValidateResult): View {
-  const left = groups_left_out === 1 ? '1 more group is' : `${groups_left_out} more groups are`
+  const left = countOf(groups_left_out, 'more group is', 'more groups are')
   return {
     title: 'Lines',
     columns: ['valid', 'invalid', 'errors', 'warnings', 'drift'].map((name) => ({ name, unit: 'count' })),

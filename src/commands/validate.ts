@@ -5,11 +5,13 @@ import { type Folded, fold } from '../engine/fold.ts'
 import { scanSources } from '../engine/scan-sources.ts'
 import type { Source } from '../input/source.ts'
 import { LOG_KIND_NAMES } from '../kinds/index.ts'
+import type { Batch } from '../model/batch.ts'
 import { EXIT, type ExitCode } from '../model/exit-code.ts'
 import type { Io } from '../model/io.ts'
 import type { Json } from '../model/json.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import type { Plan } from '../model/plan.ts'
+import type { LineProblem, Verdict } from '../model/problem.ts'
 import { RENDERERS } from '../render/index.ts'
 import type { CommandModule } from './command-module.ts'
 import {
@@ -20,16 +22,16 @@ import {
   maxLineOption,
   parseCount,
   type SharedOptions,
-  timeZoneOption,
 } from './options.ts'
 import type { ProblemGroupOutput, ValidateResult } from './outputs.ts'
-import { type Reading, requireSources, startReading } from './reading.ts'
+import { hasSources, type Reading, startReading } from './reading.ts'
 import { envelope, show, writeAll } from './show.ts'
 import { spanOf, totalSpan } from './time-span.ts'
 import { githubAnnotations } from './validate-github.ts'
 import { validateViews } from './validate-views.ts'
+import { countOf } from './wording.ts'
 
-interface ValidateOptions extends Omit<SharedOptions, 'format'> {
+interface ValidateOptions extends Omit<SharedOptions, 'format' | 'timeZone'> {
   readonly format: SharedOptions['format'] | 'github'
   readonly maxErrors?: number
 }
@@ -50,12 +52,11 @@ export const validate: CommandModule<ValidateOptions> = {
       .addOption(kindOption())
       .addOption(formatOption([...Object.keys(RENDERERS), 'github']))
       .addOption(jsonOption())
-      .addOption(timeZoneOption())
       .addOption(maxLineOption()),
 
   async run(io, operands, options) {
     const reading = await startReading(io, operands, options)
-    requireSources(reading, options)
+    if (!hasSources(reading, options)) return reading.finish(EXIT.failed)
     if (!options.json && options.format === 'jsonl') return reading.finish(await listProblems(io, reading, options))
     const most = options.maxErrors ?? DEFAULT_GROUPS
     const folded = await fold(reading.job(createPlan(options)))
@@ -73,26 +74,46 @@ function createPlan({ kind, level, maxLine }: ValidateOptions): Plan {
 
 function resultOf({ results, lineNumbers }: Folded, { account, inventory }: Reading, most: number): ValidateResult {
   const found = [...results].map(([kind, [problems]]) => ({ kind, problems: problems as unknown as Problems }))
-  const groups = found.flatMap(({ kind, problems }) =>
-    problems.groups.map((group) => toOutput(kind, group, inventory.sources, lineNumbers)),
-  )
-  groups.sort((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) || b.count - a.count)
-  const sum = (verdict: string) => groups.reduce((total, it) => total + (it.verdict === verdict ? it.count : 0), 0)
+  const groups = found.flatMap(({ kind, problems }) => problems.groups.map((group) => ({ kind, group })))
+  groups.sort((a, b) => compareGroups(a.group, b.group))
+  const countOfVerdict = (verdict: Verdict) =>
+    groups.reduce((sum, { group }) => sum + (group.verdict === verdict ? group.count : 0), 0) +
+    found.reduce((sum, { problems }) => sum + problems.others[verdict], 0)
   const invalid = found.reduce((total, { problems }) => total + problems.invalid, 0)
+  noteOthers(found, account.notes)
   return {
     valid_lines: account.lines.parsed - invalid,
     invalid_lines: invalid,
-    groups: groups.slice(0, most),
+    groups: groups.slice(0, most).map(({ kind, group }) => toOutput(kind, group, inventory.sources, lineNumbers)),
     groups_left_out: Math.max(0, groups.length - most),
     problems: {
-      errors: sum('error'),
-      warnings: sum('warning'),
-      drift: sum('drift') + found.reduce((total, { problems }) => total + problems.others, 0),
+      errors: countOfVerdict('error'),
+      warnings: countOfVerdict('warning'),
+      drift: countOfVerdict('drift'),
     },
   }
 }
 
-const VERDICTS = ['error', 'warning', 'drift']
+const VERDICTS: readonly Verdict[] = ['error', 'warning', 'drift']
+
+/** Errors first, the most frequent first, and of equals the one that came first. */
+function compareGroups(a: ProblemGroup, b: ProblemGroup): number {
+  return (
+    VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) ||
+    b.count - a.count ||
+    a.first.file - b.first.file ||
+    a.first.block - b.first.block ||
+    a.first.line - b.first.line ||
+    a.first.column - b.first.column
+  )
+}
+
+function noteOthers(found: readonly { kind: LogKindName; problems: Problems }[], notes: string[]): void {
+  for (const { kind, problems } of found) {
+    const others = VERDICTS.reduce((sum, verdict) => sum + problems.others[verdict], 0)
+    if (others > 0) notes.push(`${kind}: ${countOf(others, 'problem')} of too many different sorts are only counted`)
+  }
+}
 
 function toOutput(
   kind: LogKindName,
@@ -143,24 +164,24 @@ async function showResult(
   )
 }
 
-/** One problem a line, as it is found. */
+/** One problem a line, as they stand in the file. */
 async function listProblems(io: Io, reading: Reading, options: ValidateOptions): Promise<ExitCode> {
   const plan = createPlan(options)
   const kinds = plan.kinds.map((kindPlan) => ({ ...kindPlan, aggregates: [] }))
-  const most = options.maxErrors || Number.POSITIVE_INFINITY
-  let listed = 0
+  let left = options.maxErrors || Number.POSITIVE_INFINITY
   let hasError = false
   for await (const { source, batch, linesBefore } of scanSources(reading.job({ ...plan, kinds }))) {
-    const records: Json[] = []
-    for (const problem of batch.problems) {
-      const { code, verdict, pointer, expected, found, line } = problem
-      hasError ||= verdict === 'error'
-      listed += 1
-      if (listed > most) continue
-      const place = { file: source.path, line: linesBefore + line + 1, column: batch.columnOf(problem) }
-      records.push({ ...place, code, verdict, pointer, expected, found })
-    }
+    hasError ||= batch.problems.some(({ verdict }) => verdict === 'error')
+    const records = batch.problems.slice(0, left).map((problem) => toRecord(source, batch, problem, linesBefore))
+    records.sort((a, b) => a.line - b.line || a.column - b.column)
+    left -= records.length
     await show(io, { ...options, format: 'jsonl' }, { document: null, records, views: [] })
   }
   return hasError ? EXIT.negative : EXIT.done
+}
+
+function toRecord(source: Source, batch: Batch, problem: LineProblem, linesBefore: number) {
+  const { code, verdict, pointer, expected, found } = problem
+  const place = { file: source.path, line: linesBefore + problem.line + 1, column: batch.columnOf(problem) }
+  return { ...place, kind: batch.block.kind, code, verdict, pointer, expected, found }
 }

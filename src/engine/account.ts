@@ -1,5 +1,5 @@
 import type { Fault } from '../input/fault.ts'
-import type { Batch } from '../model/batch.ts'
+import type { LineCounts } from '../model/batch.ts'
 import type { BlockPlace } from '../model/problem.ts'
 
 /** What a run has read, and what it could not. */
@@ -29,12 +29,10 @@ export const createAccount = (): Account => ({
 /** The lines of a run as they are counted to people: blank ones are none. */
 export const lineCount = ({ lines }: Account): number => lines.all - lines.blank
 
-export function countBatch(account: Account, path: string, { lines }: Batch): void {
-  account.lines.all += lines.all
-  account.lines.blank += lines.blank
-  account.lines.parsed += lines.parsed
-  account.lines.bad += lines.bad
-  if (lines.bad > 0) account.badByFile.set(path, (account.badByFile.get(path) ?? 0) + lines.bad)
+/** Lines of one block of a file. */
+export function addCounts(account: Account, path: string, counts: LineCounts): void {
+  for (const count of ['all', 'blank', 'parsed', 'bad'] as const) account.lines[count] += counts[count]
+  if (counts.bad > 0) account.badByFile.set(path, (account.badByFile.get(path) ?? 0) + counts.bad)
 }
 
 /** What one run read beside what another did. */

@@ -7,7 +7,7 @@ import type { Block } from '../model/block.ts'
 import type { Io } from '../model/io.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import type { Plan } from '../model/plan.ts'
-import { type Account, countBatch } from './account.ts'
+import { type Account, addCounts } from './account.ts'
 import { createStage, type Stage } from './stage.ts'
 
 const LF = 0x0a
@@ -37,30 +37,34 @@ export interface Scanned {
   readonly linesBefore: number
 }
 
-/** Everything that a job reads, in order. Ends early when the user interrupts; a source that fails is accounted for. */
+/** Everything that a job reads, in order. */
 export async function* readBlocks(job: Job): AsyncGenerator<SourceBlock> {
+  for (const file of job.sources.keys()) yield* readBlocksOf(job, file)
+}
+
+/** The blocks of one source. Ends early when the user interrupts; a source that fails is accounted for. */
+export async function* readBlocksOf(job: Job, file: number): AsyncGenerator<SourceBlock> {
   const { account, io, plan } = job
-  const options = {
+  const source = job.sources[file]!
+  if (io.interrupted.aborted) return
+  account.files += 1
+  const blocks = readSource(source, file, {
     resolve: io.resolve,
     stdin: io.stdin,
     maxLineBytes: plan.maxLineBytes,
-    onNote: (note: string) => account.notes.push(note),
-    onBytes: (count: number) => {
+    onNote: (note) => account.notes.push(note),
+    onBytes: (count) => {
       account.bytes += count
       job.onBytes?.(count)
     },
-  }
-  for (const [file, source] of job.sources.entries()) {
-    if (io.interrupted.aborted) return
-    account.files += 1
-    try {
-      for await (const block of readSource(source, file, options)) {
-        yield { source, block }
-        if (io.interrupted.aborted) return
-      }
-    } catch (error) {
-      account.faults.push(toFault(source.path, error))
+  })
+  try {
+    for await (const block of blocks) {
+      yield { source, block }
+      if (io.interrupted.aborted) return
     }
+  } catch (error) {
+    account.faults.push(toFault(source.path, error))
   }
 }
 
@@ -79,7 +83,7 @@ export async function* scanSources(job: Job): AsyncGenerator<Scanned> {
       continue
     }
     const batch = stage.scanner.scan(block)
-    countBatch(account, source.path, batch)
+    addCounts(account, source.path, batch.lines)
     yield { source, stage, batch, rows: stage.predicate.select(batch), linesBefore }
     linesBefore += batch.lines.all
   }

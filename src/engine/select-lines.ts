@@ -1,16 +1,20 @@
 import type { Source } from '../input/source.ts'
+import type { LineCounts } from '../model/batch.ts'
 import type { Block } from '../model/block.ts'
+import type { LogKindName } from '../model/log-kind.ts'
 import type { Plan } from '../model/plan.ts'
 import { createPattern, type Pattern, type PatternOptions } from '../query/pattern.ts'
 import { LineCursor, LiteralSearch } from '../scan/line-cursor.ts'
-import { type Account, countBatch } from './account.ts'
-import { createStages, type Job, readBlocks } from './scan-sources.ts'
+import { addCounts } from './account.ts'
+import { createStages, type Job, readBlocksOf } from './scan-sources.ts'
 import type { Stage } from './stage.ts'
 
 /** What to print: lines that match any of the patterns and the plan's condition; those that do not with `invert`. */
 export interface Selection extends PatternOptions {
   readonly patterns: readonly string[]
   readonly invert: boolean
+  /** A source is left after so many lines; Infinity for none. */
+  readonly maxCount: number
 }
 
 /** Lines of one block that were chosen, as places in its bytes, without line ends. Valid until the next ones. */
@@ -32,56 +36,76 @@ interface LinePlace {
  * is not usable is chosen neither by a condition nor by its inverse. Lines over the limit are never chosen.
  */
 export async function* selectLines(job: Job, selection: Selection): AsyncGenerator<SelectedLines> {
-  const { plan, account } = job
-  const stages = createStages(plan)
-  const test = createTest(selection, plan)
-  let current: Source | undefined
+  const stages = createStages(job.plan)
+  const test = createTest(selection)
+  for (const file of job.sources.keys()) yield* selectInSource(job, file, stages, test, selection.maxCount)
+}
+
+async function* selectInSource(
+  job: Job,
+  file: number,
+  stages: ReadonlyMap<LogKindName, Stage>,
+  createBlockTest: BlockTestMaker,
+  maxCount: number,
+): AsyncGenerator<SelectedLines> {
   let linesBefore = 0
-  for await (const { source, block } of readBlocks(job)) {
-    if (source !== current) linesBefore = 0
-    current = source
+  let selected = 0
+  for await (const { source, block } of readBlocksOf(job, file)) {
     const stage = stages.get(block.kind)
     const bytes = Buffer.from(block.bytes.buffer, block.bytes.byteOffset, block.bytes.length)
-    const verdicts = stage?.hasCondition ? scanCondition(stage, block, job, source) : undefined
-    const isChosen = test(bytes, verdicts)
-    const cursor = new LineCursor(bytes)
-    const lines: LinePlace[] = []
-    let blank = 0
-    while (cursor.advance()) {
-      const { index, start, lineFeed } = cursor
-      if (cursor.isBlank) blank += 1
-      else if (stage && isChosen(cursor)) lines.push({ start, end: lineFeed, number: linesBefore + index + 1 })
-    }
-    if (!verdicts) countLines(account, cursor.index + 1, blank)
+    const verdicts = stage?.hasCondition ? scanCondition(stage, block) : undefined
+    const found = findLines(bytes, linesBefore, stage ? createBlockTest(bytes, verdicts) : refuse, job.plan)
+    addCounts(job.account, source.path, verdicts?.counts ?? found.counts)
+    const lines = found.lines.slice(0, maxCount - selected)
     if (lines.length > 0) yield { source, bytes, lines }
-    linesBefore += cursor.index + 1
+    selected += lines.length
+    if (selected === maxCount) return
+    linesBefore += found.counts.all
   }
 }
+
+function findLines(bytes: Buffer, linesBefore: number, isChosen: LineTest, { maxLineBytes }: Plan) {
+  const cursor = new LineCursor(bytes)
+  const lines: LinePlace[] = []
+  let blank = 0
+  let tooLong = 0
+  while (cursor.advance()) {
+    const { index, start, end, lineFeed } = cursor
+    if (cursor.isBlank) blank += 1
+    else if (end - start > maxLineBytes) tooLong += 1
+    else if (isChosen(cursor)) lines.push({ start, end: lineFeed, number: linesBefore + index + 1 })
+  }
+  return { lines, counts: { all: cursor.index + 1, blank, parsed: tooLong, bad: tooLong } }
+}
+
+type LineTest = (line: LineCursor) => boolean
+
+const refuse: LineTest = () => false
 
 /** Lines of a block, by index, that a condition chose, and those that it could not look at. */
 interface Verdicts {
   readonly wanted: ReadonlySet<number>
   readonly unusable: ReadonlySet<number>
+  readonly counts: LineCounts
 }
 
-function scanCondition(stage: Stage, block: Block, { account }: Job, source: Source): Verdicts {
-  const batch = stage.scanner.scan(block)
-  countBatch(account, source.path, batch)
+function scanCondition({ scanner, predicate }: Stage, block: Block): Verdicts {
+  const batch = scanner.scan(block)
   const wanted = new Set<number>()
-  for (const row of stage.predicate.select(batch)) wanted.add(batch.line(row))
-  return { wanted, unusable: new Set(batch.problems.map(({ line }) => line)) }
+  for (const row of predicate.select(batch)) wanted.add(batch.line(row))
+  return { wanted, unusable: new Set(batch.problems.map(({ line }) => line)), counts: batch.lines }
 }
 
-type LineTest = (line: LineCursor) => boolean
+type BlockTestMaker = (bytes: Buffer, verdicts: Verdicts | undefined) => LineTest
 
 /** Built once a run; then once a block, so that a block is searched as a whole. */
-function createTest(selection: Selection, { maxLineBytes }: Plan) {
+function createTest(selection: Selection): BlockTestMaker {
   const patterns = selection.patterns.map((text) => createPattern(text, selection))
   const { invert } = selection
-  return (bytes: Buffer, verdicts: Verdicts | undefined): LineTest => {
+  return (bytes, verdicts) => {
     const isMatch = patternTest(patterns, bytes)
     return (line) => {
-      if (line.end - line.start > maxLineBytes || verdicts?.unusable.has(line.index)) return false
+      if (verdicts?.unusable.has(line.index)) return false
       const matches = (!verdicts || verdicts.wanted.has(line.index)) && isMatch(line)
       return matches !== invert
     }
@@ -98,9 +122,4 @@ function patternTest(patterns: readonly Pattern[], bytes: Buffer): LineTest {
     const line = bytes.subarray(start, end)
     return patterns.some((pattern) => pattern.matches(line))
   }
-}
-
-function countLines({ lines }: Account, all: number, blank: number): void {
-  lines.all += all
-  lines.blank += blank
 }

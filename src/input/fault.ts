@@ -1,4 +1,5 @@
 import { UserError } from '../model/user-error.ts'
+import { nameOf } from './source.ts'
 
 /** An input that could not be read, or not to its end. */
 export interface Fault {
@@ -21,7 +22,8 @@ const SYSTEM_FAULTS: Readonly<Record<string, string>> = {
 }
 
 /** The fault behind an error of reading; any other error is thrown again, for it is a bug. */
-export function toFault(path: string, error: unknown): Fault {
+export function toFault(source: string, error: unknown): Fault {
+  const path = nameOf(source)
   if (error instanceof UserError) return { path, message: error.message }
   const { code, syscall } = error as NodeJS.ErrnoException
   if (syscall === undefined || code === undefined) throw error

@@ -7,22 +7,25 @@ import { UserError } from '../model/user-error.ts'
 import { type Fault, toFault } from './fault.ts'
 import { readHead } from './read-head.ts'
 import { orderRotated } from './rotated.ts'
-import { type Inventory, type Source, STDIN } from './source.ts'
+import { type Inventory, nameOf, type Source, STDIN } from './source.ts'
 
 export interface Search {
   readonly resolve: (path: string) => string
-  /** Kinds that were asked for; a single one also names the files whose own name does not tell. */
+  /** Kinds that were asked for; a single one is also that of lines which neither name nor content tells. */
   readonly kinds: readonly LogKindName[] | undefined
   /** Told of each operand that cannot be read; the others are still found. */
   readonly onFault: (fault: Fault) => void
+  /** Told what a user should know, as a whole sentence. */
+  readonly onNote: (note: string) => void
 }
 
 /** From operands, in the order given, to the logs they stand for: files, folders with all below them, `-`. */
 export async function findSources(operands: readonly string[], search: Search): Promise<Inventory> {
-  const found = { sources: [] as Source[], notAnalysed: [] as string[], unknown: [] as string[] }
+  const found = { folders: 0, sources: [] as Source[], notAnalysed: [] as string[], unknown: [] as string[] }
   for (const operand of operands) {
     try {
       const part = await findOperand(operand, search)
+      found.folders += part.folders
       found.sources.push(...part.sources)
       found.notAnalysed.push(...part.notAnalysed)
       found.unknown.push(...part.unknown)
@@ -30,16 +33,30 @@ export async function findSources(operands: readonly string[], search: Search): 
       search.onFault(toFault(operand, error))
     }
   }
-  return found
+  return { ...found, sources: await readOnce(found.sources, search) }
 }
 
+/** A file that is reached twice, by two operands or by a link, is read once: nothing counts double. */
+async function readOnce(sources: readonly Source[], { resolve, onNote }: Search): Promise<Source[]> {
+  const first = new Map<string, Source>()
+  for (const source of sources) {
+    const key = source.path === STDIN ? STDIN : await realpath(resolve(source.path))
+    const before = first.get(key)
+    if (before) onNote(`${nameOf(source.path)}: read once, it is the same file as ${nameOf(before.path)}`)
+    else first.set(key, source)
+  }
+  return [...first.values()]
+}
+
+const NOTHING: Inventory = { folders: 0, sources: [], notAnalysed: [], unknown: [] }
+
 async function findOperand(operand: string, search: Search): Promise<Inventory> {
-  if (operand === STDIN) return { sources: [statedSource(STDIN, undefined, search)], notAnalysed: [], unknown: [] }
+  if (operand === STDIN) return { ...NOTHING, sources: [unnamedSource(STDIN, undefined, search)] }
   const stats = await stat(search.resolve(operand))
   if (stats.isDirectory()) return findInFolder(operand, search)
-  if (isNotAnalysed(operand)) return { sources: [], notAnalysed: [operand], unknown: [] }
-  const source = namedSource(operand, stats) ?? statedSource(operand, sizeOf(stats), search)
-  return { sources: wanted(source, search) ? [source] : [], notAnalysed: [], unknown: [] }
+  if (isNotAnalysed(operand)) return { ...NOTHING, notAnalysed: [operand] }
+  const source = namedSource(operand, stats) ?? (await toldSource(operand, stats, search))
+  return { ...NOTHING, sources: wanted(source, search) ? [source] : [] }
 }
 
 async function findInFolder(folder: string, search: Search): Promise<Inventory> {
@@ -58,7 +75,7 @@ async function findInFolder(folder: string, search: Search): Promise<Inventory> 
     throw new UserError('there are no logs of Sora below this folder; name the files, with --kind if need be')
   }
   const ordered = await orderRotated(sources, search.resolve)
-  return { sources: ordered.filter((source) => wanted(source, search)), notAnalysed, unknown }
+  return { folders: 1, sources: ordered.filter((source) => wanted(source, search)), notAnalysed, unknown }
 }
 
 interface FoundFile {
@@ -95,16 +112,24 @@ function namedSource(path: string, stats: Stats): Source | undefined {
   return { path, kind: name.kind, toldBy: 'name', size: sizeOf(stats), set: join(dirname(path), name.set) }
 }
 
-function statedSource(path: string, size: number | undefined, { kinds }: Search): Source {
-  const kind = kinds?.length === 1 ? kinds[0] : undefined
-  return { path, kind, toldBy: kind ? 'option' : 'content', size, set: path }
+function unnamedSource(path: string, size: number | undefined, { kinds }: Search): Source {
+  const fallback = kinds?.length === 1 ? kinds[0] : undefined
+  return { path, kind: undefined, fallback, toldBy: 'content', size, set: path }
+}
+
+/** Of a file that says nothing itself `--kind` says all. A pipe cannot be looked into beforehand. */
+async function toldSource(path: string, stats: Stats, search: Search): Promise<Source> {
+  const source = unnamedSource(path, sizeOf(stats), search)
+  if (source.fallback === undefined || !stats.isFile()) return source
+  const { kinds } = await readHead(search.resolve(path))
+  return kinds.size > 0 ? source : { ...source, kind: source.fallback, toldBy: 'option' }
 }
 
 /** A file of another name in a folder, if its first lines are those of a log. */
 async function contentSource(path: string, stats: Stats, search: Search): Promise<Source | undefined> {
   if (!mayBeLog(path)) return undefined
   const { kinds } = await readHead(search.resolve(path))
-  return kinds.size === 0 ? undefined : statedSource(path, sizeOf(stats), search)
+  return kinds.size === 0 ? undefined : unnamedSource(path, sizeOf(stats), search)
 }
 
 /** A source whose kind is told by content is wanted until its lines are seen. */

@@ -38,7 +38,7 @@ async function readFirstLines(path: string): Promise<Json[]> {
   let file: ByteReader | undefined
   try {
     file = await openFile(path)
-    const reader = await decode(file)
+    const reader = await decode(file, path)
     for (let count = -1; count !== 0 && length < HEAD_BYTES; length += count) {
       count = await reader.read(head.subarray(length))
     }

@@ -8,7 +8,7 @@ import { type ByteReader, counted, openFile, streamReader } from './byte-reader.
 import { cutByKind } from './cut-by-kind.ts'
 import { decode } from './decode.ts'
 import { parseLines } from './read-head.ts'
-import { type Source, STDIN } from './source.ts'
+import { nameOf, type Source, STDIN } from './source.ts'
 
 export interface ReadOptions {
   readonly resolve: (path: string) => string
@@ -25,7 +25,7 @@ export async function* readSource(source: Source, file: number, options: ReadOpt
   const stored = source.path === STDIN ? streamReader(options.stdin) : await openFile(options.resolve(source.path))
   let reader = counted(stored, options.onBytes)
   try {
-    reader = await decode(reader)
+    reader = await decode(reader, source.path)
     if (source.kind === undefined) yield* readMixed(source, reader, file, options)
     else yield* readNamed(source, source.kind, reader, file, options)
   } finally {
@@ -46,7 +46,7 @@ async function* readMixed(source: Source, reader: ByteReader, file: number, opti
   const seen = new Set<LogKindName>()
   let before: LogKindName | undefined
   for await (const block of toBlocks(reader, options.maxLineBytes)) {
-    const runs = cutByKind(block.bytes, before)
+    const runs = cutByKind(block.bytes, before ?? source.fallback)
     if (runs.length === 0 && !isBlank(block.bytes)) {
       throw new UserError('the kind of log cannot be told from its name or its lines; state it with --kind')
     }
@@ -64,8 +64,7 @@ function checkStatedKind(source: Source, kind: LogKindName, bytes: Uint8Array, o
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1 << 16))
   const seen = parseLines(head.toString()).flatMap((line) => detectKind(line) ?? [])
   if (seen.length === 0 || seen.some((it) => agrees(kind, it))) return
-  const where = source.toldBy === 'option' ? '--kind' : 'its name'
-  onNote(`${source.path}: read as ${kind}, as ${where} says, but its first lines look like ${seen[0]}`)
+  onNote(`${nameOf(source.path)}: read as ${kind}, as its name says, but its first lines look like ${seen[0]}`)
 }
 
 /** Content cannot tell a failed delivery from the event itself. */
@@ -73,7 +72,7 @@ function noteTwins(source: Source, seen: ReadonlySet<LogKindName>, onNote: (note
   const twins = Object.values(LOG_KINDS).flatMap(({ name, sameLinesAs }) =>
     sameLinesAs !== undefined && seen.has(sameLinesAs) ? [`${sameLinesAs} (or ${name}: their lines look alike)`] : [],
   )
-  if (twins.length > 0) onNote(`${source.path}: by content, lines count as ${twins.join(' and as ')}`)
+  if (twins.length > 0) onNote(`${nameOf(source.path)}: by content, lines count as ${twins.join(' and as ')}`)
 }
 
 const isBlank = (bytes: Uint8Array): boolean =>

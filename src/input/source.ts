@@ -3,12 +3,17 @@ import type { LogKindName } from '../model/log-kind.ts'
 /** Standard input, as it is written on the command line. */
 export const STDIN = '-'
 
+/** How messages call a path. */
+export const nameOf = (path: string): string => (path === STDIN ? 'standard input' : path)
+
 /** One file of log lines, or standard input. */
 export interface Source {
   /** As the user wrote it, or as found below a folder that the user wrote; `-` is standard input. */
   readonly path: string
   /** Undefined when the name does not tell: then each line's content does. */
   readonly kind: LogKindName | undefined
+  /** The kind of lines whose content does not tell either. */
+  readonly fallback?: LogKindName | undefined
   readonly toldBy: 'name' | 'option' | 'content'
   /** Bytes on disk, if that is known. */
   readonly size: number | undefined
@@ -18,6 +23,8 @@ export interface Source {
 
 /** All that the operands of a command name. */
 export interface Inventory {
+  /** How many of the operands are folders. */
+  readonly folders: number
   readonly sources: readonly Source[]
   /** Files of Sora that are no subject of this tool. */
   readonly notAnalysed: readonly string[]

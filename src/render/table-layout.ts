@@ -33,11 +33,16 @@ const ATTEMPTS: readonly { readonly form: TimeForm; readonly enoughOfSentence: n
   { form: 'full', enoughOfSentence: 12 },
 ]
 
-/** The best table for `room` columns of a terminal, Infinity for a pipe; undefined when none could be read. */
+/**
+ * The best table for `room` columns of a terminal, Infinity for a pipe; undefined when none could be read.
+ *
+ * @param wholeNames whether names and paths must be whole, so that they can be copied
+ */
 export function chooseLayout(
   columns: readonly ViewColumn[],
   cells: readonly (readonly string[])[],
   room: number,
+  wholeNames = false,
 ): TableLayout | undefined {
   const widest = room === Infinity ? LONGEST_CELL : room
   const fields = columns.map(({ name, unit }, i) => {
@@ -50,7 +55,7 @@ export function chooseLayout(
   for (const { form, enoughOfSentence } of ATTEMPTS.filter(({ form }) => forms.includes(form))) {
     const shown = fields.map((field) => shortenTimes(field, form))
     const measures = shown.map((field, i) => (field === fields[i] ? measured[i]! : measure(field, widest)))
-    const extents = shown.map((field, i) => findExtent(field, measures[i]!, enoughOfSentence))
+    const extents = shown.map((field, i) => findExtent(field, measures[i]!, enoughOfSentence, wholeNames))
     const widths = fitColumns(extents, room)
     if (widths === undefined) continue
     return {
@@ -92,10 +97,17 @@ function measure({ unit, header, texts }: Field, limit: number): Measure {
   }
 }
 
-function findExtent({ unit, texts }: Field, { header, widest, typical }: Measure, enoughOfSentence: number): Extent {
+function findExtent(
+  { unit, texts }: Field,
+  { header, widest, typical }: Measure,
+  enoughOfSentence: number,
+  wholeNames: boolean,
+): Extent {
   const wanted = Math.max(1, header, widest)
   if (!isText(unit)) return { wanted, least: Math.max(widest, Math.min(header, LEAST_HEADER)) }
   const telling = texts.filter((text) => text.length > 1)
-  const enough = telling.filter(isName).length > telling.length / 2 ? ENOUGH_OF_NAME : enoughOfSentence
+  const isOfNames = telling.filter(isName).length > telling.length / 2
+  if (isOfNames && wholeNames) return { wanted, least: Math.min(wanted, Math.max(widest, LEAST_TEXT)) }
+  const enough = isOfNames ? ENOUGH_OF_NAME : enoughOfSentence
   return { wanted, least: Math.min(wanted, Math.max(LEAST_TEXT, Math.min(enough, typical))) }
 }

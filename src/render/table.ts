@@ -66,8 +66,8 @@ function chooseColumns(view: View, room: number, timeZone: string): ChosenColumn
   const hidden: string[] = []
   for (;;) {
     const cells = shown.rows.map((row) => shown.columns.map(({ unit }, i) => showCell(row[i], unit, timeZone)))
-    const layout = chooseLayout(shown.columns, cells, room)
     const last = shown.columns.findLastIndex(({ optional }) => optional)
+    const layout = chooseLayout(shown.columns, cells, room, last >= 0)
     if (layout !== undefined) return { shown, cells, layout, hidden }
     if (last < 0) break
     hidden.unshift(shown.columns[last]!.name)

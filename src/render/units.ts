@@ -29,7 +29,7 @@ const FORMATS: Readonly<Record<Unit, (value: NonNullable<Json>, options: CellOpt
 
 function formatText(value: NonNullable<Json>): string {
   if (typeof value === 'string') return safeText(value)
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'boolean') return String(value)
   return typeof value === 'number' ? finiteText(value) : compactJson(value)
 }
 

@@ -67,8 +67,8 @@ class ReferenceScan {
     const search = literals && new LiteralSearch(this.#bytes, [...literals, ESCAPE])
     while (cursor.advance()) {
       this.#counts.all += 1
-      if (search && !search.isIn(cursor.start, cursor.end)) continue
-      this.#readLine(cursor)
+      if (cursor.isBlank) this.#counts.blank += 1
+      else if (!search || search.isIn(cursor.start, cursor.end)) this.#readLine(cursor)
     }
     return this.#finish(block)
   }
@@ -84,10 +84,6 @@ class ReferenceScan {
 
   #readLine(cursor: LineCursor): void {
     const { index, start, end } = cursor
-    if (cursor.isBlank) {
-      this.#counts.blank += 1
-      return
-    }
     this.#counts.parsed += 1
     const read = this.#options.maxLineBytes < end - start ? this.#tooLong() : this.#parse(cursor)
     if ('fault' in read) {

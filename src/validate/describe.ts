@@ -1,7 +1,7 @@
 import type { Json } from '../model/json.ts'
 
 const LONGEST = 80
-const MOST = 12
+const MOST = 7
 
 /** The value at a JSON Pointer; undefined if there is none. */
 export function valueAt(value: Json, pointer: string): Json | undefined {
@@ -29,6 +29,6 @@ export function describe(value: Json | undefined): string {
 /** `a, b or c`: of values as JSON, of names of types as they are. */
 export function describeList(items: readonly Json[], asJson = false): string {
   const texts = items.map((item) => (asJson ? JSON.stringify(item) : String(item)))
-  if (texts.length > MOST) return `${texts.slice(0, MOST).join(', ')} or ${texts.length - MOST} others`
+  if (texts.length > MOST + 1) return `${texts.slice(0, MOST).join(', ')} or ${texts.length - MOST} others`
   return texts.length < 2 ? texts.join() : `${texts.slice(0, -1).join(', ')} or ${texts.at(-1)}`
 }

@@ -11,8 +11,14 @@ import { tempFolder } from '../../temp-folder.ts'
 
 async function find(operands: readonly string[], kinds?: Parameters<typeof findSources>[1]['kinds']) {
   const faults: Fault[] = []
-  const found = await findSources(operands, { resolve: (path) => path, kinds, onFault: (fault) => faults.push(fault) })
-  return { ...found, faults }
+  const notes: string[] = []
+  const found = await findSources(operands, {
+    resolve: (path) => path,
+    kinds,
+    onFault: (fault) => faults.push(fault),
+    onNote: (note) => notes.push(note),
+  })
+  return { ...found, faults, notes }
 }
 
 const api = (time: string) => `{"id":"A","timestamp":"${time}","operation":"StartRecording","json":"{}"}\n`
@@ -74,6 +80,13 @@ describe('findSources', () => {
   test('a named file brings no sibling along', async () => {
     const folder = tempFolder({ 'api.jsonl': '', 'api.jsonl.1': '' })
     expect((await find([join(folder, 'api.jsonl')])).sources).toHaveLength(1)
+  })
+
+  test('a file that is reached twice is read once, and that is said', async () => {
+    const folder = tempFolder({ 'api.jsonl': '' })
+    const { sources, notes } = await find([folder, join(folder, 'api.jsonl')])
+    expect(sources).toHaveLength(1)
+    expect(notes).toEqual([expect.stringContaining('read once')])
   })
 
   test('one kind asked for names what has no name', async () => {

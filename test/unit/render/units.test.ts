@@ -26,7 +26,7 @@ describe('formatCell', () => {
     [1e21, '1e+21'],
     ['1e400', '1e400'],
     ['twelve', 'twelve'],
-    [true, 'yes'],
+    [true, 'true'],
   ])
   rowsOf('number', [
     [0.1 + 0.2, '0.3'],
@@ -81,7 +81,7 @@ describe('formatCell', () => {
     [null, '-'],
     ['', ''],
     [7000, '7000'],
-    [false, 'no'],
+    [false, 'false'],
     [{ a: [1, null] }, '{"a":[1,null]}'],
     ['a\x1bb', 'a\\x1bb'],
   ])
@@ -96,7 +96,7 @@ describe('formatCell', () => {
     [1_795_375_920_123_456, '2026-11-22T19:32:00.123456Z'],
     ['soon', 'soon'],
     [1e300, '1e+300'],
-    [false, 'no'],
+    [false, 'false'],
   ])
 
   it('shows a value that is not there as a dash, whatever the unit', () => {
