@@ -16,27 +16,48 @@ export function lineFields({ kind, fields }: KindPlan): FieldRequest[] {
   return [...byPath.values()]
 }
 
-/** A derived field of a batch, made from columns that it has. Works for any scanner. */
-export function deriveColumn(path: string, batch: Batch): Column {
-  if (!isDerived(path)) throw new Error(`the plan did not ask for ${path}`)
-  const kind = LOG_KINDS[batch.block.kind]
-  const sources = sourcesOf(path, kind).map((source) => batch.column(source.path))
-  if (path === '@kind') return build(path, batch, () => toCell(kind.name, 'value'))
-  if (path === '@duration_ms') return build(path, batch, (row) => durationCell(sources, row))
-  if (sources.length === 1) return sources[0]!
-  return buildLists(path, batch, (row) => sources.flatMap((source) => cellsOf(source, row)))
-}
+/** The derived fields of one scanner's batches, made from columns that they have; their memory is used again. */
+export class DerivedColumns {
+  readonly #columns = new Map<string, { builder: ColumnBuilder; rawTextOf: (row: number) => string }>()
 
-function build(path: string, batch: Batch, cellOf: (row: number) => Cell): Column {
-  const column = new ColumnBuilder(path, (row) => rawOf(cellOf(row)))
-  for (let row = 0; row < batch.length; row += 1) column.add(cellOf(row))
-  return column
-}
+  /** Valid until the next batch asks for the same field. */
+  fill(path: string, batch: Batch): Column {
+    if (!isDerived(path)) throw new Error(`the plan did not ask for ${path}`)
+    const kind = LOG_KINDS[batch.block.kind]
+    const sources = sourcesOf(path, kind).map((source) => batch.column(source.path))
+    if (path === '@kind') return this.#fillCells(path, batch, () => toCell(kind.name, 'value'))
+    if (path === '@duration_ms') return this.#fillCells(path, batch, (row) => durationCell(sources, row))
+    if (sources.length === 1) return sources[0]!
+    return this.#fillLists(path, batch, (row) => sources.flatMap((source) => stringsIn(source, row)))
+  }
 
-function buildLists(path: string, batch: Batch, cellsOf: (row: number) => readonly Cell[]): Column {
-  const column = new ColumnBuilder(path, (row) => `[${cellsOf(row).map(rawOf).join(',')}]`)
-  for (let row = 0; row < batch.length; row += 1) column.addList(cellsOf(row))
-  return column
+  #fillCells(path: string, { length }: Batch, cellOf: (row: number) => Cell): Column {
+    const column = this.#builder(path, (row) => rawOf(cellOf(row)))
+    for (let row = 0; row < length; row += 1) column.add(cellOf(row))
+    return column
+  }
+
+  #fillLists(path: string, { length }: Batch, cellsOf: (row: number) => readonly Cell[]): Column {
+    const column = this.#builder(path, (row) => `[${cellsOf(row).map(rawOf).join(',')}]`)
+    for (let row = 0; row < length; row += 1) column.addList(cellsOf(row))
+    return column
+  }
+
+  /** An empty column. Its raw texts are those of the batch that it is filled for. */
+  #builder(path: string, rawTextOf: (row: number) => string): ColumnBuilder {
+    const known = this.#columns.get(path)
+    if (known) {
+      known.rawTextOf = rawTextOf
+      known.builder.clear()
+      return known.builder
+    }
+    const column: { builder: ColumnBuilder; rawTextOf: (row: number) => string } = {
+      rawTextOf,
+      builder: new ColumnBuilder(path, (row) => column.rawTextOf(row)),
+    }
+    this.#columns.set(path, column)
+    return column.builder
+  }
 }
 
 const rawOf = ({ tag, number, text }: Cell): string => JSON.stringify(tag === TAG.string ? text : number)
@@ -47,7 +68,7 @@ function durationCell([from, to]: readonly Column[], row: number): Cell {
 }
 
 /** The strings that stand at a place, as a list: none, one, or those of its own list. */
-function cellsOf(column: Column, row: number): readonly Cell[] {
+function stringsIn(column: Column, row: number): readonly Cell[] {
   const tag = column.tags[row]
   if (tag === TAG.list) return column.list(row).filter((cell) => cell.tag === TAG.string)
   return tag === TAG.string ? [{ tag, number: 0, text: column.text(row) }] : []

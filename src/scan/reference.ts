@@ -5,7 +5,7 @@ import type { Json, JsonObject } from '../model/json.ts'
 import type { FieldPath } from '../model/log-kind.ts'
 import type { KindPlan } from '../model/plan.ts'
 import type { LineProblem } from '../model/problem.ts'
-import { deriveColumn, lineFields } from './derived-column.ts'
+import { DerivedColumns, lineFields } from './derived-column.ts'
 import { createFieldReader, type FieldReader } from './field-reader.ts'
 import { LineCursor, LiteralSearch } from './line-cursor.ts'
 import { columnOfByte, locateNearest } from './locate.ts'
@@ -40,6 +40,7 @@ class ReferenceScan {
   readonly #plan: KindPlan
   readonly #options: ScanOptions
   readonly #readers = new Map<FieldPath, FieldReader>()
+  readonly #derived = new DerivedColumns()
   #bytes: Buffer = Buffer.alloc(0)
   #rows: { index: number; start: number; end: number; pointer: string }[] = []
   #problems: LineProblem[] = []
@@ -144,15 +145,16 @@ class ReferenceScan {
   #finish(block: Block): Batch {
     const rows = this.#rows
     const readers = this.#readers
-    const derived = new Map<FieldPath, Column>()
+    const derived = this.#derived
+    const filled = new Map<FieldPath, Column>()
     const batch: Batch = {
       block,
       length: rows.length,
       line: (row) => rows[row]!.index,
       bytes: (row) => this.#lineBytes(row),
       column(path) {
-        const column = readers.get(path)?.column ?? derived.get(path) ?? deriveColumn(path, batch)
-        if (!readers.has(path)) derived.set(path, column)
+        const column = readers.get(path)?.column ?? filled.get(path) ?? derived.fill(path, batch)
+        filled.set(path, column)
         return column
       },
       problems: this.#problems,
