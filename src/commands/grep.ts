@@ -11,7 +11,7 @@ import { longestPlainRun } from '../query/pattern.ts'
 import type { CommandModule } from './command-module.ts'
 import { createPrinter, type PrintOptions } from './grep-print.ts'
 import { kindOption, maxLineOption, parseCount, type SharedOptions } from './options.ts'
-import { hasSources, startReading } from './reading.ts'
+import { hasSources, startReading, VALIDATE_HINT } from './reading.ts'
 
 type IdOptions = Partial<Record<'connectionId' | 'sessionId' | 'channelId' | 'clientId' | 'bundleId', string[]>>
 
@@ -44,7 +44,7 @@ export const grep: CommandModule<GrepOptions> = {
 
   async run(io, operands, options) {
     const { patterns, paths } = splitOperands(operands, options)
-    const reading = await startReading(io, paths, options).catch((error: unknown) => {
+    const reading = await startReading(io, paths, { ...options, hint: VALIDATE_HINT }).catch((error: unknown) => {
       throw paths.length === 0 && patterns.length > 0 ? forgottenPath(error, patterns) : error
     })
     if (!hasSources(reading, options)) return reading.finish(EXIT.failed)

@@ -11,7 +11,7 @@ import type { CommandModule } from './command-module.ts'
 import { inspectViews } from './inspect-views.ts'
 import { formatOption, jsonOption, kindOption, maxLineOption, type SharedOptions, timeZoneOption } from './options.ts'
 import type { FileOutput, InspectResult } from './outputs.ts'
-import { type Reading, startReading } from './reading.ts'
+import { type Reading, startReading, VALIDATE_HINT } from './reading.ts'
 import { envelope, show } from './show.ts'
 import { spanOf, totalSpan } from './time-span.ts'
 
@@ -29,7 +29,7 @@ export const inspect: CommandModule<SharedOptions> = {
       .addOption(maxLineOption()),
 
   async run(io, operands, options) {
-    const reading = await startReading(io, operands, options)
+    const reading = await startReading(io, operands, { ...options, hint: VALIDATE_HINT })
     const { inventory, account } = reading
     if (inventory.sources.length + inventory.notAnalysed.length === 0 && account.faults.length > 0) {
       return reading.finish(EXIT.failed)

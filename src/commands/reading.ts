@@ -10,7 +10,13 @@ import { createProgress, formatCell, safeText } from '../render/index.ts'
 import type { SharedOptions } from './options.ts'
 import { countOf } from './wording.ts'
 
-type ReadingOptions = Pick<SharedOptions, 'kind' | 'progress' | 'quiet'>
+type ReadingOptions = Pick<SharedOptions, 'kind' | 'progress' | 'quiet'> & {
+  /** What tells more of bad lines, if that is another command. */
+  readonly hint?: string
+}
+
+/** Says why lines are bad; the account of every other command points there. */
+export const VALIDATE_HINT = 'sora-logs validate tells why'
 
 /** What a command reads, and the account of it that it gives at the end. */
 export interface Reading {
@@ -45,7 +51,8 @@ export async function startReading(io: Io, operands: readonly string[], options:
     async finish(verdict) {
       await progress.clear()
       await io.stderr.write(describeTrouble(account))
-      if (!options.quiet && account.files > 0) await io.stderr.write(describeAccount(account, io.now() - started))
+      if (!options.quiet && account.files > 0)
+        await io.stderr.write(describeAccount(account, io.now() - started, options.hint))
       return exitCode(io, account, verdict)
     },
   }
@@ -76,17 +83,17 @@ function describeTrouble({ faults, notes }: Account): string {
   return lines.map((line) => `sora-logs: ${safeText(line)}\n`).join('')
 }
 
-function describeAccount(account: Account, elapsedMs: number): string {
+function describeAccount(account: Account, elapsedMs: number, hint: string | undefined): string {
   const { files, bytes } = account
   const size = formatCell(bytes, 'bytes', { timeZone: 'UTC' })
-  const parts = [countOf(files, 'file'), size, countOf(lineCount(account), 'line'), ...describeParsing(account)]
+  const parts = [countOf(files, 'file'), size, countOf(lineCount(account), 'line'), ...describeParsing(account, hint)]
   return `sora-logs: ${parts.join(', ')}, ${(elapsedMs / 1000).toFixed(1)} s\n`
 }
 
 /** What is known of the lines' state: only of those that were parsed. */
-function describeParsing(account: Account): string[] {
+function describeParsing(account: Account, hint: string | undefined): string[] {
   const { parsed, bad } = account.lines
-  const verdict = bad === 0 ? 'none bad' : `${countOf(bad, 'bad', 'bad')} (sora-logs validate tells why)`
+  const verdict = bad === 0 ? 'none bad' : `${countOf(bad, 'bad', 'bad')}${hint ? ` (${hint})` : ''}`
   if (parsed === lineCount(account)) return [verdict]
   return parsed === 0 ? ['none parsed'] : [`${countOf(parsed, 'line')} parsed`, verdict]
 }

@@ -10,7 +10,7 @@ import type { AggregateSpec, KindPlan } from '../model/plan.ts'
 import type { CommandModule } from './command-module.ts'
 import { formatOption, jsonOption, kindOption, maxLineOption, type SharedOptions, timeZoneOption } from './options.ts'
 import type { ConnectionStats, KindStats, StatsResult } from './outputs.ts'
-import { hasSources, startReading } from './reading.ts'
+import { hasSources, startReading, VALIDATE_HINT } from './reading.ts'
 import { envelope, show } from './show.ts'
 import { statsViews } from './stats-views.ts'
 import { spanOf, totalSpan } from './time-span.ts'
@@ -26,7 +26,7 @@ export const stats: CommandModule<SharedOptions> = {
       .addOption(maxLineOption()),
 
   async run(io, operands, options) {
-    const reading = await startReading(io, operands, options)
+    const reading = await startReading(io, operands, { ...options, hint: VALIDATE_HINT })
     if (!hasSources(reading, options)) return reading.finish(EXIT.failed)
     const kinds = options.kind ?? LOG_KIND_NAMES
     const plan = { kinds: kinds.map(planKind), maxLineBytes: options.maxLine }
