@@ -28,7 +28,7 @@ export function concurrency({ from, to, exact = EXACT_CHANGES }: ConcurrencySpec
     fields: [from, to].map((path) => ({ path, as: 'time' as const })),
     init: () => ({ resolution: 1, times: [], deltas: [] }),
     step(state, batch, rows) {
-      const [starts, ends] = [batch.column(from), batch.column(to)]
+      const [starts, ends] = [batch.column(from, 'time'), batch.column(to, 'time')]
       for (const row of rows) {
         if (starts.tags[row] !== TAG.number || ends.tags[row] !== TAG.number) continue
         const [start, end] = [starts.numbers[row]!, ends.numbers[row]!]

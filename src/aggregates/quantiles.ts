@@ -33,7 +33,10 @@ export function quantiles(spec: QuantilesSpec): Aggregate<State, Quantiles> {
     init: () => ({ count: 0, min: null, max: null, values: [], bins: null }),
     step(state, batch, rows) {
       const column = batch.column(path)
-      for (const row of rows) if (column.tags[row] === TAG.number) add(state, column.numbers[row]!)
+      for (const row of rows) {
+        const value = column.tags[row] === TAG.number ? column.numbers[row]! : Number.NaN
+        if (Number.isFinite(value)) add(state, value)
+      }
       return condense(state, exact)
     },
     merge(left, right) {
@@ -73,9 +76,11 @@ function nearestRanks(values: readonly number[], ranks: readonly number[]): (num
 /** Too many values go into bins, and then every further one. */
 function condense(state: State, exact: number): State {
   if (state.count <= exact) return state
-  const bins = state.bins ?? { positive: [], negative: [], zeros: 0 }
+  const bins = state.bins ?? NO_BINS
   return { ...state, values: [], bins: addBins(bins, toBins(state.values)) }
 }
+
+const NO_BINS: Bins = { positive: [], negative: [], zeros: 0 }
 
 const { mapping } = new DDSketch({ relativeAccuracy: RELATIVE_ERROR })
 
@@ -109,10 +114,20 @@ function addBins(left: Bins, right: Bins): Bins {
 
 const inOrder = (bins: Map<number, number>): [number, number][] => [...bins].sort(([a], [b]) => a - b)
 
+/** The bin that holds the value of a rank says it within the relative error. */
 function sketched({ bins, count, min, max }: State, ranks: readonly number[]): (number | null)[] {
-  const sketch = new DDSketch({ relativeAccuracy: RELATIVE_ERROR })
-  for (const [key, weight] of bins?.positive ?? []) sketch.store.add(key, weight)
-  for (const [key, weight] of bins?.negative ?? []) sketch.negativeStore.add(key, weight)
-  Object.assign(sketch, { count, zeroCount: bins?.zeros ?? 0, min, max })
-  return ranks.map((rank) => Math.min(max ?? 0, Math.max(min ?? 0, sketch.getValueAtQuantile(rank))))
+  const { positive, negative, zeros } = bins ?? NO_BINS
+  const ordered: [value: number, count: number][] = [
+    ...negative.map(([key, n]): [number, number] => [-mapping.value(key), n]).reverse(),
+    [0, zeros],
+    ...positive.map(([key, n]): [number, number] => [mapping.value(key), n]),
+  ]
+  return ranks.map((rank) => {
+    let left = Math.max(1, Math.ceil(rank * count))
+    const bin = ordered.find(([, n]) => {
+      left -= n
+      return left <= 0
+    })
+    return Math.min(max ?? 0, Math.max(min ?? 0, bin?.[0] ?? 0))
+  })
 }

@@ -12,7 +12,7 @@ export const span = ({ path }: { path: FieldPath }): Aggregate<State, Span> => (
   fields: [{ path, as: 'time' }],
   init: () => ({ first: null, last: null }),
   step(state, batch, rows) {
-    const column = batch.column(path)
+    const column = batch.column(path, 'time')
     for (const row of rows) {
       if (column.tags[row] !== TAG.number) continue
       const micros = column.numbers[row]!

@@ -56,7 +56,7 @@ export const grep: CommandModule<GrepOptions> = {
       maxCount: maxCountOf(options),
     }
     const selected = selectLines(reading.job(createPlan(options)), selection)
-    const matched = await print(io, selected, options, reading.inventory.sources)
+    const matched = await print(reading.io, selected, options, reading.inventory.sources)
     return reading.finish(matched ? EXIT.done : EXIT.negative)
   },
 }

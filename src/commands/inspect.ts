@@ -48,7 +48,7 @@ export const inspect: CommandModule<SharedOptions> = {
       unknown: [...inventory.unknown],
     }
     const document = envelope('inspect', account, totalSpan(files), { kinds: options.kind ?? null }, result)
-    await show(io, options, { document, records: files as unknown as Json[], views: inspectViews(result) })
+    await show(reading.io, options, { document, records: files as unknown as Json[], views: inspectViews(result) })
     return reading.finish(EXIT.done)
   },
 }

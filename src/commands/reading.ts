@@ -3,7 +3,7 @@ import type { Job } from '../engine/scan-sources.ts'
 import { findSources } from '../input/find-sources.ts'
 import { type Inventory, STDIN } from '../input/source.ts'
 import { EXIT, type ExitCode } from '../model/exit-code.ts'
-import type { Io } from '../model/io.ts'
+import type { Io, Output } from '../model/io.ts'
 import type { Plan } from '../model/plan.ts'
 import { UserError } from '../model/user-error.ts'
 import { createProgress, formatCell, safeText } from '../render/index.ts'
@@ -20,6 +20,8 @@ export const VALIDATE_HINT = 'sora-logs validate tells why'
 
 /** What a command reads, and the account of it that it gives at the end. */
 export interface Reading {
+  /** The io of the run, which takes the progress bar off the terminal before it writes. */
+  readonly io: Io
   readonly inventory: Inventory
   readonly account: Account
   job(plan: Plan): Job
@@ -38,13 +40,23 @@ export async function startReading(io: Io, operands: readonly string[], options:
     onFault: (fault) => account.faults.push(fault),
     onNote: (note) => account.notes.push(note),
   })
-  if (operands.length === 0 && account.faults.length > 0) throw noOperand(io)
+  if (operands.length === 0 && inventory.sources.length + inventory.notAnalysed.length === 0) throw noOperand(io)
+  noteLeftOut(inventory, account.notes)
   const totalBytes = inventory.sources.reduce((sum, { size }) => sum + (size ?? Number.NaN), 0)
   const progress = createProgress(io, {
     enabled: options.progress && !options.quiet,
     totalBytes: Number.isNaN(totalBytes) ? undefined : totalBytes,
   })
+  const stdout: Output = {
+    isTTY: io.stdout.isTTY,
+    columns: io.stdout.columns,
+    write: async (chunk) => {
+      await progress.clear()
+      await io.stdout.write(chunk)
+    },
+  }
   return {
+    io: { ...io, stdout },
     inventory,
     account,
     job: (plan) => ({ plan, sources: inventory.sources, io, account, onBytes: (count) => progress.advance(count) }),
@@ -71,6 +83,12 @@ export function hasSources({ inventory, account }: Reading, { kind }: ReadingOpt
     )
   }
   throw new UserError(`there are no logs of kind ${kind?.join(', ')} here; sora-logs inspect lists what there is`)
+}
+
+/** `inspect` shows them as well; no command passes over a file in silence. */
+function noteLeftOut({ notAnalysed, unknown, folders }: Inventory, notes: string[]): void {
+  if (unknown.length > 0) notes.push(`not recognised, and left out: ${unknown.join(', ')}`)
+  if (folders === 0 && notAnalysed.length > 0) notes.push(`not analysed here: ${notAnalysed.join(', ')}`)
 }
 
 function noOperand(io: Io): UserError {

@@ -38,7 +38,7 @@ export const stats: CommandModule<SharedOptions> = {
     noteLonelyErrors(result, reading.account.notes)
     const span = totalSpan(result.kinds)
     const document = envelope('stats', reading.account, span, { kinds: options.kind ?? null }, result)
-    await show(io, options, { document, records: result.kinds as unknown as Json[], views: statsViews(result) })
+    await show(reading.io, options, { document, records: result.kinds as unknown as Json[], views: statsViews(result) })
     return reading.finish(EXIT.done)
   },
 }

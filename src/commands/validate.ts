@@ -57,11 +57,12 @@ export const validate: CommandModule<ValidateOptions> = {
   async run(io, operands, options) {
     const reading = await startReading(io, operands, options)
     if (!hasSources(reading, options)) return reading.finish(EXIT.failed)
-    if (!options.json && options.format === 'jsonl') return reading.finish(await listProblems(io, reading, options))
+    if (!options.json && options.format === 'jsonl')
+      return reading.finish(await listProblems(reading.io, reading, options))
     const most = options.maxErrors ?? DEFAULT_GROUPS
     const folded = await fold(reading.job(createPlan(options)))
     const result = resultOf(folded, reading, most || Number.POSITIVE_INFINITY)
-    await showResult(io, reading, options, folded, result)
+    await showResult(reading.io, reading, options, folded, result)
     return reading.finish(result.invalid_lines > 0 ? EXIT.negative : EXIT.done)
   },
 }

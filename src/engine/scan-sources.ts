@@ -33,7 +33,7 @@ export interface Scanned {
   readonly stage: Stage
   readonly batch: Batch
   readonly rows: Rows
-  /** Lines of the file before the block. */
+  /** To be added to a line of the batch for its number in the file, from 0. */
   readonly linesBefore: number
 }
 
@@ -79,13 +79,13 @@ export async function* scanSources(job: Job): AsyncGenerator<Scanned> {
     current = source
     const stage = stages.get(block.kind)
     if (!stage) {
-      linesBefore += countLines(block)
+      if (!block.lineNumbers) linesBefore += countLines(block)
       continue
     }
     const batch = stage.scanner.scan(block)
     addCounts(account, source.path, batch.lines)
     yield { source, stage, batch, rows: stage.predicate.select(batch), linesBefore }
-    linesBefore += batch.lines.all
+    if (!block.lineNumbers) linesBefore += batch.lines.all
   }
 }
 

@@ -54,17 +54,19 @@ async function* selectInSource(
     const stage = stages.get(block.kind)
     const bytes = Buffer.from(block.bytes.buffer, block.bytes.byteOffset, block.bytes.length)
     const verdicts = stage?.hasCondition ? scanCondition(stage, block) : undefined
-    const found = findLines(bytes, linesBefore, stage ? createBlockTest(bytes, verdicts) : refuse, job.plan)
+    const lineOf = (index: number) => block.lineNumbers?.[index] ?? index
+    const isChosen = stage ? createBlockTest(bytes, lineOf, verdicts) : refuse
+    const found = findLines(bytes, (index) => linesBefore + lineOf(index) + 1, isChosen, job.plan)
     addCounts(job.account, source.path, verdicts?.counts ?? found.counts)
     const lines = found.lines.slice(0, maxCount - selected)
     if (lines.length > 0) yield { source, bytes, lines }
     selected += lines.length
     if (selected === maxCount) return
-    linesBefore += found.counts.all
+    if (!block.lineNumbers) linesBefore += found.counts.all
   }
 }
 
-function findLines(bytes: Buffer, linesBefore: number, isChosen: LineTest, { maxLineBytes }: Plan) {
+function findLines(bytes: Buffer, numberOf: (index: number) => number, isChosen: LineTest, { maxLineBytes }: Plan) {
   const cursor = new LineCursor(bytes)
   const lines: LinePlace[] = []
   let blank = 0
@@ -73,7 +75,7 @@ function findLines(bytes: Buffer, linesBefore: number, isChosen: LineTest, { max
     const { index, start, end, lineFeed } = cursor
     if (cursor.isBlank) blank += 1
     else if (end - start > maxLineBytes) tooLong += 1
-    else if (isChosen(cursor)) lines.push({ start, end: lineFeed, number: linesBefore + index + 1 })
+    else if (isChosen(cursor)) lines.push({ start, end: lineFeed, number: numberOf(index) })
   }
   return { lines, counts: { all: cursor.index + 1, blank, parsed: tooLong, bad: tooLong } }
 }
@@ -82,7 +84,7 @@ type LineTest = (line: LineCursor) => boolean
 
 const refuse: LineTest = () => false
 
-/** Lines of a block, by index, that a condition chose, and those that it could not look at. */
+/** Lines of a block, as `Batch.line` counts, that a condition chose, and those that it could not look at. */
 interface Verdicts {
   readonly wanted: ReadonlySet<number>
   readonly unusable: ReadonlySet<number>
@@ -96,17 +98,18 @@ function scanCondition({ scanner, predicate }: Stage, block: Block): Verdicts {
   return { wanted, unusable: new Set(batch.problems.map(({ line }) => line)), counts: batch.lines }
 }
 
-type BlockTestMaker = (bytes: Buffer, verdicts: Verdicts | undefined) => LineTest
+type BlockTestMaker = (bytes: Buffer, lineOf: (index: number) => number, verdicts: Verdicts | undefined) => LineTest
 
 /** Built once a run; then once a block, so that a block is searched as a whole. */
 function createTest(selection: Selection): BlockTestMaker {
   const patterns = selection.patterns.map((text) => createPattern(text, selection))
   const { invert } = selection
-  return (bytes, verdicts) => {
+  return (bytes, lineOf, verdicts) => {
     const isMatch = patternTest(patterns, bytes)
     return (line) => {
-      if (verdicts?.unusable.has(line.index)) return false
-      const matches = (!verdicts || verdicts.wanted.has(line.index)) && isMatch(line)
+      const index = lineOf(line.index)
+      if (verdicts?.unusable.has(index)) return false
+      const matches = (!verdicts || verdicts.wanted.has(index)) && isMatch(line)
       return matches !== invert
     }
   }

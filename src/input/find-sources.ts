@@ -1,6 +1,6 @@
 import type { Dirent, Stats } from 'node:fs'
 import { readdir, realpath, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { isNotAnalysed, mayBeLog, readFileName } from '../kinds/file-name.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import { UserError } from '../model/user-error.ts'
@@ -33,17 +33,16 @@ export async function findSources(operands: readonly string[], search: Search): 
       search.onFault(toFault(operand, error))
     }
   }
-  return { ...found, sources: await readOnce(found.sources, search) }
+  return { ...found, sources: readOnce(found.sources, search) }
 }
 
 /** A file that is reached twice, by two operands or by a link, is read once: nothing counts double. */
-async function readOnce(sources: readonly Source[], { resolve, onNote }: Search): Promise<Source[]> {
+function readOnce(sources: readonly Source[], { onNote }: Search): Source[] {
   const first = new Map<string, Source>()
   for (const source of sources) {
-    const key = source.path === STDIN ? STDIN : await realpath(resolve(source.path))
-    const before = first.get(key)
+    const before = first.get(source.id)
     if (before) onNote(`${nameOf(source.path)}: read once, it is the same file as ${nameOf(before.path)}`)
-    else first.set(key, source)
+    else first.set(source.id, source)
   }
   return [...first.values()]
 }
@@ -66,7 +65,8 @@ async function findInFolder(folder: string, search: Search): Promise<Inventory> 
   for (const { path, stats } of await listFiles(folder, search, new Set())) {
     if (isNotAnalysed(path)) notAnalysed.push(path)
     else {
-      const source = namedSource(path, stats) ?? (await contentSource(path, stats, search))
+      const told = join(basename(search.resolve(folder)), relative(folder, path))
+      const source = namedSource(path, stats, told) ?? (await contentSource(path, stats, search))
       if (source) sources.push(source)
       else if (mayBeLog(path)) unknown.push(path)
     }
@@ -106,20 +106,34 @@ const byName = (a: Dirent, b: Dirent): number => (a.name < b.name ? -1 : 1)
 
 const sizeOf = (stats: Stats): number | undefined => (stats.isFile() ? stats.size : undefined)
 
-function namedSource(path: string, stats: Stats): Source | undefined {
-  const name = readFileName(path)
+/** @param told the part of the path that may tell the kind: the folders above an operand may not */
+function namedSource(path: string, stats: Stats, told = basename(path)): Source | undefined {
+  const name = readFileName(told)
   if (!name) return undefined
-  return { path, kind: name.kind, toldBy: 'name', size: sizeOf(stats), set: join(dirname(path), name.set) }
+  const set = join(dirname(path), name.set)
+  return { path, id: idOf(path, stats), kind: name.kind, toldBy: 'name', size: sizeOf(stats), set }
 }
 
-function unnamedSource(path: string, size: number | undefined, { kinds }: Search): Source {
+function unnamedSource(path: string, stats: Stats | undefined, { kinds }: Search): Source {
   const fallback = kinds?.length === 1 ? kinds[0] : undefined
-  return { path, kind: undefined, fallback, toldBy: 'content', size, set: path }
+  return {
+    path,
+    id: idOf(path, stats),
+    kind: undefined,
+    fallback,
+    toldBy: 'content',
+    size: stats && sizeOf(stats),
+    set: path,
+  }
 }
+
+/** Pipes and devices are what they are called; a file may have several names. */
+const idOf = (path: string, stats: Stats | undefined): string =>
+  stats?.isFile() ? `${stats.dev}:${stats.ino}` : `path ${path}`
 
 /** Of a file that says nothing itself `--kind` says all. A pipe cannot be looked into beforehand. */
 async function toldSource(path: string, stats: Stats, search: Search): Promise<Source> {
-  const source = unnamedSource(path, sizeOf(stats), search)
+  const source = unnamedSource(path, stats, search)
   if (source.fallback === undefined || !stats.isFile()) return source
   const { kinds } = await readHead(search.resolve(path))
   return kinds.size > 0 ? source : { ...source, kind: source.fallback, toldBy: 'option' }
@@ -128,8 +142,8 @@ async function toldSource(path: string, stats: Stats, search: Search): Promise<S
 /** A file of another name in a folder, if its first lines are those of a log. */
 async function contentSource(path: string, stats: Stats, search: Search): Promise<Source | undefined> {
   if (!mayBeLog(path)) return undefined
-  const { kinds } = await readHead(search.resolve(path))
-  return kinds.size === 0 ? undefined : unnamedSource(path, sizeOf(stats), search)
+  const { kinds, isDamaged } = await readHead(search.resolve(path))
+  return kinds.size === 0 && !isDamaged ? undefined : unnamedSource(path, stats, search)
 }
 
 /** A source whose kind is told by content is wanted until its lines are seen. */

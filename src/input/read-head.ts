@@ -14,17 +14,19 @@ const HEAD_LINES = 20
 export interface Head {
   /** Kinds that the lines look like. */
   readonly kinds: ReadonlySet<LogKindName>
+  /** Whether reading failed before any line was told. */
+  readonly isDamaged: boolean
   /** The first time of a line, in microseconds since 1970; NaN if there is none. */
   readonly time: number
 }
 
 /** Looks into the start of a file, as far as it can be read. */
 export async function readHead(path: string): Promise<Head> {
-  const lines = await readFirstLines(path)
+  const { lines, isDamaged } = await readFirstLines(path)
   const seen = lines.map((line) => ({ line, kind: detectKind(line) }))
   const kinds = new Set(seen.flatMap(({ kind }) => kind ?? []))
   const times = seen.map(({ line, kind }) => (kind ? timeOf(line as JsonObject, kind) : Number.NaN))
-  return { kinds, time: times.find((time) => !Number.isNaN(time)) ?? Number.NaN }
+  return { kinds, isDamaged, time: times.find((time) => !Number.isNaN(time)) ?? Number.NaN }
 }
 
 const timeOf = (line: JsonObject, kind: LogKindName): number => {
@@ -32,10 +34,11 @@ const timeOf = (line: JsonObject, kind: LogKindName): number => {
   return typeof text === 'string' ? parseTime(text) : Number.NaN
 }
 
-async function readFirstLines(path: string): Promise<Json[]> {
+async function readFirstLines(path: string): Promise<{ lines: Json[]; isDamaged: boolean }> {
   const head = Buffer.allocUnsafe(HEAD_BYTES)
   let length = 0
   let file: ByteReader | undefined
+  let isDamaged = false
   try {
     file = await openFile(path)
     const reader = await decode(file, path)
@@ -45,10 +48,11 @@ async function readFirstLines(path: string): Promise<Json[]> {
   } catch (error) {
     // Only bugs go on from here: whoever reads the file in full will say what is wrong with it.
     toFault(path, error)
+    isDamaged = true
   } finally {
     await file?.close()
   }
-  return parseLines(head.toString('utf8', 0, length))
+  return { lines: parseLines(head.toString('utf8', 0, length)), isDamaged }
 }
 
 /** The first lines that are JSON; others are for a scanner to report. */

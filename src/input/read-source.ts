@@ -5,7 +5,7 @@ import type { LogKindName } from '../model/log-kind.ts'
 import { UserError } from '../model/user-error.ts'
 import { toBlocks } from './blocks.ts'
 import { type ByteReader, counted, openFile, streamReader } from './byte-reader.ts'
-import { cutByKind } from './cut-by-kind.ts'
+import { shareByKind } from './cut-by-kind.ts'
 import { decode } from './decode.ts'
 import { parseLines } from './read-head.ts'
 import { nameOf, type Source, STDIN } from './source.ts'
@@ -45,16 +45,19 @@ async function* readNamed(source: Source, kind: LogKindName, reader: ByteReader,
 async function* readMixed(source: Source, reader: ByteReader, file: number, options: ReadOptions) {
   const seen = new Set<LogKindName>()
   let before: LogKindName | undefined
+  let linesBefore = 0
   for await (const block of toBlocks(reader, options.maxLineBytes)) {
-    const runs = cutByKind(block.bytes, before ?? source.fallback)
-    if (runs.length === 0 && !isBlank(block.bytes)) {
+    const { shares, lines, last } = shareByKind(block.bytes, before, source.fallback)
+    if (shares.length === 0 && !isBlank(block.bytes)) {
       throw new UserError('the kind of log cannot be told from its name or its lines; state it with --kind')
     }
-    for (const [part, { kind, start, end }] of runs.entries()) {
+    for (const [part, { kind, bytes, lines: indices }] of shares.entries()) {
       seen.add(kind)
-      yield { ...block, file, kind, part, offset: block.offset + start, bytes: block.bytes.subarray(start, end) }
+      const first = linesBefore
+      yield { ...block, file, kind, part, bytes, lineNumbers: indices.map((index) => first + index) }
     }
-    before = runs.at(-1)?.kind
+    before = last
+    linesBefore += lines
   }
   noteTwins(source, seen, options.onNote)
 }

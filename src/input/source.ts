@@ -10,6 +10,8 @@ export const nameOf = (path: string): string => (path === STDIN ? 'standard inpu
 export interface Source {
   /** As the user wrote it, or as found below a folder that the user wrote; `-` is standard input. */
   readonly path: string
+  /** The same for each name of one file. */
+  readonly id: string
   /** Undefined when the name does not tell: then each line's content does. */
   readonly kind: LogKindName | undefined
   /** The kind of lines whose content does not tell either. */

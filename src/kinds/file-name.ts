@@ -10,7 +10,7 @@ export interface FileName {
 }
 
 /** Behind the stem: `.jsonl` (`.log` before 2023), what rotation adds (`.1`, `-20261101`), what compression adds. */
-const ENDING = /(?:[.-]\d[\d_T:-]*)?\.(?:jsonl|log)(?:[.-]\d[\d_T:-]*)*(?:\.(?:gz|zst|bz2|xz))?$/
+const ENDING = /(?:[.-]\d[\d_T:-]*)?\.(?:jsonl|log)(?:[.-]\d[\d_T:.-]*)?(?:\.(?:gz|zst|bz2|xz))?$/
 
 /** A name may have the node's before it: `node1-connection.jsonl`. */
 const STEM = new RegExp(`^(?:.*[-._])?(${LOG_KIND_NAMES.join('|')})$`)
@@ -27,7 +27,7 @@ export function readFileName(path: string): FileName | undefined {
   const stem = stemOf(path)
   const kind = stem === undefined ? undefined : STEM.exec(stem)?.[1]
   if (stem !== undefined && kind !== undefined) return { kind: kind as LogKindName, set: stem }
-  if (isNotAnalysed(path)) return undefined
+  if (isNotAnalysed(path) || !mayBeLog(path)) return undefined
   return readFolderName(dirname(path))
 }
 
@@ -35,7 +35,7 @@ function readFolderName(folder: string): FileName | undefined {
   const kind = LOG_KIND_NAMES.find((name) => name === basename(folder))
   if (kind) return { kind, set: kind }
   const parent = dirname(folder)
-  return parent === folder ? undefined : readFolderName(parent)
+  return parent === folder || folder === '.' ? undefined : readFolderName(parent)
 }
 
 /** Sora's own operational logs (`sora.jsonl`, `crash.log`): known, and nothing here reads them. */

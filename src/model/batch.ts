@@ -1,5 +1,6 @@
 import type { Block } from './block.ts'
 import type { FieldPath } from './log-kind.ts'
+import type { ColumnForm } from './plan.ts'
 import type { LineProblem } from './problem.ts'
 
 /** What a cell holds. `missing` is no value at all; `list` is the values of a path with `[]`. */
@@ -47,12 +48,12 @@ export interface Batch {
   readonly block: Block
   /** Number of rows: usable lines, or with `each` the elements found in them. */
   readonly length: number
-  /** The row's line in the block, from 0. */
+  /** The row's line: in the block, from 0, or its number in the file if the block has `lineNumbers`. */
   line(row: number): number
   /** The row's line as it stands in the file, without its line end. */
   bytes(row: number): Uint8Array
-  /** @throws if the plan did not ask for this path */
-  column(path: FieldPath): Column
+  /** @throws if the plan did not ask for this path in this form */
+  column(path: FieldPath, as?: ColumnForm): Column
   /** What is wrong with lines of this block, in order of lines. */
   readonly problems: readonly LineProblem[]
   /** Where in its line a problem of this batch stands: code points from 1. Walks the line again, so ask for what is shown. */

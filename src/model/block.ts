@@ -11,8 +11,10 @@ export interface Block {
   readonly file: number
   /** Number of the block's window in the file, from 0. Windows inside a long line have no block. */
   readonly index: number
-  /** Number of the run of one kind inside the window, from 0; above 0 only in mixed streams. */
+  /** Above 0 only in mixed streams, where each kind in the window has a block of its own. */
   readonly part: number
+  /** In mixed streams, where a kind's lines may stand apart: the number of each line in the file, from 0. */
+  readonly lineNumbers?: Int32Array
   /** Offset of the first byte in the (decompressed) file. */
   readonly offset: number
   /** Valid until the next block is asked for. */

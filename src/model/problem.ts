@@ -21,7 +21,7 @@ export type Verdict = 'error' | 'warning' | 'drift'
 
 /** A fault found in the line `line` of a block. Its column is found on demand: `locate` walks the line again. */
 export interface LineProblem {
-  /** Line in the block, from 0. */
+  /** As `Batch.line` counts. */
   readonly line: number
   readonly code: ProblemCode
   readonly verdict: Verdict

@@ -1,20 +1,19 @@
 import { isDerived, sourcesOf } from '../kinds/derived.ts'
 import { LOG_KINDS } from '../kinds/index.ts'
 import { type Batch, type Cell, type Column, TAG } from '../model/batch.ts'
-import type { FieldRequest, KindPlan } from '../model/plan.ts'
+import type { FieldPath } from '../model/log-kind.ts'
+import type { ColumnForm, FieldRequest, KindPlan } from '../model/plan.ts'
 import { MISSING, toCell } from './cell.ts'
 import { ColumnBuilder } from './column-builder.ts'
 
 /** The fields to read from the lines: those of the plan, and those that its derived fields are made from. */
 export function lineFields({ kind, fields }: KindPlan): FieldRequest[] {
   const wanted = fields.flatMap((field) => (isDerived(field.path) ? sourcesOf(field.path, LOG_KINDS[kind]) : field))
-  const byPath = new Map<string, FieldRequest>()
-  for (const field of wanted) {
-    const known = byPath.get(field.path)
-    byPath.set(field.path, known && known.as !== 'value' ? known : field)
-  }
-  return [...byPath.values()]
+  return [...new Map(wanted.map((field) => [columnKey(field.path, field.as), field])).values()]
 }
+
+/** A time has a column of its own beside the text; raw texts come with the values. */
+export const columnKey = (path: FieldPath, as: ColumnForm = 'value'): string => (as === 'time' ? `time ${path}` : path)
 
 /** The derived fields of one scanner's batches, made from columns that they have; their memory is used again. */
 export class DerivedColumns {
@@ -24,7 +23,7 @@ export class DerivedColumns {
   fill(path: string, batch: Batch): Column {
     if (!isDerived(path)) throw new Error(`the plan did not ask for ${path}`)
     const kind = LOG_KINDS[batch.block.kind]
-    const sources = sourcesOf(path, kind).map((source) => batch.column(source.path))
+    const sources = sourcesOf(path, kind).map((source) => batch.column(source.path, source.as))
     if (path === '@kind') return this.#fillCells(path, batch, () => toCell(kind.name, 'value'))
     if (path === '@duration_ms') return this.#fillCells(path, batch, (row) => durationCell(sources, row))
     if (sources.length === 1) return sources[0]!

@@ -2,10 +2,9 @@ import { parsePath } from '../kinds/field-path.ts'
 import type { Batch, Column, LineCounts } from '../model/batch.ts'
 import type { Block } from '../model/block.ts'
 import type { Json, JsonObject } from '../model/json.ts'
-import type { FieldPath } from '../model/log-kind.ts'
 import type { KindPlan } from '../model/plan.ts'
 import type { LineProblem } from '../model/problem.ts'
-import { DerivedColumns, lineFields } from './derived-column.ts'
+import { columnKey, DerivedColumns, lineFields } from './derived-column.ts'
 import { createFieldReader, type FieldReader } from './field-reader.ts'
 import { LineCursor, LiteralSearch } from './line-cursor.ts'
 import { columnOfByte, locateNearest } from './locate.ts'
@@ -39,9 +38,11 @@ export function createReferenceScanner(plan: KindPlan, options: ScanOptions): Sc
 class ReferenceScan {
   readonly #plan: KindPlan
   readonly #options: ScanOptions
-  readonly #readers = new Map<FieldPath, FieldReader>()
+  /** By `columnKey`. */
+  readonly #readers = new Map<string, FieldReader>()
   readonly #derived = new DerivedColumns()
   #bytes: Buffer = Buffer.alloc(0)
+  #lineNumbers: Int32Array | undefined
   #rows: { index: number; start: number; end: number; pointer: string }[] = []
   #problems: LineProblem[] = []
   #problemLines = new Map<number, { start: number; end: number }>()
@@ -57,7 +58,7 @@ class ReferenceScan {
         (row) => this.#lineBytes(row),
         (row) => this.#rows[row]!.pointer,
       )
-      this.#readers.set(field.path, reader)
+      this.#readers.set(columnKey(field.path, field.as), reader)
     }
   }
 
@@ -76,6 +77,7 @@ class ReferenceScan {
 
   #begin(block: Block): void {
     this.#bytes = Buffer.from(block.bytes.buffer, block.bytes.byteOffset, block.bytes.length)
+    this.#lineNumbers = block.lineNumbers
     this.#rows = []
     this.#problems = []
     this.#problemLines = new Map()
@@ -84,7 +86,8 @@ class ReferenceScan {
   }
 
   #readLine(cursor: LineCursor): void {
-    const { index, start, end } = cursor
+    const { start, end } = cursor
+    const index = this.#lineNumbers?.[cursor.index] ?? cursor.index
     this.#counts.parsed += 1
     const read = this.#options.maxLineBytes < end - start ? this.#tooLong() : this.#parse(cursor)
     if ('fault' in read) {
@@ -110,8 +113,9 @@ class ReferenceScan {
   }
 
   #addProblem({ index, start, end }: LineCursor, problem: Omit<LineProblem, 'line'>): void {
-    this.#problems.push({ line: index, ...problem })
-    this.#problemLines.set(index, { start, end })
+    const line = this.#lineNumbers?.[index] ?? index
+    this.#problems.push({ line, ...problem })
+    this.#problemLines.set(line, { start, end })
   }
 
   #addRows(line: JsonObject, index: number, start: number, end: number): void {
@@ -146,15 +150,16 @@ class ReferenceScan {
     const rows = this.#rows
     const readers = this.#readers
     const derived = this.#derived
-    const filled = new Map<FieldPath, Column>()
+    const filled = new Map<string, Column>()
     const batch: Batch = {
       block,
       length: rows.length,
       line: (row) => rows[row]!.index,
       bytes: (row) => this.#lineBytes(row),
-      column(path) {
-        const column = readers.get(path)?.column ?? filled.get(path) ?? derived.fill(path, batch)
-        filled.set(path, column)
+      column(path, as) {
+        const key = columnKey(path, as)
+        const column = readers.get(key)?.column ?? filled.get(path) ?? derived.fill(path, batch)
+        if (!readers.has(key)) filled.set(path, column)
         return column
       },
       problems: this.#problems,

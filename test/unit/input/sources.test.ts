@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { cutByKind } from '../../../src/input/cut-by-kind.ts'
+import { shareByKind } from '../../../src/input/cut-by-kind.ts'
 import type { Fault } from '../../../src/input/fault.ts'
 import { findSources } from '../../../src/input/find-sources.ts'
 import { readSource } from '../../../src/input/read-source.ts'
@@ -96,27 +96,33 @@ describe('findSources', () => {
   })
 })
 
-describe('cutByKind', () => {
-  const cut = (text: string, before?: 'api') =>
-    cutByKind(Buffer.from(text), before).map(({ kind, start, end }) => [kind, text.slice(start, end)])
+describe('shareByKind', () => {
+  const share = (text: string, before?: 'api', fallback?: 'api') =>
+    shareByKind(Buffer.from(text), before, fallback).shares.map(({ kind, bytes, lines }) => [
+      kind,
+      Buffer.from(bytes).toString(),
+      [...lines],
+    ])
 
-  test('runs of one kind; a line that tells nothing stays with those before it', () => {
-    expect(cut(`${event}${event}{"torn\n${auth}`)).toEqual([
-      ['event_webhook', `${event}${event}{"torn\n`],
-      ['auth_webhook', auth],
+  test('all lines of a kind together, wherever they stand; a line that tells nothing goes with the one before it', () => {
+    expect(share(`${event}${auth}{"torn\n${event}`)).toEqual([
+      ['event_webhook', event + event, [0, 3]],
+      ['auth_webhook', `${auth}{"torn\n`, [1, 2]],
     ])
   })
 
-  test('at the start, with those behind it, or with the kind that went before', () => {
-    expect(cut(`{"torn\n${auth}`)).toEqual([['auth_webhook', `{"torn\n${auth}`]])
-    expect(cut(`{"torn\n${auth}`, 'api')).toEqual([
-      ['api', '{"torn\n'],
-      ['auth_webhook', auth],
+  test('at the start, with the one behind it, or with the kind that went before', () => {
+    expect(share(`{"torn\n${auth}`)).toEqual([['auth_webhook', `{"torn\n${auth}`, [0, 1]]])
+    expect(share(`{"torn\n${auth}`, 'api')).toEqual([
+      ['api', '{"torn\n', [0]],
+      ['auth_webhook', auth, [1]],
     ])
   })
 
-  test('nothing told, nothing cut', () => {
-    expect(cut('{"a":1}\n')).toEqual([])
+  test('nothing told: nothing, or what --kind says', () => {
+    expect(share('{"a":1}\n')).toEqual([])
+    expect(share('{"a":1}\n', undefined, 'api')).toEqual([['api', '{"a":1}\n', [0]]])
+    expect(share(`{"torn\n${auth}`, undefined, 'api')).toEqual([['auth_webhook', `{"torn\n${auth}`, [0, 1]]])
   })
 })
 
@@ -130,7 +136,7 @@ describe('readSource', () => {
       onBytes: () => {},
       onNote: (note: string) => notes.push(note),
     }
-    const source: Source = { path, kind, toldBy: kind ? 'name' : 'content', size: undefined, set: path }
+    const source: Source = { path, id: path, kind, toldBy: kind ? 'name' : 'content', size: undefined, set: path }
     let text = ''
     const kinds: string[] = []
     for await (const block of readSource(source, 0, options)) {

@@ -122,13 +122,23 @@ describe('columns', () => {
 
   test('a time is microseconds, and keeps its text; other text stays text', () => {
     const lines = '{"t":"2026-11-20T10:00:00.123456Z"}\n{"t":"soon"}\n{"t":"9999-12-31T23:59:59Z"}\n'
-    const column = scan(lines, { fields: [{ path: 't', as: 'time' }] }).column('t')
+    const column = scan(lines, { fields: [{ path: 't', as: 'time' }] }).column('t', 'time')
     expect([0, 1, 2].map((row) => meaningOf(cellAt(column, row)))).toEqual([
       1795168800123456,
       'soon',
       '9999-12-31T23:59:59Z',
     ])
     expect(column.text(0)).toBe('2026-11-20T10:00:00.123456Z')
+  })
+
+  test('one field may be wanted as a time and as a text', () => {
+    const fields = [
+      { path: 'timestamp', as: 'value' as const },
+      { path: '@time', as: 'value' as const },
+    ]
+    const batch = scan('{"timestamp":"2026-11-20T10:00:00Z"}\n', { fields })
+    expect(meaningOf(cellAt(batch.column('timestamp'), 0))).toBe('2026-11-20T10:00:00Z')
+    expect(meaningOf(cellAt(batch.column('@time'), 0))).toBe(1795168800000000)
   })
 
   test('each makes the elements of an array the rows', () => {
