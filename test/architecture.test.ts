@@ -16,7 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   aggregates: ['@datadog/sketches-js', 'kinds', 'model'],
   engine: ['input', 'scan', 'validate', 'query', 'aggregates', 'kinds', 'model'],
   render: ['chalk', 'cli-table3', 'string-width', 'model'],
-  commands: ['commander', 'aggregates', 'engine', 'input', 'kinds', 'model', 'query', 'render', 'validate'],
+  commands: ['commander', 'split2', 'aggregates', 'engine', 'input', 'kinds', 'model', 'query', 'render', 'validate'],
   build: ['ajv', 'esbuild', 'ts-json-schema-generator', 'kinds', 'model', 'validate'],
   'cli.ts': ['commander', 'commands', 'model', 'node-io.ts', 'render'],
   'node-io.ts': ['model'],

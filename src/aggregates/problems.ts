@@ -101,6 +101,7 @@ function toGroup(batch: Batch, equal: readonly LineProblem[], versionOf: (line: 
   const [first, last] = [equal[0]!, equal.at(-1)!]
   const { file, index: block, part } = batch.block
   const spotOf = (it: LineProblem): Spot => ({ file, block, part, line: it.line, column: batch.columnOf(it) })
+  const spot = spotOf(first)
   return {
     code: first.code,
     verdict: first.verdict,
@@ -108,8 +109,8 @@ function toGroup(batch: Batch, equal: readonly LineProblem[], versionOf: (line: 
     expected: first.expected,
     found: first.found,
     count: equal.length,
-    first: spotOf(first),
-    last: spotOf(last),
+    first: spot,
+    last: last === first ? spot : spotOf(last),
     versions: firstVersions(equal.flatMap(({ line }) => versionOf(line))),
   }
 }

@@ -10,6 +10,7 @@ import { UserError } from '../model/user-error.ts'
 import { longestPlainRun } from '../query/pattern.ts'
 import type { CommandModule } from './command-module.ts'
 import { createPrinter, type PrintOptions } from './grep-print.ts'
+import { readIds } from './id-lists.ts'
 import { kindOption, maxLineOption, parseCount, type SharedOptions } from './options.ts'
 import { hasSources, startReading, VALIDATE_HINT } from './reading.ts'
 
@@ -42,7 +43,8 @@ export const grep: CommandModule<GrepOptions> = {
     return addGrepOptions(command).addOption(kindOption()).addOption(maxLineOption()).addHelpText('after', HELP)
   },
 
-  async run(io, operands, options) {
+  async run(io, operands, given) {
+    const options = { ...given, ...(await readIdOptions(given, io)) }
     const { patterns, paths } = splitOperands(operands, options)
     const reading = await startReading(io, paths, { ...options, hint: VALIDATE_HINT }).catch((error: unknown) => {
       throw paths.length === 0 && patterns.length > 0 ? forgottenPath(error, patterns) : error
@@ -61,11 +63,20 @@ export const grep: CommandModule<GrepOptions> = {
   },
 }
 
+async function readIdOptions(options: GrepOptions, io: Io): Promise<IdOptions> {
+  const lists: IdOptions = {}
+  for (const { option } of ID_OPTIONS) {
+    const values = options[option]
+    if (values) lists[option] = await readIds(values, io)
+  }
+  return lists
+}
+
 function idOption(flag: string, id: IdName): Option {
   return new Option(
     `${flag} <ids>`,
-    `lines with one of these ${id}s (separated by commas), wherever they hold it`,
-  ).argParser((text: string, before: string[] = []) => [...before, ...text.split(',')])
+    `lines with one of these ${id}s, wherever they hold it: ID,ID or @FILE with one a line, @- for standard input`,
+  ).argParser(collect)
 }
 
 function addGrepOptions(command: Command): Command {
@@ -83,7 +94,8 @@ const HELP = `
 Lines are printed as they stand in the file, byte for byte. A pattern is a JavaScript regular expression and is matched
 against the raw text of every line, broken lines included. Id options look where each kind of log keeps the id: nested
 requests, lists of connections and archives, the text inside api's json.
-As in GNU grep -q prints nothing and stops at the first match. -w, -h, -o and -f are not the options of GNU grep.
+As in GNU grep -q prints nothing and stops at the first match. What GNU grep calls -w (whole words), -h (no file names),
+-o (only the match) and -f (patterns from a file) is not here: -h is this help.
 
 Examples:
   sora-logs grep --connection-id CSCDTKCAXX20N5M5G594KTCRFW log/ | jq .timestamp

@@ -51,11 +51,12 @@ export const generalOptions = (): Option[] => [
 ]
 
 function parseKinds(text: string): LogKindName[] {
-  return text.split(',').map((name) => {
+  const kinds = text.split(',').map((name) => {
     const kind = LOG_KIND_NAMES.find((it) => it === name)
     if (!kind) throw new InvalidArgumentError(`Kinds are ${listed(LOG_KIND_NAMES)}.`)
     return kind
   })
+  return [...new Set(kinds)]
 }
 
 const SIZE_UNITS: Readonly<Record<string, number>> = {

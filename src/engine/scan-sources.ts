@@ -52,6 +52,7 @@ export async function* readBlocksOf(job: Job, file: number): AsyncGenerator<Sour
     resolve: io.resolve,
     stdin: io.stdin,
     maxLineBytes: plan.maxLineBytes,
+    interrupted: io.interrupted,
     onNote: (note) => account.notes.push(note),
     onBytes: (count) => {
       account.bytes += count

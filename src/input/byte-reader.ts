@@ -1,4 +1,6 @@
-import { type FileHandle, open } from 'node:fs/promises'
+import { close, fstat, open, read } from 'node:fs'
+import { Socket } from 'node:net'
+import { promisify } from 'node:util'
 
 /** Gives bytes where the caller wants them, so that a block is read into its place and not copied there. */
 export interface ByteReader {
@@ -7,20 +9,21 @@ export interface ByteReader {
   close(): Promise<void>
 }
 
+const [openFd, readFd, statFd, closeFd] = [promisify(open), promisify(read), promisify(fstat), promisify(close)]
+
 /** Reads files, pipes and devices alike: in order, without seeking. */
 export async function openFile(path: string): Promise<ByteReader> {
-  return fileReader(await open(path, 'r'))
-}
-
-function fileReader(file: FileHandle): ByteReader {
+  const fd = await openFd(path, 'r')
+  // A read that waits for a silent pipe in a thread could not be given up; a socket is told when there is something.
+  if ((await statFd(fd)).isFIFO()) return streamReader(new Socket({ fd, readable: true, writable: false }))
   return {
-    read: async (target) => (await file.read(target, 0, target.length, null)).bytesRead,
-    close: () => file.close(),
+    read: async (target) => (await readFd(fd, target, 0, target.length, null)).bytesRead,
+    close: () => closeFd(fd),
   }
 }
 
 /** Reads a stream, keeping what a chunk has left over for the next call. */
-export function streamReader(stream: AsyncIterable<Uint8Array>): ByteReader {
+export function streamReader(stream: AsyncIterable<Uint8Array> & { destroy?: () => void }): ByteReader {
   const chunks = stream[Symbol.asyncIterator]()
   let rest: Uint8Array = new Uint8Array(0)
   return {
@@ -36,7 +39,8 @@ export function streamReader(stream: AsyncIterable<Uint8Array>): ByteReader {
       return taken.length
     },
     async close() {
-      await chunks.return?.()
+      if (stream.destroy) stream.destroy()
+      else await chunks.return?.()
     },
   }
 }
@@ -66,14 +70,24 @@ export function unread(taken: Uint8Array, reader: ByteReader): ByteReader {
   }
 }
 
-/** The reader, telling of each portion that is taken from it. */
-export function counted(reader: ByteReader, onBytes: (count: number) => void): ByteReader {
+/** The reader, telling of each portion that is taken from it; it ends at an interrupt, even while a pipe is silent. */
+export function watched(reader: ByteReader, interrupted: AbortSignal, onBytes: (count: number) => void): ByteReader {
+  let endRead = () => {}
+  const onAbort = () => endRead()
+  interrupted.addEventListener('abort', onAbort)
   return {
     async read(target) {
-      const count = await reader.read(target)
+      if (interrupted.aborted) return 0
+      const count = await new Promise<number>((resolve, reject) => {
+        endRead = () => resolve(0)
+        reader.read(target).then(resolve, reject)
+      })
       onBytes(count)
       return count
     },
-    close: () => reader.close(),
+    async close() {
+      interrupted.removeEventListener('abort', onAbort)
+      await reader.close()
+    },
   }
 }

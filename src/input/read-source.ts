@@ -4,7 +4,7 @@ import type { Block } from '../model/block.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import { UserError } from '../model/user-error.ts'
 import { toBlocks } from './blocks.ts'
-import { type ByteReader, counted, openFile, streamReader } from './byte-reader.ts'
+import { type ByteReader, openFile, streamReader, watched } from './byte-reader.ts'
 import { shareByKind } from './cut-by-kind.ts'
 import { decode } from './decode.ts'
 import { parseLines } from './read-head.ts'
@@ -14,6 +14,7 @@ export interface ReadOptions {
   readonly resolve: (path: string) => string
   readonly stdin: AsyncIterable<Uint8Array>
   readonly maxLineBytes: number
+  readonly interrupted: AbortSignal
   /** Told how many bytes were taken from the file, as it is stored. */
   readonly onBytes: (count: number) => void
   /** Told what a user should know of the source, as a whole sentence. */
@@ -23,7 +24,7 @@ export interface ReadOptions {
 /** The blocks of a source, in order, each of one kind; `file` is the source's index in the run. */
 export async function* readSource(source: Source, file: number, options: ReadOptions): AsyncGenerator<Block> {
   const stored = source.path === STDIN ? streamReader(options.stdin) : await openFile(options.resolve(source.path))
-  let reader = counted(stored, options.onBytes)
+  let reader = watched(stored, options.interrupted, options.onBytes)
   try {
     reader = await decode(reader, source.path)
     if (source.kind === undefined) yield* readMixed(source, reader, file, options)

@@ -24,7 +24,22 @@ export function parsePath(path: FieldPath): Step[] {
   return steps
 }
 
+/** The steps of a path behind those of an outer one; undefined if it does not lead further that way. */
+export function stepsBelow(path: FieldPath, outer: FieldPath): Step[] | undefined {
+  const [steps, before] = [parsePath(path), parsePath(outer)]
+  const isBelow = steps.length > before.length && before.every((step, i) => isSame(step, steps[i]))
+  return isBelow ? steps.slice(before.length) : undefined
+}
+
+const isSame = (a: Step, b: Step | undefined): boolean =>
+  a === 'each' || b === 'each' || b === undefined ? a === b : a.key === b.key
+
 function stepOf([, plain, quoted]: RegExpExecArray): Step {
   if (plain !== undefined) return { key: plain }
-  return quoted === undefined ? 'each' : { key: JSON.parse(`"${quoted}"`) as string }
+  if (quoted === undefined) return 'each'
+  try {
+    return { key: JSON.parse(`"${quoted}"`) as string }
+  } catch {
+    throw new UserError(`"${quoted}" is not a key: write it as a JSON string`)
+  }
 }

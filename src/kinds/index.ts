@@ -115,7 +115,7 @@ const ROWS = {
   rtc_stats: {
     summary: "the clients' getStats, one line a W3C statistics object",
     typeField: 'rtc_type',
-    times: ['timestamp'],
+    times: ['timestamp', 'rtc_timestamp'],
     ids: idsIn(''),
     role: 'role',
     ...TOP_LEVEL,

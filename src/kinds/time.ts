@@ -6,9 +6,6 @@ const LETTERS = { T: 0x54, t: 0x74, Z: 0x5a, z: 0x7a }
 const DAY_SECONDS = 86_400
 const MONTH_DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
-/** Whether a field holds a time: every string field of these names does. */
-export const isTimeField = (name: string): boolean => name === 'timestamp' || name.endsWith('_timestamp')
-
 /**
  * Microseconds since 1970 of an RFC 3339 time, years 1 to 9999, any number of fraction digits (those behind the
  * microsecond are cut off), any offset. A leap second counts as the first of the next minute. NaN if it is no such time.

@@ -16,7 +16,7 @@ export interface LogKind {
   readonly summary: string
   /** The field that tells the lines of this kind apart; `@type` reads it. */
   readonly typeField: FieldPath
-  /** Fields that hold times; `@time` reads the first. */
+  /** Fields that hold times, Sora's clock first; `@time` reads that. (`rtc_timestamp` is the client's, a number.) */
   readonly times: readonly [FieldPath, ...FieldPath[]]
   /** Every place of each id, the top level first; `@connection_id` and its like read all of them. */
   readonly ids: Readonly<Record<IdName, readonly FieldPath[]>>

@@ -1,4 +1,4 @@
-/** What can be wrong with a line. The order is that of severity in listings. */
+/** What can be wrong with a line: with its bytes, with its JSON, with its fields. */
 export type ProblemCode =
   | 'line-too-long'
   | 'invalid-utf8'

@@ -1,5 +1,6 @@
-import { parsePath, type Step } from '../kinds/field-path.ts'
+import { parsePath, type Step, stepsBelow } from '../kinds/field-path.ts'
 import { LOG_KINDS } from '../kinds/index.ts'
+import { pointerOf } from '../kinds/json-pointer.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { FieldRequest, KindPlan } from '../model/plan.ts'
 import { toCell } from './cell.ts'
@@ -32,9 +33,11 @@ export function createFieldReader(
   pointerOf: (row: number) => string,
 ): FieldReader {
   const { jsonText } = LOG_KINDS[plan.kind]
-  if (jsonText !== undefined && path.startsWith(`${jsonText}.`)) return textReader(path, as, jsonText)
-  const isBelow = plan.each !== undefined && path.startsWith(`${plan.each}.`)
-  const steps = parsePath(isBelow ? path.slice(plan.each.length + 1) : path)
+  const inText = jsonText === undefined ? undefined : stepsBelow(path, jsonText)
+  if (jsonText !== undefined && inText) return textReader(path, as, inText, parsePath(jsonText))
+  const inElement = plan.each === undefined ? undefined : stepsBelow(path, plan.each)
+  const isBelow = inElement !== undefined
+  const steps = inElement ?? parsePath(path)
   const base = (row: number) => (isBelow ? pointerOf(row) : '')
   const column = new ColumnBuilder(path, (row) => rawText(lineOf(row), base(row), steps))
   return {
@@ -54,9 +57,7 @@ function addValue(
 }
 
 /** A field inside a string that is itself JSON text; the line has no raw text of it but what JSON.stringify gives. */
-function textReader(path: string, as: FieldRequest['as'], jsonText: string): FieldReader {
-  const steps = parsePath(path.slice(jsonText.length + 1))
-  const outer = parsePath(jsonText)
+function textReader(path: string, as: FieldRequest['as'], steps: readonly Step[], outer: readonly Step[]): FieldReader {
   const raws: string[] = []
   const column = new ColumnBuilder(path, (row) => raws[row] ?? '')
   return {
@@ -64,7 +65,7 @@ function textReader(path: string, as: FieldRequest['as'], jsonText: string): Fie
     add({ line }) {
       const inner = parseText(readPath(line, outer))
       if (column.isEmpty) raws.length = 0
-      raws.push(JSON.stringify(readPath(inner, steps)) ?? '')
+      raws.push(JSON.stringify(steps.includes('each') ? readList(inner, steps) : readPath(inner, steps)) ?? '')
       addValue(column, inner, steps, as)
     },
   }
@@ -82,9 +83,9 @@ function parseText(text: Json | undefined): Json | undefined {
 /** The text of a value as it stands in the line; of a path with `[]` the texts of its values as one array. */
 function rawText(line: Uint8Array, base: string, steps: readonly Step[]): string {
   const each = steps.indexOf('each')
-  if (each < 0) return textAt(line, base + pointer(steps)) ?? ''
+  if (each < 0) return textAt(line, pointerOf(base, steps)) ?? ''
   const texts: string[] = []
-  const array = base + pointer(steps.slice(0, each))
+  const array = pointerOf(base, steps.slice(0, each))
   for (let i = 0; textAt(line, `${array}/${i}`) !== undefined; i += 1) {
     texts.push(rawText(line, `${array}/${i}`, steps.slice(each + 1)) || 'null')
   }
@@ -95,6 +96,3 @@ function textAt(line: Uint8Array, at: string): string | undefined {
   const range = locate(line, at)
   return range && Buffer.from(line.buffer, line.byteOffset + range.start, range.end - range.start).toString()
 }
-
-const pointer = (steps: readonly Step[]): string =>
-  steps.map((step) => `/${(step as { key: string }).key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')

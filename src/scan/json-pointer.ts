@@ -23,9 +23,3 @@ export function parsePointer(pointer: string): PointerStep[] {
     return { key, keyBytes, isUnicode, index: ARRAY_INDEX.test(token) ? Number(token) : -1 }
   })
 }
-
-/** The pointer of a member or element of the value at `parent`. */
-export function childPointer(parent: string, child: string | number): string {
-  if (typeof child === 'number' || !/[~/]/.test(child)) return `${parent}/${child}`
-  return `${parent}/${child.replaceAll('~', '~0').replaceAll('/', '~1')}`
-}

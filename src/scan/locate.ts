@@ -4,7 +4,7 @@ import { type ByteRange, JsonWalk } from './json-walk.ts'
 
 // One door for all who ask where something stands in a line.
 export type { ByteRange } from './json-walk.ts'
-export { type DuplicateKey, duplicateKeys, type StringToken, stringTokens } from './string-tokens.ts'
+export { type DuplicateKey, duplicateKeys, locateAll, type StringToken, stringTokens } from './string-tokens.ts'
 export { findSyntaxFault, type SyntaxFault } from './syntax-fault.ts'
 
 /**

@@ -1,4 +1,5 @@
 import { parsePath } from '../kinds/field-path.ts'
+import { childPointer, pointerOf } from '../kinds/json-pointer.ts'
 import type { Batch, Column, LineCounts } from '../model/batch.ts'
 import type { Block } from '../model/block.ts'
 import type { Json, JsonObject } from '../model/json.ts'
@@ -7,7 +8,7 @@ import type { LineProblem } from '../model/problem.ts'
 import { columnKey, DerivedColumns, lineFields } from './derived-column.ts'
 import { createFieldReader, type FieldReader } from './field-reader.ts'
 import { LineCursor, LiteralSearch } from './line-cursor.ts'
-import { columnOfByte, locateNearest } from './locate.ts'
+import { columnsOf } from './problem-columns.ts'
 import { type LineFault, type ReadLine, readLine } from './read-line.ts'
 import { readPath } from './read-path.ts'
 
@@ -45,7 +46,9 @@ class ReferenceScan {
   #lineNumbers: Int32Array | undefined
   #rows: { index: number; start: number; end: number; pointer: string }[] = []
   #problems: LineProblem[] = []
-  #problemLines = new Map<number, { start: number; end: number }>()
+  #problemLines = new Map<number, { start: number; end: number; problems: LineProblem[] }>()
+  /** Of the line whose problems were asked for last. */
+  #columns: ReadonlyMap<LineProblem, number> = new Map()
   #counts = { all: 0, blank: 0, parsed: 0, bad: 0 }
 
   constructor(plan: KindPlan, options: ScanOptions) {
@@ -114,8 +117,11 @@ class ReferenceScan {
 
   #addProblem({ index, start, end }: LineCursor, problem: Omit<LineProblem, 'line'>): void {
     const line = this.#lineNumbers?.[index] ?? index
-    this.#problems.push({ line, ...problem })
-    this.#problemLines.set(line, { start, end })
+    const found = { line, ...problem }
+    this.#problems.push(found)
+    const known = this.#problemLines.get(line)
+    if (known) known.problems.push(found)
+    else this.#problemLines.set(line, { start, end, problems: [found] })
   }
 
   #addRows(line: JsonObject, index: number, start: number, end: number): void {
@@ -129,7 +135,7 @@ class ReferenceScan {
     const array = readPath(line, steps)
     if (!Array.isArray(array)) return
     for (const [i, element] of array.entries()) {
-      const pointer = `${steps.map((step) => `/${(step as { key: string }).key}`).join('')}/${i}`
+      const pointer = childPointer(pointerOf('', steps), i)
       this.#rows.push({ index, start, end, pointer })
       for (const reader of this.#readers.values()) reader.add({ line, element })
     }
@@ -140,10 +146,12 @@ class ReferenceScan {
     return this.#bytes.subarray(start, end)
   }
 
-  #columnOf({ line, pointer, byte }: LineProblem): number {
-    const { start, end } = this.#problemLines.get(line)!
-    const bytes = this.#bytes.subarray(start, end)
-    return columnOfByte(bytes, byte ?? locateNearest(bytes, pointer))
+  #columnOf(problem: LineProblem): number {
+    if (!this.#columns.has(problem)) {
+      const { start, end, problems } = this.#problemLines.get(problem.line)!
+      this.#columns = columnsOf(this.#bytes.subarray(start, end), problems)
+    }
+    return this.#columns.get(problem)!
   }
 
   #finish(block: Block): Batch {

@@ -1,4 +1,4 @@
-import { childPointer } from './json-pointer.ts'
+import { childPointer } from '../kinds/json-pointer.ts'
 import { type ByteRange, type JsonEvent, JsonWalk } from './json-walk.ts'
 
 /** A walk that knows where in the value it stands. */
@@ -68,4 +68,18 @@ export function* stringTokens(line: Uint8Array): Generator<StringToken, void> {
     if (event !== 'key' && event !== 'string') continue
     yield { pointer: walk.pointer, isKey: event === 'key', range: walk.range() }
   }
+}
+
+/**
+ * The byte at which the value of each of these pointers starts, found in one walk; of a key that stands twice the last
+ * counts. A pointer that names nothing is absent.
+ */
+export function locateAll(line: Uint8Array, pointers: ReadonlySet<string>): Map<string, number> {
+  const walk = new PointedWalk(line)
+  const places = new Map<string, number>()
+  for (let event = walk.next(); event !== 'end' && event !== 'fault'; event = walk.next()) {
+    const isValue = event !== 'key' && event !== 'element' && event !== 'close'
+    if (isValue && pointers.has(walk.pointer)) places.set(walk.pointer, walk.start)
+  }
+  return places
 }

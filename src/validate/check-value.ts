@@ -1,9 +1,10 @@
 import type { ErrorObject } from 'ajv'
+import { childPointer } from '../kinds/json-pointer.ts'
 import type { Json } from '../model/json.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import type { Level } from '../model/plan.ts'
 import type { LineProblem, ProblemCode } from '../model/problem.ts'
-import { describe, describeList, escapeKey, valueAt } from './describe.ts'
+import { describe, describeList, valueAt } from './describe.ts'
 import { verdictOf } from './levels.ts'
 import { loadValidator } from './validators.ts'
 
@@ -63,12 +64,12 @@ function toProblem(error: ErrorObject, value: Json): Finding | undefined {
     case 'required':
       return {
         code: 'required',
-        pointer: `${instancePath}/${escapeKey(params.missingProperty as string)}`,
+        pointer: childPointer(instancePath, params.missingProperty as string),
         expected: 'this field',
         found: 'nothing',
       }
     case 'additionalProperties': {
-      const pointer = `${instancePath}/${escapeKey(params.additionalProperty as string)}`
+      const pointer = childPointer(instancePath, params.additionalProperty as string)
       return { code: 'unknown-field', pointer, expected: 'a known field', found: describe(valueAt(value, pointer)) }
     }
     case 'if':

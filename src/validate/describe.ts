@@ -1,3 +1,4 @@
+import { splitPointer } from '../kinds/json-pointer.ts'
 import type { Json } from '../model/json.ts'
 
 const LONGEST = 80
@@ -6,15 +7,12 @@ const MOST = 7
 /** The value at a JSON Pointer; undefined if there is none. */
 export function valueAt(value: Json, pointer: string): Json | undefined {
   let at: Json | undefined = value
-  for (const step of pointer.split('/').slice(1)) {
-    const key = step.replaceAll('~1', '/').replaceAll('~0', '~')
+  for (const key of splitPointer(pointer)) {
     if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return undefined
     at = (at as Record<string, Json>)[key]
   }
   return at
 }
-
-export const escapeKey = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1')
 
 /** A value for people: scalars as JSON, cut short; containers by their type. */
 export function describe(value: Json | undefined): string {

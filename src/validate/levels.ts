@@ -3,7 +3,7 @@ import type { ProblemCode, Verdict } from '../model/problem.ts'
 
 const UNUSABLE = { standard: 'error', strict: 'error', lenient: 'error' } as const
 const WRONG = { standard: 'error', strict: 'error', lenient: 'warning' } as const
-const DRIFT = { standard: 'drift', strict: 'error', lenient: 'drift' } as const
+const DRIFT = { standard: 'drift', strict: 'error', lenient: 'warning' } as const
 
 /** One schema, three levels. */
 const VERDICTS: Readonly<Record<ProblemCode, Readonly<Record<Level, Verdict | undefined>>>> = {
@@ -16,7 +16,7 @@ const VERDICTS: Readonly<Record<ProblemCode, Readonly<Record<Level, Verdict | un
   type: UNUSABLE,
   required: WRONG,
   enum: WRONG,
-  timestamp: { standard: undefined, strict: 'error', lenient: undefined },
+  timestamp: { standard: undefined, strict: 'error', lenient: 'warning' },
   'unknown-value': DRIFT,
   'unknown-field': DRIFT,
 }

@@ -54,6 +54,31 @@ describe('pipes', () => {
     expect(stdout).toBe(`${bytes}\r\n  {"connection_id":"A"}  \n`)
   })
 
+  test('a pipe may be named by a path', async () => {
+    const { code, stdout } = await shell('sora-logs stats --json -q --kind api <(cat samples/api.jsonl)')
+    expect([code, JSON.parse(stdout).input.lines]).toEqual([0, 5])
+  })
+
+  test('kinds that take turns count as they do apart', async () => {
+    const mixed = tempFolder()
+    const { stdout } = await shell(
+      `paste -d '\\n' samples/api.jsonl <(head -n 5 samples/connection.jsonl) <(yes '' | head -n 5) > ${mixed}/mixed
+      echo '{bad' >> ${mixed}/mixed
+      sora-logs stats -q --json ${mixed}/mixed; sora-logs validate -q -f jsonl ${mixed}/mixed; sora-logs grep -n bad ${mixed}/mixed`,
+    )
+    const [document, problem, match] = [
+      stdout.slice(0, stdout.indexOf('\n}\n') + 2),
+      ...stdout.trimEnd().split('\n').slice(-2),
+    ]
+    const counts = (JSON.parse(document!) as { result: { kinds: { kind: string; lines: number }[] } }).result.kinds
+    expect(counts.map(({ kind, lines }) => [kind, lines])).toEqual([
+      ['connection', 5],
+      ['api', 5],
+    ])
+    expect(JSON.parse(problem!)).toMatchObject({ line: 16, code: 'invalid-json' })
+    expect(match).toMatch(/mixed:16:\{bad$/)
+  })
+
   test('stdout is data alone', async () => {
     const { stdout, stderr } = await shell(
       'sora-logs stats --json samples/ 2>/dev/null; sora-logs stats samples/ >/dev/null',
@@ -84,6 +109,17 @@ describe('an interrupt', () => {
     expect(finished.code).toBe(code)
     const { input } = JSON.parse(finished.stdout) as { input: { lines: number } }
     expect(input.lines).toBeGreaterThan(0)
+  })
+
+  test('while a named pipe is silent', async () => {
+    const folder = tempFolder()
+    const { stdout, stderr } = await shell(
+      `mkfifo ${folder}/api.jsonl; sleep 30 > ${folder}/api.jsonl & writer=$!
+      "${process.execPath}" bin/sora-logs.js stats --json ${folder}/api.jsonl & reader=$!
+      sleep 2; kill -INT $reader; wait $reader; echo "exit $?" >&2; kill $writer`,
+    )
+    expect(stderr).toContain('exit 130')
+    expect(() => JSON.parse(stdout)).not.toThrow()
   })
 })
 

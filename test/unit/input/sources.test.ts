@@ -133,6 +133,7 @@ describe('readSource', () => {
       resolve: (it: string) => it,
       stdin: (async function* () {})(),
       maxLineBytes: 1 << 20,
+      interrupted: new AbortController().signal,
       onBytes: () => {},
       onNote: (note: string) => notes.push(note),
     }

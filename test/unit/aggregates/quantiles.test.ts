@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { quantiles, RELATIVE_ERROR } from '../../../src/aggregates/quantiles.ts'
+import { foldLines } from '../../laws/batches.ts'
+
+/** Lines whose duration is so many seconds. */
+const lasting = (seconds: number, count: number): string[] => {
+  const times = {
+    created_timestamp: '2026-11-20T10:00:00Z',
+    destroyed_timestamp: new Date(1795168800000 + seconds * 1000).toISOString(),
+  }
+  return Array.from({ length: count }, () => JSON.stringify(times))
+}
+
+function resultOf(lines: readonly string[], exact: number) {
+  const aggregate = quantiles({ path: '@duration_ms', quantiles: [0.5, 0.95, 1], exact })
+  return aggregate.result(foldLines('connection', lines, aggregate as never) as never)
+}
+
+test('the nearest rank: of n values the ceil(q * n)-th', () => {
+  expect(resultOf([...lasting(1, 19), ...lasting(100, 1)], 100).quantiles).toEqual([1000, 1000, 100_000])
+  expect(resultOf([...lasting(1, 18), ...lasting(100, 2)], 100).quantiles).toEqual([1000, 100_000, 100_000])
+})
+
+test('beyond the exact values the same rank, within the error that is told', () => {
+  const lines = [...lasting(1, 1899), ...lasting(100, 101)]
+  const { quantiles: found, relative_error } = resultOf(lines, 10)
+  expect(relative_error).toBe(RELATIVE_ERROR)
+  const exact = resultOf(lines, 10_000).quantiles
+  for (const [i, value] of found.entries())
+    expect(Math.abs(value! - exact[i]!) / exact[i]!).toBeLessThanOrEqual(RELATIVE_ERROR)
+})

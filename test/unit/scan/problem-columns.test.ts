@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import type { LineProblem } from '../../../src/model/problem.ts'
+import { columnOfByte, locateNearest } from '../../../src/scan/locate.ts'
+import { columnsOf } from '../../../src/scan/problem-columns.ts'
+
+const problemAt = (pointer: string): LineProblem => ({
+  line: 0,
+  code: 'unknown-field',
+  verdict: 'drift',
+  pointer,
+  expected: '',
+  found: '',
+})
+
+test('many places are found as one by one', () => {
+  const line = Buffer.from('{"会議":{"a/b":[1,{"c":"é","d":null}],"e":{}}, "f~":[[],[2]] ,"g":"𠮷","h":3}')
+  const pointers = ['/会議/a~1b/1/c', '/会議/e/none', '/f~0/1/0', '/g', '/h', '/none', '/会議/a~1b/9', '']
+  const problems = pointers.map(problemAt)
+  const columns = columnsOf(line, problems)
+  expect(problems.map((it) => columns.get(it))).toEqual(
+    pointers.map((pointer) => columnOfByte(line, locateNearest(line, pointer))),
+  )
+})
+
+test('the time for one line grows with the line, however many problems it has', () => {
+  const keys = Array.from({ length: 50_000 }, (_, i) => `k${i}`)
+  const line = Buffer.from(`{${keys.map((key) => `"${key}":1`).join(',')}}`)
+  const columns = columnsOf(
+    line,
+    keys.map((key) => problemAt(`/${key}`)),
+  )
+  expect(columns.size).toBe(keys.length)
+})
