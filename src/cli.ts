@@ -1,8 +1,5 @@
-import { Command, CommanderError, type Option } from 'commander'
-import type { CommandModule } from './commands/command-module.ts'
-import { COMMANDS, type CommandName } from './commands/index.ts'
-import { generalOptions } from './commands/options.ts'
-import { version } from './commands/version.ts'
+import { CommanderError } from 'commander'
+import { createProgram } from './commands/program.ts'
 import { EXIT, type ExitCode } from './model/exit-code.ts'
 import type { Io } from './model/io.ts'
 import { UserError } from './model/user-error.ts'
@@ -16,7 +13,8 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     return await run(argv, io)
   } catch (error) {
     if (error instanceof UserError) {
-      await io.stderr.write(`sora-logs: ${safeText(error.message)}\n`)
+      const excerpt = error.excerpt ? (await import('./render/excerpt.ts')).drawExcerpt(error.excerpt) : ''
+      await io.stderr.write(`sora-logs: ${safeText(error.message)}\n${excerpt}`)
       return EXIT.failed
     }
     if (isClosedPipe(error)) throw error
@@ -31,16 +29,9 @@ export const isClosedPipe = (error: unknown): boolean => (error as NodeJS.ErrnoE
 async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   const printed = { out: '', err: '' }
   let exitCode: ExitCode = EXIT.done
-  const program = createProgram(printed)
-  for (const name of Object.keys(COMMANDS) as CommandName[]) {
-    const command = program.command(name).summary(COMMANDS[name].summary).description(COMMANDS[name].summary)
-    if (!argv.includes(name)) continue
-    const module = (await COMMANDS[name].load()) as CommandModule<object>
-    addOptions(module.configure(command), generalOptions())
-    command.action(async () => {
-      exitCode = await module.run(io, command.args, command.opts())
-    })
-  }
+  const program = createProgram(io, printed, (code) => {
+    exitCode = code
+  })
   try {
     await program.parseAsync([...argv], { from: 'user' })
   } catch (error) {
@@ -51,45 +42,3 @@ async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   if (printed.err !== '') await io.stderr.write(printed.err)
   return exitCode
 }
-
-function createProgram(printed: { out: string; err: string }): Command {
-  return new Command('sora-logs')
-    .description('Read, check and explain the JSONL logs of WebRTC SFU Sora.')
-    .version(version, '-V, --version')
-    .helpCommand('help [command]', 'help for a command')
-    .showHelpAfterError(false)
-    .exitOverride()
-    .configureHelp({ helpWidth: 100, showGlobalOptions: false })
-    .configureOutput({
-      writeOut: (text) => {
-        printed.out += text
-      },
-      writeErr: (text) => {
-        printed.err += text
-      },
-      outputError: (text, write) => write(`sora-logs: ${oneLine(text)}\n`),
-    })
-    .addHelpText('after', AFTER_HELP)
-}
-
-const AFTER_HELP = `
-Paths come last: files, folders (all known logs below them), - for standard input; none means this folder.
-
-Examples:
-  sora-logs inspect log/
-  sora-logs stats log/
-  sora-logs grep --connection-id CSCDTKCAXX20N5M5G594KTCRFW log/ | jq .timestamp
-  sora-logs validate --level strict log/connection.jsonl`
-
-function addOptions(command: Command, options: readonly Option[]): void {
-  for (const option of options) command.addOption(option)
-}
-
-/** commander puts its suggestion on a line of its own. */
-const oneLine = (text: string): string =>
-  safeText(
-    text
-      .replace(/^error: /, '')
-      .trim()
-      .replace(/\n\(/g, ' ('),
-  )

@@ -8,16 +8,16 @@ const src = join(import.meta.dirname, '../src')
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   sora: [],
   model: ['sora'],
-  kinds: ['model'],
+  kinds: ['fastest-levenshtein', 'model'],
   input: ['kinds', 'model'],
   scan: ['kinds', 'model'],
   validate: ['ajv', 'kinds', 'model'],
-  query: ['kinds', 'model'],
-  aggregates: ['@datadog/sketches-js', 'kinds', 'model'],
+  query: ['#expression-parser', 'kinds', 'model'],
+  aggregates: ['@datadog/sketches-js', 'kinds', 'model', 'query'],
   engine: ['input', 'scan', 'validate', 'query', 'aggregates', 'kinds', 'model'],
-  render: ['chalk', 'cli-table3', 'string-width', 'model'],
+  render: ['chalk', 'cli-table3', 'csv-stringify', 'string-width', 'kinds', 'model'],
   commands: ['commander', 'split2', 'aggregates', 'engine', 'input', 'kinds', 'model', 'query', 'render', 'validate'],
-  build: ['ajv', 'esbuild', 'ts-json-schema-generator', 'kinds', 'model', 'validate'],
+  build: ['ajv', 'esbuild', 'peggy', 'ts-json-schema-generator', 'kinds', 'model', 'validate'],
   'cli.ts': ['commander', 'commands', 'model', 'node-io.ts', 'render'],
   'node-io.ts': ['model'],
   'index.ts': ['engine', 'kinds', 'model', 'sora'],
@@ -33,7 +33,7 @@ const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter((fi
 
 const imports: Import[] = files.flatMap((file) => {
   const text = readFileSync(join(src, file), 'utf8')
-  return [...text.matchAll(/(?:from|import\() ?'([^']+)'|^import '([^']+)'/gm)].map(([, from = '', bare]) => {
+  return [...text.matchAll(/(?:from |import\(|require\()'([^']+)'|^import '([^']+)'/gm)].map(([, from = '', bare]) => {
     const name = bare ?? from
     const target = name.startsWith('.') ? placeOf(join(file, '..', name)) : packageOf(name)
     return { file, from: placeOf(file), target }
@@ -70,5 +70,8 @@ test('a package that is used only in one folder stays there', () => {
   const users = (name: string) => [...new Set(imports.filter(({ target }) => target === name).map(({ from }) => from))]
   expect(users('chalk')).toEqual(['render'])
   expect(users('cli-table3')).toEqual(['render'])
+  expect(users('csv-stringify')).toEqual(['render'])
+  expect(users('fastest-levenshtein')).toEqual(['kinds'])
+  expect(users('string-width')).toEqual(['render'])
   expect(users('commander').sort()).toEqual(['cli.ts', 'commands'])
 })

@@ -19,7 +19,7 @@ const VALIDATORS = new Map(
 )
 
 /** Commands that read logs, over logs that are whole, broken, empty, missing, mixed and of a kind that cannot be told. */
-const READERS = ['inspect', 'stats', 'validate']
+const READERS = ['inspect', 'stats', 'validate', 'grep --meta -e ""']
 const INPUTS: readonly { readonly of: string; readonly operands: string }[] = [
   { of: 'validate-samples-are-valid', operands: 'samples' },
   { of: 'validate-json', operands: 'log/' },

@@ -32,5 +32,5 @@ const findIn = (folder: string) => (path: string) => {
 const WORD = /'([^']*)'|"([^"]*)"|([^\s'"]+)/g
 
 /** Words of a command line; quotes stand around whole words. */
-const splitWords = (command: string): string[] =>
+export const splitWords = (command: string): string[] =>
   [...command.matchAll(WORD)].map(([, single, double, plain]) => single ?? double ?? plain ?? '')

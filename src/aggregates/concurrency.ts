@@ -8,8 +8,11 @@ export const EXACT_CHANGES = 40_000
 
 export type ConcurrencySpec = { from: FieldPath; to: FieldPath; exact?: number }
 
-/** `times[i]` is a multiple of the resolution, in microseconds; there `deltas[i]` more are open than before. */
-type State = { resolution: number; times: number[]; deltas: number[] }
+/** At `times[i]`, in microseconds since 1970, `counts[i]` spans start, or end. */
+type Changes = { times: number[]; counts: number[] }
+
+/** All times are multiples of the resolution. Starts go down to one and ends go up, so what was open together stays so. */
+type State = { resolution: number; starts: Changes; ends: Changes }
 
 export type Concurrency = {
   peak: number
@@ -26,72 +29,99 @@ export type Concurrency = {
 export function concurrency({ from, to, exact = EXACT_CHANGES }: ConcurrencySpec): Aggregate<State, Concurrency> {
   return {
     fields: [from, to].map((path) => ({ path, as: 'time' as const })),
-    init: () => ({ resolution: 1, times: [], deltas: [] }),
+    init: () => ({ resolution: 1, starts: noChanges(), ends: noChanges() }),
     step(state, batch, rows) {
       const [starts, ends] = [batch.column(from, 'time'), batch.column(to, 'time')]
       for (const row of rows) {
         if (starts.tags[row] !== TAG.number || ends.tags[row] !== TAG.number) continue
         const [start, end] = [starts.numbers[row]!, ends.numbers[row]!]
-        if (!(end > start)) continue
-        addChange(state, start, 1)
-        addChange(state, end, -1)
+        if (end > start) addSpan(state, start, end)
       }
-      return state
+      return limit(state, exact)
     },
     merge(left, right) {
       const resolution = Math.max(left.resolution, right.resolution)
       const [a, b] = [coarsen(left, resolution), coarsen(right, resolution)]
-      for (const time of b.times) a.times.push(time)
-      for (const delta of b.deltas) a.deltas.push(delta)
-      return a.times.length > 2 * exact ? condense(a, exact) : a
+      append(a.starts, b.starts)
+      append(a.ends, b.ends)
+      return limit(a, exact)
     },
     result: (state) => peakOf(condense(state, exact)),
   }
 }
 
-function addChange({ times, deltas }: State, time: number, delta: number): void {
-  times.push(time)
-  deltas.push(delta)
+const noChanges = (): Changes => ({ times: [], counts: [] })
+
+function addSpan({ resolution, starts, ends }: State, start: number, end: number): void {
+  starts.times.push(down(start, resolution))
+  starts.counts.push(1)
+  ends.times.push(up(end, resolution))
+  ends.counts.push(1)
 }
 
-/** Starts go down and ends go up, so that what was open together stays so. */
+function append(all: Changes, { times, counts }: Changes): void {
+  for (const time of times) all.times.push(time)
+  for (const count of counts) all.counts.push(count)
+}
+
+const down = (time: number, resolution: number): number => Math.floor(time / resolution) * resolution
+const up = (time: number, resolution: number): number => Math.ceil(time / resolution) * resolution
+
+/** Keeps changes in their order, if they are in order. */
 function coarsen(state: State, resolution: number): State {
   if (state.resolution === resolution) return state
-  const round = (time: number, i: number) =>
-    (state.deltas[i]! >= 0 ? Math.floor(time / resolution) : Math.ceil(time / resolution)) * resolution
-  return { resolution, times: state.times.map(round), deltas: state.deltas }
+  const round = ({ times, counts }: Changes, to: typeof up) => ({
+    times: times.map((it) => to(it, resolution)),
+    counts,
+  })
+  return { resolution, starts: round(state.starts, down), ends: round(state.ends, up) }
 }
 
-/** One change a time and direction, in the order of times, at the finest resolution that has no more than `exact`. */
+const changeCount = ({ starts, ends }: State): number => starts.times.length + ends.times.length
+
+/** Condensing costs a sort, so it waits until there is as much again to condense. */
+const limit = (state: State, exact: number): State => (changeCount(state) > 2 * exact ? condense(state, exact) : state)
+
+/** Each time once among starts and once among ends, in order, at the finest resolution that has no more than `exact`. */
 function condense(state: State, exact: number): State {
-  let condensed = sumByTime(state)
-  while (condensed.times.length > exact) condensed = sumByTime(coarsen(condensed, coarser(condensed.resolution)))
+  let condensed: State = { ...state, starts: sumEqual(inOrder(state.starts)), ends: sumEqual(inOrder(state.ends)) }
+  while (changeCount(condensed) > exact) {
+    const { resolution, starts, ends } = coarsen(condensed, coarser(condensed.resolution))
+    condensed = { resolution, starts: sumEqual(starts), ends: sumEqual(ends) }
+  }
   return condensed
 }
 
 /** 1, 2, 10, 20, 100 …: each divides the next, so that rounding twice is rounding once. */
 const coarser = (resolution: number): number => resolution * (String(resolution).startsWith('1') ? 2 : 5)
 
-/** Starts and ends of one time stay apart, for a coarser resolution moves them apart; ends come first. */
-function sumByTime({ resolution, times, deltas }: State): State {
-  const order = Uint32Array.from(times, (_, i) => i).sort((a, b) => times[a]! - times[b]! || deltas[a]! - deltas[b]!)
-  const summed: State = { resolution, times: [], deltas: [] }
-  for (const i of order) {
+function inOrder({ times, counts }: Changes): Changes {
+  if (times.every((time, i) => i === 0 || time >= times[i - 1]!)) return { times, counts }
+  const order = Uint32Array.from(times, (_, i) => i).sort((a, b) => times[a]! - times[b]!)
+  return { times: Array.from(order, (i) => times[i]!), counts: Array.from(order, (i) => counts[i]!) }
+}
+
+/** Of changes in order. */
+function sumEqual({ times, counts }: Changes): Changes {
+  const summed = noChanges()
+  for (const [i, time] of times.entries()) {
     const last = summed.times.length - 1
-    const isSame = summed.times[last] === times[i] && summed.deltas[last]! < 0 === deltas[i]! < 0
-    if (isSame) summed.deltas[last]! += deltas[i]!
-    else addChange(summed, times[i]!, deltas[i]!)
+    if (summed.times[last] === time) summed.counts[last]! += counts[i]!
+    else {
+      summed.times.push(time)
+      summed.counts.push(counts[i]!)
+    }
   }
   return summed
 }
 
-/** Needs changes in order, at one time the ends first. */
-function peakOf({ resolution, times, deltas }: State): Concurrency {
-  let open = 0
-  let peak = 0
+/** Needs changes in order. What ends at a time is gone before anything starts at it. */
+function peakOf({ resolution, starts, ends }: State): Concurrency {
+  let [open, peak, ended] = [0, 0, 0]
   let at: number | undefined
-  for (const [i, time] of times.entries()) {
-    open += deltas[i]!
+  for (const [i, time] of starts.times.entries()) {
+    for (; ends.times[ended]! <= time; ended += 1) open -= ends.counts[ended]!
+    open += starts.counts[i]!
     if (open > peak) {
       peak = open
       at = time

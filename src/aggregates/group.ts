@@ -1,22 +1,38 @@
-import type { Aggregate } from '../model/aggregate.ts'
-import { type Batch, type Column, TAG } from '../model/batch.ts'
+import { isDerived, sourcesOf } from '../kinds/derived.ts'
+import type { Aggregate, Rows } from '../model/aggregate.ts'
 import type { Json } from '../model/json.ts'
 import type { FieldPath, LogKind } from '../model/log-kind.ts'
 import type { AggregateSpec } from '../model/plan.ts'
+import { Inner } from './inner.ts'
+import { compareKeys, compareOrder, orderValue } from './order.ts'
+import { concatRows } from './partition.ts'
+import { RowSplitter } from './row-splitter.ts'
+import { type Kept, SmallestKeys } from './smallest-keys.ts'
 
 /** More groups than this are shown as one. */
 export const GROUP_CAP = 1_000_000
 
-export type GroupSpec = { by: FieldPath[]; of: AggregateSpec[]; cap?: number }
+/** By the key, or by the result of the inner aggregate of that index, or its member `at`; ties by key. */
+export type GroupOrder = { by: 'key' | number; descending: boolean; at?: string }
 
-/** States of the inner aggregates by the JSON text of the group's key. `others` are the groups beyond the cap. */
-type State = { groups: Record<string, Json[]>; others: Json[] | null }
+export type GroupSpec = { by: FieldPath[]; of: AggregateSpec[]; cap?: number; top?: number; order?: GroupOrder }
+
+/** States of the inner aggregates by the JSON text of the group's key; `total` only where a row may be in several groups. */
+type State = { groups: Kept<Json[]>; total: Json[] | null }
+
+type Group = { key: Json[]; values: Json[] }
 
 export type Groups = {
-  /** Sorted by key. */
-  groups: { key: Json[]; values: Json[] }[]
-  /** What was beyond the cap, together; null if nothing was. */
+  /** In the order asked for, else by key; with `top` the first of them. */
+  groups: Group[]
+  /** All other groups together; null if there are none. */
   others: Json[] | null
+  /** How many those are; null if there were more than the cap, so that nobody counted. */
+  other_groups: number | null
+  /** All rows together. */
+  total: Json[]
+  /** Whether there were more groups than the cap. */
+  capped: boolean
 }
 
 /**
@@ -26,83 +42,63 @@ export type Groups = {
  * @param create makes the inner aggregates, for the same kind of log
  */
 export function group(
-  { by, of, cap = GROUP_CAP }: GroupSpec,
-  _kind: LogKind,
+  { by, of, cap = GROUP_CAP, top, order }: GroupSpec,
+  kind: LogKind,
   create: (spec: AggregateSpec) => Aggregate,
 ): Aggregate<State, Groups> {
-  const inner = of.map(create)
-  const init = (): Json[] => inner.map((aggregate) => aggregate.init())
-  const mergeStates = (left: Json[], right: Json[]) => inner.map((it, i) => it.merge(left[i]!, right[i]!))
-
-  const limit = ({ groups, others }: State, most: number): State => {
-    const keys = Object.keys(groups)
-    if (keys.length <= most) return { groups, others }
-    keys.sort()
-    const rest = keys.slice(cap).map((key) => groups[key]!)
-    return {
-      groups: Object.fromEntries(keys.slice(0, cap).map((key) => [key, groups[key]!])),
-      others: rest.reduce((sum, states) => mergeStates(sum, states), others ?? init()),
-    }
-  }
+  const inner = new Inner(of, create)
+  const splitter = new RowSplitter(by)
+  const smallest = new SmallestKeys<Json[]>(cap, inner.merge, inner.mergeInto)
+  const mayRepeat = by.some((path) => mayBeList(path, kind))
 
   return {
-    fields: [...by.map((path) => ({ path, as: 'value' as const })), ...inner.flatMap(({ fields }) => fields)],
-    init: () => ({ groups: {}, others: null }),
-    step(state, batch, rows) {
-      for (const [key, members] of splitRows(batch, rows, by)) {
-        const states = state.groups[key] ?? init()
-        state.groups[key] = states
-        for (const [i, aggregate] of inner.entries()) states[i] = aggregate.step(states[i]!, batch, members)
+    fields: [...splitter.fields, ...inner.fields],
+    init: () => ({ groups: smallest.init(), total: mayRepeat ? inner.init() : null }),
+    step({ groups, total }, batch, rows) {
+      const { keys, members } = splitter.split(batch, rows)
+      const beyond: Rows[] = []
+      for (const [id, key] of keys.entries()) {
+        const text = JSON.stringify(key)
+        if (smallest.isBeyond(groups, text)) beyond.push(members[id]!)
+        else inner.step(groups.values[text] ?? smallest.add(groups, text, inner.init()), batch, members[id]!)
       }
-      return state
+      if (beyond.length > 0) groups.others = inner.step(groups.others ?? inner.init(), batch, concatRows(beyond))
+      return { groups: smallest.limit(groups), total: total && inner.step(total, batch, rows) }
     },
-    merge(left, right) {
-      for (const [key, states] of Object.entries(right.groups)) {
-        const before = left.groups[key]
-        left.groups[key] = before ? mergeStates(before, states) : states
-      }
-      if (right.others) left.others = left.others ? mergeStates(left.others, right.others) : right.others
-      return limit(left, 2 * cap)
-    },
-    result(state) {
-      const { groups, others } = limit(state, cap)
-      const results = (states: Json[]) => inner.map((aggregate, i) => aggregate.result(states[i]!))
-      const sorted = Object.keys(groups).sort()
+    merge: (left, right) => ({
+      groups: smallest.merge(left.groups, right.groups),
+      total: left.total && right.total && inner.merge(left.total, right.total),
+    }),
+    result({ groups: state, total }) {
+      const { kept, rest } = smallest.rank(state)
+      const capped = smallest.isCapped(state)
+      const sorted = sortGroups(kept.map((text) => ({ key: JSON.parse(text), values: state.values[text]! })))
+      const shown = sorted.slice(0, top)
+      const hidden = [...sorted.slice(shown.length).map(({ values }) => values), ...rest.map((it) => state.values[it]!)]
+      const others = inner.mergeCopies(state.others ? [...hidden, state.others] : hidden)
+      const all = total ?? inner.mergeCopies([...shown.map(({ values }) => values), ...(others ? [others] : [])])
       return {
-        groups: sorted.map((key) => ({ key: JSON.parse(key) as Json[], values: results(groups[key]!) })),
-        others: others && results(others),
+        groups: shown.map(({ key, values }) => ({ key, values: inner.result(values) })),
+        others: others && inner.result(others),
+        other_groups: capped ? null : hidden.length,
+        total: inner.result(all ?? inner.init()),
+        capped,
       }
     },
   }
+
+  function sortGroups(groups: Group[]): Group[] {
+    const { by: place, descending } = order ?? { by: 'key', descending: false }
+    if (place === 'key') return groups.sort((a, b) => compareKeys(a.key, b.key) * (descending ? -1 : 1))
+    return groups
+      .map((it) => ({ it, value: orderValue(inner.resultAt(it.values, place), order?.at) }))
+      .sort((a, b) => compareOrder(a.value, b.value, descending) || compareKeys(a.it.key, b.it.key))
+      .map(({ it }) => it)
+  }
 }
 
-function splitRows(batch: Batch, rows: Int32Array, by: readonly FieldPath[]): Map<string, Int32Array> {
-  const columns = by.map((path) => batch.column(path))
-  const members = new Map<string, number[]>()
-  for (const row of rows) {
-    const key = JSON.stringify(columns.map((column) => keyOf(column, row)))
-    const group = members.get(key)
-    if (group) group.push(row)
-    else members.set(key, [row])
-  }
-  return new Map([...members].map(([key, group]) => [key, Int32Array.from(group)]))
-}
-
-/** A missing field and null are one group; containers are grouped by what they are. */
-function keyOf(column: Column, row: number): Json {
-  switch (column.tags[row]) {
-    case TAG.string:
-      return column.text(row)
-    case TAG.number:
-      return column.numbers[row]!
-    case TAG.boolean:
-      return column.numbers[row] === 1
-    case TAG.array:
-    case TAG.list:
-      return '[…]'
-    case TAG.object:
-      return '{…}'
-    default:
-      return null
-  }
+/** Whether a row may hold several values of the field. */
+function mayBeList(path: FieldPath, kind: LogKind): boolean {
+  const sources = isDerived(path) ? sourcesOf(path, kind).map((source) => source.path) : [path]
+  return sources.length > 1 || sources.some((source) => source.includes('[]'))
 }

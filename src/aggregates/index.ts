@@ -2,15 +2,40 @@ import type { Aggregate } from '../model/aggregate.ts'
 import type { Json } from '../model/json.ts'
 import type { LogKind } from '../model/log-kind.ts'
 import type { AggregateSpec } from '../model/plan.ts'
+import { buckets } from './buckets.ts'
 import { concurrency } from './concurrency.ts'
 import { count } from './count.ts'
+import { distinct } from './distinct.ts'
+import { extremes } from './extremes.ts'
+import { filter } from './filter.ts'
 import { group } from './group.ts'
+import { last } from './last.ts'
+import { mean } from './mean.ts'
 import { problems } from './problems.ts'
 import { quantiles } from './quantiles.ts'
+import { share } from './share.ts'
 import { span } from './span.ts'
+import { steps } from './steps.ts'
+import { sum } from './sum.ts'
 
 /** To add one: its file, and a row here. The merge laws in test/laws then run on it. */
-export const AGGREGATES = { count, span, quantiles, concurrency, group, problems }
+export const AGGREGATES = {
+  count,
+  sum,
+  mean,
+  extremes,
+  span,
+  quantiles,
+  distinct,
+  share,
+  concurrency,
+  last,
+  steps,
+  filter,
+  group,
+  buckets,
+  problems,
+}
 export type AggregateName = keyof typeof AGGREGATES
 
 type AggregateMaker = (parameters: Json, kind: LogKind, create: (spec: AggregateSpec) => Aggregate) => Aggregate

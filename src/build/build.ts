@@ -1,10 +1,12 @@
 import { rmSync } from 'node:fs'
 import { buildSync } from 'esbuild'
+import { buildParser } from './parser.ts'
 import { packagePath } from './paths.ts'
 import { buildValidators } from './validators.ts'
 
 rmSync(packagePath('dist'), { recursive: true, force: true })
 buildValidators()
+buildParser()
 buildSync({
   entryPoints: [packagePath('src/cli.ts'), packagePath('src/index.ts')],
   outdir: packagePath('dist'),

@@ -51,7 +51,10 @@ function mergeUnion(node: JsonSchema, definitions: Definitions): JsonSchema {
     return { ...rest, type: 'string', enum: valuesOf(strings) }
   if (new Set(types).size !== types.length)
     throw new Error(`a union that cannot be told apart: ${JSON.stringify(node)}`)
-  return { ...Object.assign({}, ...members), ...rest, type: types.length === 1 ? types[0] : types }
+  const merged = Object.assign({}, ...members) as JsonSchema
+  // Other than the keywords of one type, a list of values speaks of null too.
+  const values = merged.enum && types.includes('null') ? { enum: [...merged.enum, null] } : {}
+  return { ...merged, ...values, ...rest, type: types.length === 1 ? types[0]! : types }
 }
 
 function stripped(member: JsonSchema, definitions: Definitions): JsonSchema {

@@ -13,11 +13,11 @@ export const COMMANDS = {
   },
   stats: {
     summary: 'count and measure, kind by kind',
-    load: async () => (await import('./stats.ts')).stats,
+    load: async () => (await import('./stats/stats.ts')).stats,
   },
   grep: {
     summary: 'print the lines of a connection, a session …, or those that match a pattern',
-    load: async () => (await import('./grep.ts')).grep,
+    load: async () => (await import('./grep/grep.ts')).grep,
   },
   validate: {
     summary: "check every line against the schema made from Sora's type definitions",

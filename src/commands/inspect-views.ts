@@ -39,6 +39,43 @@ export function inspectViews({ files, absent, not_analysed, unknown }: InspectRe
   ]
 }
 
+/** All that is known of each file. */
+export function inspectTable({ files }: InspectResult): View {
+  return {
+    title: 'Files',
+    columns: [
+      { name: 'file', unit: 'text' },
+      { name: 'kinds', unit: 'text' },
+      { name: 'told_by', unit: 'text' },
+      { name: 'size_bytes', unit: 'bytes' },
+      { name: 'lines', unit: 'count' },
+      { name: 'bad_lines', unit: 'count' },
+      { name: 'first', unit: 'time' },
+      { name: 'last', unit: 'time' },
+      { name: 'versions', unit: 'text' },
+      { name: 'nodes', unit: 'text' },
+      { name: 'part', unit: 'count' },
+      { name: 'parts', unit: 'count' },
+      { name: 'fault', unit: 'text' },
+    ],
+    rows: files.map((file) => [
+      file.file,
+      file.kinds.join(' '),
+      file.told_by,
+      file.size_bytes,
+      file.lines,
+      file.bad_lines,
+      file.first,
+      file.last,
+      file.versions.join(' '),
+      file.nodes.join(' '),
+      file.part?.index ?? null,
+      file.part?.of ?? null,
+      file.fault,
+    ]),
+  }
+}
+
 function noteOf({ part, told_by, fault }: FileOutput): string | null {
   const notes = fault ? [fault] : []
   if (part) notes.push(`part ${part.index} of ${part.of}`)

@@ -1,15 +1,23 @@
 import type { Groups } from '../aggregates/group.ts'
 import { addAccount, createAccount, lineCount } from '../engine/account.ts'
-import { fold } from '../engine/fold.ts'
+import { fold, resultsByKind } from '../engine/fold.ts'
 import type { Source } from '../input/source.ts'
 import { LOG_KIND_NAMES, LOG_KINDS } from '../kinds/index.ts'
 import { EXIT } from '../model/exit-code.ts'
 import type { Json } from '../model/json.ts'
 import type { FieldPath, LogKindName } from '../model/log-kind.ts'
 import type { AggregateSpec, Plan } from '../model/plan.ts'
-import type { CommandModule } from './command-module.ts'
-import { inspectViews } from './inspect-views.ts'
-import { formatOption, jsonOption, kindOption, maxLineOption, type SharedOptions, timeZoneOption } from './options.ts'
+import { type CommandModule, READING_EXITS } from './command-module.ts'
+import { inspectTable, inspectViews } from './inspect-views.ts'
+import {
+  formatOption,
+  jsonOption,
+  kindOption,
+  maxLineOption,
+  outputOption,
+  type SharedOptions,
+  timeZoneOption,
+} from './options.ts'
 import type { FileOutput, InspectResult } from './outputs.ts'
 import { type Reading, startReading, VALIDATE_HINT } from './reading.ts'
 import { envelope, show } from './show.ts'
@@ -19,17 +27,21 @@ import { spanOf, totalSpan } from './time-span.ts'
 const MOST_NAMES = 50
 
 export const inspect: CommandModule<SharedOptions> = {
+  examples: ['sora-logs inspect log/', 'sora-logs inspect --kind connection,signaling --time-zone Asia/Tokyo log/'],
+  exits: READING_EXITS,
+
   configure: (command) =>
     command
       .argument('[paths...]', 'files, folders, or - for standard input')
       .addOption(kindOption())
       .addOption(formatOption())
       .addOption(jsonOption())
+      .addOption(outputOption())
       .addOption(timeZoneOption())
       .addOption(maxLineOption()),
 
   async run(io, operands, options) {
-    const reading = await startReading(io, operands, { ...options, hint: VALIDATE_HINT })
+    await using reading = await startReading(io, operands, { ...options, hint: VALIDATE_HINT })
     const { inventory, account } = reading
     if (inventory.sources.length + inventory.notAnalysed.length === 0 && account.faults.length > 0) {
       return reading.finish(EXIT.failed)
@@ -48,7 +60,8 @@ export const inspect: CommandModule<SharedOptions> = {
       unknown: [...inventory.unknown],
     }
     const document = envelope('inspect', account, totalSpan(files), { kinds: options.kind ?? null }, result)
-    await show(reading.io, options, { document, records: files as unknown as Json[], views: inspectViews(result) })
+    const records = files as unknown as Json[]
+    await show(reading.io, options, { document, records, views: inspectViews(result), table: inspectTable(result) })
     return reading.finish(EXIT.done)
   },
 }
@@ -68,7 +81,7 @@ async function inspectFile(
   { job, account: total }: Reading,
 ): Promise<FileOutput> {
   const account = createAccount()
-  const { results } = await fold({ ...job(plan), sources: [source], account })
+  const results = resultsByKind(await fold({ ...job(plan), sources: [source], account }))
   addAccount(total, account)
   const folded = [...results.values()]
   const kinds = [...results.keys()]

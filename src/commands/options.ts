@@ -4,21 +4,22 @@ import type { LogKindName } from '../model/log-kind.ts'
 import type { Level } from '../model/plan.ts'
 import { type FormatName, RENDERERS } from '../render/index.ts'
 import { LEVELS } from '../validate/levels.ts'
+import { unknownName } from './misuse.ts'
 
 /** Options that commands share, each defined once. A command adds those that it honours. */
 export interface SharedOptions {
   readonly kind?: LogKindName[]
   readonly maxLine: number
   readonly level: Level
-  readonly format: FormatName
+  /** As given; `chooseFormat` settles it. */
+  readonly format?: FormatName | undefined
   readonly json?: true
+  readonly output?: string
   readonly timeZone: string
   readonly color: 'auto' | 'always' | 'never'
   readonly progress: boolean
   readonly quiet?: true
 }
-
-const listed = (names: readonly string[]): string => names.join(', ')
 
 export const kindOption = (): Option =>
   new Option(
@@ -35,9 +36,14 @@ export const levelOption = (): Option =>
   new Option('--level <level>', 'how much counts as an error').choices(LEVELS).default('standard')
 
 export const formatOption = (names: readonly string[] = Object.keys(RENDERERS)): Option =>
-  new Option('-f, --format <name>', 'form of the output').choices(names).default('table')
+  new Option('-f, --format <name>', 'form of the output; else the ending of --output tells it, else table').choices(
+    names,
+  )
 
-export const jsonOption = (): Option => new Option('--json', 'the same as --format json').conflicts('format')
+export const jsonOption = (): Option => new Option('--json', 'the same as --format json')
+
+export const outputOption = (): Option =>
+  new Option('-o, --output <file>', 'write to this file, once all is done; - is standard output').argParser(parsePath)
 
 export const timeZoneOption = (): Option =>
   new Option('--time-zone <zone>', 'show times in this zone, such as Asia/Tokyo')
@@ -53,7 +59,7 @@ export const generalOptions = (): Option[] => [
 function parseKinds(text: string): LogKindName[] {
   const kinds = text.split(',').map((name) => {
     const kind = LOG_KIND_NAMES.find((it) => it === name)
-    if (!kind) throw new InvalidArgumentError(`Kinds are ${listed(LOG_KIND_NAMES)}.`)
+    if (!kind) throw unknownName({ what: 'kind', word: name, names: LOG_KIND_NAMES, option: '--kind' })
     return kind
   })
   return [...new Set(kinds)]
@@ -84,6 +90,11 @@ export function parseCount(text: string): number {
   const count = Number(text)
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(count)) throw new InvalidArgumentError('Write a whole number.')
   return count
+}
+
+function parsePath(text: string): string {
+  if (text === '') throw new InvalidArgumentError('Write the name of a file.')
+  return text
 }
 
 function parseTimeZone(text: string): string {

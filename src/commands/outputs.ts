@@ -1,4 +1,4 @@
-import type { LogKindName } from '../model/log-kind.ts'
+import type { IdName, LogKindName } from '../model/log-kind.ts'
 import type { Level } from '../model/plan.ts'
 import type { ProblemCode, Verdict } from '../model/problem.ts'
 
@@ -7,6 +7,7 @@ export interface Outputs {
   validate: Envelope<'sora-logs/validate@1', ValidateQuery, ValidateResult>
   inspect: Envelope<'sora-logs/inspect@1', InspectQuery, InspectResult>
   stats: Envelope<'sora-logs/stats@1', StatsQuery, StatsResult>
+  grep: Envelope<'sora-logs/grep@1', GrepQuery, GrepResult>
   schema: Envelope<'sora-logs/schema@1', SchemaQuery, SchemaResult>
 }
 export type OutputName = keyof Outputs
@@ -43,9 +44,9 @@ export interface Input {
   lines: number
   /** Lines that are not one JSON object in UTF-8. */
   bad_lines: number
-  /** Earliest time of a line; null if no line has one. */
+  /** Earliest time of a line; null if no line has one, and of `grep`, which does not look at the times of all lines. */
   first: string | null
-  /** Latest time of a line; null if no line has one. */
+  /** Latest time of a line; null as `first`. */
   last: string | null
 }
 
@@ -165,65 +166,167 @@ export interface PartOutput {
   of: number
 }
 
-export interface StatsQuery {
+export interface StatsQuery extends SelectQuery {
+  /** Fields of `--by`. */
+  by: string[]
+  /** Measures of `--agg`; empty for the summary of each kind. */
+  agg: string[]
+  /** Width of time buckets; null without `--every`. */
+  every: string | null
+  /** Groups that `--top` keeps; null is all. */
+  top: number | null
+  /** Condition of `--fail-if`. */
+  fail_if: string | null
+}
+
+/** Which lines were asked for; null and empty lists are no condition. */
+export interface SelectQuery {
   /** Kinds that were asked for; null is all. */
   kinds: LogKindName[] | null
+  /** Expressions, all of which must hold. */
+  where: string[]
+  /** Earliest time, as given. */
+  since: string | null
+  /** Time before which lines must be, as given. */
+  until: string | null
+  /** Time near which lines must be, as given. */
+  around: string | null
+  /** Ids, by their name, as given. */
+  ids: { [id: string]: string[] }
+  /** Roles. */
+  role: string | null
+  /** Names of nodes. */
+  node_name: string | null
+  /** Whether undeclared fields and values were taken. */
+  any_field: boolean
+  /** Zone of times without an offset, and of days. */
+  time_zone: string
 }
 
 export interface StatsResult {
   /** One entry a kind of log that was read. */
   kinds: KindStats[]
-  /** Lifetimes of connections; null if no connection log was read. */
-  connections: ConnectionStats | null
+  /** What `--by`, `--agg` and `--every` asked for, over all kinds; null for the summary of each kind. */
+  table: TableOutput | null
+  /** What became of `--fail-if`; null without it. */
+  fail_if: GateOutput | null
 }
 
 export interface KindStats {
   /** Kind of log. */
   kind: LogKindName
-  /** Usable lines. */
+  /** Lines that were counted. */
   lines: number
   /** Earliest time. */
   first: string | null
   /** Latest time. */
   last: string | null
-  /** The field that tells the lines of this kind apart. */
-  type_field: string
-  /** How many lines by that field, the most frequent first. */
-  by_type: TypeCount[]
-  /** Lines of types beyond the first million, which are not told apart. */
-  other_lines: number
+  /** The summary of this kind. */
+  tables: TableOutput[]
 }
 
-export interface TypeCount {
-  /** Value of the type field; null where it is missing. */
-  type: string | number | boolean | null
-  /** Lines with it. */
-  count: number
+export interface TableOutput {
+  /** What it is about. */
+  title: string
+  /** Fields that tell its rows apart. */
+  by: string[]
+  /** Its figures, in order. */
+  measures: MeasureOutput[]
+  /** One entry a group. */
+  rows: RowOutput[]
+  /** Groups that `--limit` left out, of which nothing is said. */
+  rows_left_out: number
+  /** Groups that have no row of their own, together; null if there are none. */
+  other: OtherOutput | null
+  /** All groups together, by the name of the measure; null where that has no meaning. */
+  total: Figures | null
+  /** Times at which buckets begin, of `--every`. */
+  buckets: string[]
 }
 
-export interface ConnectionStats {
-  /** Connections with both times. */
-  count: number
-  /** Created to destroyed. */
-  duration_ms: {
-    /** Half of them are not longer. */
-    p50: number | null
-    /** 95 % of them are not longer. */
-    p95: number | null
-    /** The longest. */
-    max: number | null
-    /** 0 if p50 and p95 are exact. */
-    relative_error: number
+/** By the name of a measure; an integer beyond 2^53 is a text, so that no reader rounds it. */
+export interface Figures {
+  [measure: string]: FigureOutput
+}
+
+export type FigureOutput = string | number | boolean | null
+
+export interface MeasureOutput {
+  /** As it was asked for. */
+  name: string
+  /** Unit of its figures. */
+  unit: string
+  /** 0 if all its figures are exact. */
+  relative_error: number
+  /** Of a peak: times were rounded to this, and it is an upper bound; 0 if it is exact. */
+  resolution_ms: number
+}
+
+export interface RowOutput {
+  /** Values of the fields that tell it apart. */
+  key: { [field: string]: FigureOutput }
+  /** Its figures. */
+  values: Figures
+  /** Its figures in each bucket of the table; empty without `--every`. */
+  series: Figures[]
+}
+
+export interface OtherOutput {
+  /** How many groups; null if they were too many to be told apart. */
+  groups: number | null
+  /** Their figures together. */
+  values: Figures
+  /** Their figures in each bucket of the table; empty without `--every`. */
+  series: Figures[]
+}
+
+export interface GateOutput {
+  /** The condition. */
+  condition: string
+  /** Whether it held: for the total, or with `--by` for a group. */
+  failed: boolean
+  /** Groups for which it held. */
+  groups: { [field: string]: FigureOutput }[]
+}
+
+export interface GrepQuery extends SelectQuery {
+  /** A line must match one of them, if there are any. */
+  patterns: string[]
+  /** Patterns are texts, not regular expressions. */
+  fixed: boolean
+  /** Upper and lower case are the same in patterns. */
+  ignore_case: boolean
+  /** The level at which lines must be invalid; null if they need not be. */
+  invalid_at: Level | null
+  /** Lines that do not match. */
+  invert: boolean
+  /** Matches of a file at most; null is all. */
+  max_count: number | null
+  /** Matches in all at most; null is all. */
+  limit: number | null
+  /** How many lines come with a match. */
+  context: {
+    /** Before it. */
+    before: number
+    /** After it. */
+    after: number
+    /** The id that they share with it; null if they are its neighbours in the file. */
+    by: IdName | null
   }
-  /** The most connections that were open at one time. */
-  peak: {
-    /** How many. */
-    connections: number
-    /** When that was first so. */
-    at: string | null
-    /** Times were rounded to this; above 0.001 the peak is an upper bound. */
-    resolution_ms: number
-  }
+  /** Field paths of the records; null for whole lines. */
+  fields: string[] | null
+  /** Each line with its place around it. */
+  meta: boolean
+}
+
+export interface GrepResult {
+  /**
+   * In the order of the files: whole lines, of `fields` those that a line has by path as it was asked for, with `--meta`
+   * an object of `file`, `line`, `kind` and `record` or `text`. A line that is no JSON object is its text.
+   */
+  records: (object | string)[]
+  /** Lines that match; the other records are there as context. */
+  matched_lines: number
 }
 
 export interface SchemaQuery {

@@ -7,52 +7,69 @@ import type { Io, Output } from '../model/io.ts'
 import type { Plan } from '../model/plan.ts'
 import { UserError } from '../model/user-error.ts'
 import { createProgress, formatCell, safeText } from '../render/index.ts'
+import { chooseFormat } from './format.ts'
 import type { SharedOptions } from './options.ts'
+import { openOutput } from './output-file.ts'
 import { countOf } from './wording.ts'
 
-type ReadingOptions = Pick<SharedOptions, 'kind' | 'progress' | 'quiet'> & {
+type ReadingOptions = Pick<SharedOptions, 'kind' | 'progress' | 'quiet' | 'json' | 'output'> & {
+  readonly format?: string | undefined
   /** What tells more of bad lines, if that is another command. */
   readonly hint?: string
+  /** There is something else to show, so that no logs need be here. */
+  readonly hasOther?: boolean
+  /** The verdict stands even if no line was usable: the command also answers for lines that are not. */
+  readonly takesBadLines?: true
 }
 
 /** Says why lines are bad; the account of every other command points there. */
 export const VALIDATE_HINT = 'sora-logs validate tells why'
 
-/** What a command reads, and the account of it that it gives at the end. */
-export interface Reading {
-  /** The io of the run, which takes the progress bar off the terminal before it writes. */
+/**
+ * What a command reads, and the account of it that it gives at the end. Without a `finish` the file of `--output` is
+ * left as it was: `await using reading` sees to it.
+ */
+export interface Reading extends AsyncDisposable {
+  /** The io of the run, which writes to the file of `--output`, and takes the progress bar off the terminal before. */
   readonly io: Io
   readonly inventory: Inventory
   readonly account: Account
   job(plan: Plan): Job
-  /** Says on stderr what was read and what could not be; turns the command's verdict into the exit code. */
+  /**
+   * Says on stderr what was read and what could not be; turns the command's verdict into the exit code.
+   * @param verdict `EXIT.failed` where there is no result, so that none is to be kept
+   */
   finish(verdict: ExitCode): Promise<ExitCode>
 }
 
-/** @throws UserError if there is nothing to read */
+/** @throws UserError if there is nothing to read, or nowhere to write to */
 export async function startReading(io: Io, operands: readonly string[], options: ReadingOptions): Promise<Reading> {
+  chooseFormat(options)
   const account = createAccount()
   const started = io.now()
-  const paths = operands.length > 0 ? operands : ['.']
+  const paths = operands.length > 0 || options.hasOther ? operands : ['.']
   const inventory = await findSources(paths, {
     resolve: io.resolve,
     kinds: options.kind,
     onFault: (fault) => account.faults.push(fault),
     onNote: (note) => account.notes.push(note),
   })
-  if (operands.length === 0 && inventory.sources.length + inventory.notAnalysed.length === 0) throw noOperand(io)
+  if (paths.length > 0 && operands.length === 0 && inventory.sources.length + inventory.notAnalysed.length === 0)
+    throw noOperand(io)
   noteLeftOut(inventory, account.notes)
   const totalBytes = inventory.sources.reduce((sum, { size }) => sum + (size ?? Number.NaN), 0)
   const progress = createProgress(io, {
     enabled: options.progress && !options.quiet,
     totalBytes: Number.isNaN(totalBytes) ? undefined : totalBytes,
   })
+  const file = await openOutput(options.output, io, inventory.logs)
+  let isFinishing = false
   const stdout: Output = {
-    isTTY: io.stdout.isTTY,
-    columns: io.stdout.columns,
+    isTTY: file.output.isTTY,
+    columns: file.output.columns,
     write: async (chunk) => {
       await progress.clear()
-      await io.stdout.write(chunk)
+      await file.output.write(chunk)
     },
   }
   return {
@@ -61,11 +78,18 @@ export async function startReading(io: Io, operands: readonly string[], options:
     account,
     job: (plan) => ({ plan, sources: inventory.sources, io, account, onBytes: (count) => progress.advance(count) }),
     async finish(verdict) {
+      isFinishing = true
       await progress.clear()
+      if (verdict === EXIT.failed) await file.discard()
+      else await file.commit()
       await io.stderr.write(describeTrouble(account))
       if (!options.quiet && account.files > 0)
         await io.stderr.write(describeAccount(account, io.now() - started, options.hint))
-      return exitCode(io, account, verdict)
+      return exitCode(io, account, verdict, options)
+    },
+    // `return reading.finish(…)` disposes of the reading while the file is being put in its place.
+    [Symbol.asyncDispose]: async () => {
+      if (!isFinishing) await file.discard()
     },
   }
 }
@@ -116,9 +140,10 @@ function describeParsing(account: Account, hint: string | undefined): string[] {
   return parsed === 0 ? ['none parsed'] : [`${countOf(parsed, 'line')} parsed`, verdict]
 }
 
-function exitCode(io: Io, account: Account, verdict: ExitCode): ExitCode {
+function exitCode(io: Io, account: Account, verdict: ExitCode, { takesBadLines }: ReadingOptions): ExitCode {
   if (io.interrupted.aborted) return io.interrupted.reason === 'SIGTERM' ? EXIT.terminated : EXIT.interrupted
   if (account.faults.length > 0) return EXIT.failed
+  if (takesBadLines) return verdict
   const { parsed, bad } = account.lines
   return verdict === EXIT.done && parsed > 0 && parsed === bad ? EXIT.negative : verdict
 }

@@ -8,25 +8,39 @@ import type { Json } from '../model/json.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import type { View } from '../model/view.ts'
 import type { CommandModule } from './command-module.ts'
-import { formatOption, jsonOption, type SharedOptions } from './options.ts'
+import { chooseFormat, ENDINGS } from './format.ts'
+import { formatOption, jsonOption, outputOption, type SharedOptions } from './options.ts'
+import { openOutput } from './output-file.ts'
 import type { FieldOutput, SchemaResult } from './outputs.ts'
 import { envelope, show } from './show.ts'
 
-type SchemaOptions = Pick<SharedOptions, 'json' | 'color'> &
-  Partial<Pick<SharedOptions, 'format'>> & { readonly fields?: true }
+type SchemaOptions = Pick<SharedOptions, 'format' | 'json' | 'output' | 'color'> & { readonly fields?: true }
+
+/** The JSON Schema itself and not its fields: what a kind alone asks for, and with it a file whose name ends in .json. */
+const ITSELF = 'schema'
+const ENDINGS_OF_KIND = { ...ENDINGS, '.json': ITSELF } as const
 
 export const schema: CommandModule<SchemaOptions> = {
+  examples: ['sora-logs schema', 'sora-logs schema connection --fields', 'sora-logs schema signaling | jq .properties'],
+  exits: { done: 'done' },
+
   configure: (command) =>
     command
       .addArgument(new Argument('[kind]', 'kind of log; without it they are listed').choices(LOG_KIND_NAMES))
       .addOption(new Option('--fields', 'the fields instead of the JSON Schema, as a table or in another --format'))
-      .addOption(formatOption().default(undefined))
-      .addOption(jsonOption()),
+      .addOption(formatOption())
+      .addOption(jsonOption())
+      .addOption(outputOption()),
 
-  async run(io, [kind], options) {
+  async run(stdio, [kind], options) {
+    const form =
+      kind === undefined || options.fields ? chooseFormat(options) : chooseFormat(options, ENDINGS_OF_KIND, ITSELF)
+    await using file = await openOutput(options.output, stdio)
+    const io = { ...stdio, stdout: file.output }
     if (kind === undefined) await showKinds(io, options)
-    else if (options.fields || options.format || options.json) await showFields(io, kind as LogKindName, options)
-    else await io.stdout.write(`${JSON.stringify(loadSchema(kind as LogKindName), null, 2)}\n`)
+    else if (form === ITSELF) await io.stdout.write(`${JSON.stringify(loadSchema(kind as LogKindName), null, 2)}\n`)
+    else await showFields(io, kind as LogKindName, options)
+    await file.commit()
     return EXIT.done
   },
 }
@@ -45,7 +59,12 @@ async function showKinds(io: Io, options: SchemaOptions): Promise<void> {
     ],
     rows: kinds.map(({ kind, summary, type_field }) => [kind, type_field, summary]),
   }
-  await showResult(io, options, null, { kinds, fields: [] }, kinds, view)
+  const table: View = {
+    title: view.title,
+    columns: ['kind', 'type_field', 'summary'].map((name) => ({ name, unit: 'text' })),
+    rows: kinds.map(({ kind, type_field, summary }) => [kind, type_field, summary]),
+  }
+  await showResult(io, options, null, { kinds, fields: [] }, kinds, view, table)
 }
 
 async function showFields(io: Io, kind: LogKindName, options: SchemaOptions): Promise<void> {
@@ -67,8 +86,22 @@ async function showFields(io: Io, kind: LogKindName, options: SchemaOptions): Pr
       [description, describeValues(values)].join(' ').trim() || null,
     ]),
   }
-  await showResult(io, options, kind, { kinds: [], fields }, fields, view)
+  await showResult(io, options, kind, { kinds: [], fields }, fields, view, fieldsTable(kind, fields))
 }
+
+/** As in JSON. */
+const fieldsTable = (title: string, fields: readonly FieldOutput[]): View => ({
+  title,
+  columns: ['path', 'type', 'required', 'unit', 'values', 'description'].map((name) => ({ name, unit: 'raw' })),
+  rows: fields.map(({ path, type, required, unit, values, description }) => [
+    path,
+    type,
+    required,
+    unit,
+    values,
+    description,
+  ]),
+})
 
 const describeValues = (values: FieldOutput['values']): string =>
   values && values.length > 1 ? `One of: ${values.join(', ')}.` : ''
@@ -84,7 +117,8 @@ async function showResult(
   result: SchemaResult,
   records: readonly object[],
   view: View,
+  table: View,
 ): Promise<void> {
   const document = envelope('schema', createAccount(), { first: null, last: null }, { kind }, result)
-  await show(io, { format: 'table', ...options }, { document, records: records as Json[], views: [view] })
+  await show(io, options, { document, records: records as Json[], views: [view], table })
 }

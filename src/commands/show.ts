@@ -4,6 +4,7 @@ import type { Io } from '../model/io.ts'
 import type { Json } from '../model/json.ts'
 import type { Report } from '../model/report.ts'
 import { RENDERERS, wantsColor } from '../render/index.ts'
+import { chooseFormat, writesFile } from './format.ts'
 import type { SharedOptions } from './options.ts'
 import type { Input, OutputName, Outputs, Warning } from './outputs.ts'
 import { version } from './version.ts'
@@ -11,17 +12,16 @@ import { countOf } from './wording.ts'
 
 const CHUNK = 64 * 1024
 
-type ShowOptions = Pick<SharedOptions, 'format' | 'json' | 'color'> & Partial<Pick<SharedOptions, 'timeZone'>>
+type ShowOptions = Pick<SharedOptions, 'format' | 'json' | 'output' | 'color'> &
+  Partial<Pick<SharedOptions, 'timeZone'>>
 
-/** Writes a report to stdout in the form that was asked for. */
-export async function show(
-  io: Io,
-  { format, json, color, timeZone = 'UTC' }: ShowOptions,
-  report: Report,
-): Promise<void> {
+/** Writes a report to stdout, or what stands for it, in the form that was asked for; to a file never in colour. */
+export async function show(io: Io, options: ShowOptions, report: Report): Promise<void> {
   const { isTTY, columns } = io.stdout
-  const style = { color: wantsColor({ isTTY, env: io.env, flag: color }), columns, timeZone }
-  await writeAll(io, RENDERERS[json ? 'json' : format].render(report, style))
+  const color = !writesFile(options) && wantsColor({ isTTY, env: io.env, flag: options.color })
+  const style = { color, columns, timeZone: options.timeZone ?? 'UTC' }
+  const { render } = await RENDERERS[chooseFormat(options)].load()
+  await writeAll(io, render(report, style))
 }
 
 /** Small pieces are joined, so that a pipe is not fed line by line. */

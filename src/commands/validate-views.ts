@@ -1,4 +1,5 @@
-import type { View } from '../model/view.ts'
+import type { Json } from '../model/json.ts'
+import type { View, ViewColumn } from '../model/view.ts'
 import type { PlaceOutput, ProblemGroupOutput, ValidateResult } from './outputs.ts'
 import { countOf } from './wording.ts'
 
@@ -51,5 +52,44 @@ function groupsView(title: string, groups: readonly ProblemGroupOutput[]): View 
     emphasis: groups.map(({ verdict }) => (verdict === 'drift' ? 'note' : verdict)),
   }
 }
+
+/** All that is known of each group. */
+export function validateTable({ groups }: ValidateResult): View {
+  return {
+    title: 'Problems',
+    columns: [
+      { name: 'verdict', unit: 'text' },
+      { name: 'count', unit: 'count' },
+      { name: 'kind', unit: 'text' },
+      { name: 'code', unit: 'text' },
+      { name: 'pointer', unit: 'text' },
+      { name: 'expected', unit: 'text' },
+      { name: 'found', unit: 'text' },
+      ...placeColumns('first'),
+      ...placeColumns('last'),
+      { name: 'versions', unit: 'text' },
+    ],
+    rows: groups.map((group) => [
+      group.verdict,
+      group.count,
+      group.kind,
+      group.code,
+      group.pointer,
+      group.expected,
+      group.found,
+      ...placeCells(group.first),
+      ...placeCells(group.last),
+      group.versions.join(' '),
+    ]),
+  }
+}
+
+const placeColumns = (name: string): ViewColumn[] => [
+  { name: `${name}_file`, unit: 'text' },
+  { name: `${name}_line`, unit: 'number' },
+  { name: `${name}_column`, unit: 'number' },
+]
+
+const placeCells = ({ file, line, column }: PlaceOutput): Json[] => [file, line, column]
 
 export const describePlace = ({ file, line, column }: PlaceOutput): string => `${file}:${line}:${column}`

@@ -1,7 +1,7 @@
 import { Option } from 'commander'
 import type { ProblemGroup, Problems } from '../aggregates/problems.ts'
 import type { LineNumbers } from '../engine/account.ts'
-import { type Folded, fold } from '../engine/fold.ts'
+import { fold, resultsByKind } from '../engine/fold.ts'
 import { scanSources } from '../engine/scan-sources.ts'
 import type { Source } from '../input/source.ts'
 import { LOG_KIND_NAMES } from '../kinds/index.ts'
@@ -12,14 +12,16 @@ import type { Json } from '../model/json.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import type { Plan } from '../model/plan.ts'
 import type { LineProblem, Verdict } from '../model/problem.ts'
-import { RENDERERS } from '../render/index.ts'
+import { type FormatName, RENDERERS } from '../render/index.ts'
 import type { CommandModule } from './command-module.ts'
+import { chooseFormat, ENDINGS } from './format.ts'
 import {
   formatOption,
   jsonOption,
   kindOption,
   levelOption,
   maxLineOption,
+  outputOption,
   parseCount,
   type SharedOptions,
 } from './options.ts'
@@ -28,17 +30,31 @@ import { hasSources, type Reading, startReading } from './reading.ts'
 import { envelope, show, writeAll } from './show.ts'
 import { spanOf, totalSpan } from './time-span.ts'
 import { githubAnnotations } from './validate-github.ts'
-import { validateViews } from './validate-views.ts'
+import { validateTable, validateViews } from './validate-views.ts'
 import { countOf } from './wording.ts'
 
 interface ValidateOptions extends Omit<SharedOptions, 'format' | 'timeZone'> {
-  readonly format: SharedOptions['format'] | 'github'
+  readonly format?: SharedOptions['format'] | 'github'
   readonly maxErrors?: number
 }
 
+/** As chosen, by whichever option. */
+interface SettledOptions extends ValidateOptions {
+  readonly format: FormatName | 'github'
+}
+
 const DEFAULT_GROUPS = 100
+/** Forms that are complete unless somebody asks for less: there is no place in them to say that groups are left out. */
+const WHOLE_FORMATS: readonly string[] = ['jsonl', 'csv', 'tsv'] satisfies FormatName[]
 
 export const validate: CommandModule<ValidateOptions> = {
+  examples: [
+    'sora-logs validate log/',
+    'sora-logs validate --level strict log/connection.jsonl',
+    'sora-logs validate --json log/ | jq .result.problems',
+  ],
+  exits: { done: 'no line has an error at the level', negative: 'some line has' },
+
   configure: (command) =>
     command
       .argument('[paths...]', 'files, folders, or - for standard input')
@@ -46,26 +62,31 @@ export const validate: CommandModule<ValidateOptions> = {
       .addOption(
         new Option(
           '--max-errors <n>',
-          `list at most so many groups, or lines of jsonl; 0 is all (default: ${DEFAULT_GROUPS}, jsonl: all)`,
+          `list at most so many groups, or lines of jsonl; 0 is all (default: ${DEFAULT_GROUPS}; ${WHOLE_FORMATS.join(', ')}: all)`,
         ).argParser(parseCount),
       )
       .addOption(kindOption())
       .addOption(formatOption([...Object.keys(RENDERERS), 'github']))
       .addOption(jsonOption())
+      .addOption(outputOption())
       .addOption(maxLineOption()),
 
-  async run(io, operands, options) {
-    const reading = await startReading(io, operands, options)
+  async run(io, operands, given) {
+    const options = { ...given, format: chooseFormat(given, ENDINGS) }
+    await using reading = await startReading(io, operands, options)
     if (!hasSources(reading, options)) return reading.finish(EXIT.failed)
-    if (!options.json && options.format === 'jsonl')
-      return reading.finish(await listProblems(reading.io, reading, options))
-    const most = options.maxErrors ?? DEFAULT_GROUPS
+    if (options.format === 'jsonl') return reading.finish(await listProblems(reading.io, reading, options))
+    const most = mostGroups(options)
     const folded = await fold(reading.job(createPlan(options)))
-    const result = resultOf(folded, reading, most || Number.POSITIVE_INFINITY)
-    await showResult(reading.io, reading, options, folded, result)
+    const results = resultsByKind(folded)
+    const result = resultOf(results, folded.lineNumbers, reading, most || Number.POSITIVE_INFINITY)
+    await showResult(reading.io, reading, options, results, result)
     return reading.finish(result.invalid_lines > 0 ? EXIT.negative : EXIT.done)
   },
 }
+
+const mostGroups = ({ maxErrors, format }: SettledOptions): number =>
+  maxErrors ?? (WHOLE_FORMATS.includes(format) ? 0 : DEFAULT_GROUPS)
 
 function createPlan({ kind, level, maxLine }: ValidateOptions): Plan {
   const aggregates = [{ name: 'problems' }, { name: 'span', path: '@time' }]
@@ -73,7 +94,14 @@ function createPlan({ kind, level, maxLine }: ValidateOptions): Plan {
   return { kinds, maxLineBytes: maxLine }
 }
 
-function resultOf({ results, lineNumbers }: Folded, { account, inventory }: Reading, most: number): ValidateResult {
+type Results = ReadonlyMap<LogKindName, Json[]>
+
+function resultOf(
+  results: Results,
+  lineNumbers: LineNumbers,
+  { account, inventory }: Reading,
+  most: number,
+): ValidateResult {
   const found = [...results].map(([kind, [problems]]) => ({ kind, problems: problems as unknown as Problems }))
   const groups = found.flatMap(({ kind, problems }) => problems.groups.map((group) => ({ kind, group })))
   groups.sort((a, b) => compareGroups(a.group, b.group))
@@ -145,23 +173,20 @@ function toOutput(
 async function showResult(
   io: Io,
   { account }: Reading,
-  options: ValidateOptions,
-  { results }: Folded,
+  options: SettledOptions,
+  results: Results,
   result: ValidateResult,
 ): Promise<void> {
-  const { format, json } = options
-  if (format === 'github' && !json) return writeAll(io, githubAnnotations(result))
+  const { format } = options
+  if (format === 'github') return writeAll(io, githubAnnotations(result))
   const span = totalSpan([...results.values()].map(([, span]) => spanOf(span)))
-  const query = { level: options.level, max_errors: options.maxErrors ?? DEFAULT_GROUPS }
+  const query = { level: options.level, max_errors: mostGroups(options) }
   const document = envelope('validate', account, span, query, result)
+  const records = result.groups as unknown as Json[]
   await show(
     io,
-    { ...options, format: format === 'github' ? 'table' : format },
-    {
-      document,
-      records: result.groups as unknown as Json[],
-      views: validateViews(result),
-    },
+    { ...options, format },
+    { document, records, views: validateViews(result), table: validateTable(result) },
   )
 }
 

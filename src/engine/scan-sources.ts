@@ -5,7 +5,6 @@ import type { Rows } from '../model/aggregate.ts'
 import type { Batch } from '../model/batch.ts'
 import type { Block } from '../model/block.ts'
 import type { Io } from '../model/io.ts'
-import type { LogKindName } from '../model/log-kind.ts'
 import type { Plan } from '../model/plan.ts'
 import { type Account, addCounts } from './account.ts'
 import { createStage, type Stage } from './stage.ts'
@@ -22,9 +21,18 @@ export interface Job {
 }
 
 /** A block of a source; its bytes are valid until the next one is asked for. */
-export interface SourceBlock {
+interface SourceBlock {
   readonly source: Source
   readonly block: Block
+}
+
+/** A block whose kind the plan names. Its bytes are valid until the next one is asked for. */
+export interface StagedBlock extends SourceBlock {
+  readonly stage: Stage
+  /** To be added to a line of the block, as `Batch.line` counts, for its number in the file, from 0. */
+  readonly linesBefore: number
+  /** The same lines once more, for a plan that makes rows of them in two ways. */
+  readonly isRepeat: boolean
 }
 
 /** A scanned block with the rows that the plan's condition lets through. Valid until the next one is asked for. */
@@ -33,17 +41,12 @@ export interface Scanned {
   readonly stage: Stage
   readonly batch: Batch
   readonly rows: Rows
-  /** To be added to a line of the batch for its number in the file, from 0. */
+  /** As in `StagedBlock`. */
   readonly linesBefore: number
 }
 
-/** Everything that a job reads, in order. */
-export async function* readBlocks(job: Job): AsyncGenerator<SourceBlock> {
-  for (const file of job.sources.keys()) yield* readBlocksOf(job, file)
-}
-
 /** The blocks of one source. Ends early when the user interrupts; a source that fails is accounted for. */
-export async function* readBlocksOf(job: Job, file: number): AsyncGenerator<SourceBlock> {
+async function* readBlocksOf(job: Job, file: number): AsyncGenerator<SourceBlock> {
   const { account, io, plan } = job
   const source = job.sources[file]!
   if (io.interrupted.aborted) return
@@ -69,32 +72,35 @@ export async function* readBlocksOf(job: Job, file: number): AsyncGenerator<Sour
   }
 }
 
-/** The batches of all blocks whose kind the plan names. */
-export async function* scanSources(job: Job): AsyncGenerator<Scanned> {
-  const { plan, account } = job
-  const stages = createStages(plan)
-  let current: Source | undefined
+/** The blocks of one source whose kind has a stage. Lines of other kinds in a mixed stream are as if they were not there. */
+export async function* readStagedBlocks(job: Job, file: number, stages: readonly Stage[]): AsyncGenerator<StagedBlock> {
   let linesBefore = 0
-  for await (const { source, block } of readBlocks(job)) {
-    if (source !== current) linesBefore = 0
-    current = source
-    const stage = stages.get(block.kind)
-    if (!stage) {
-      if (!block.lineNumbers) linesBefore += countLines(block)
-      continue
-    }
-    const batch = stage.scanner.scan(block)
-    addCounts(account, source.path, batch.lines)
-    yield { source, stage, batch, rows: stage.predicate.select(batch), linesBefore }
-    if (!block.lineNumbers) linesBefore += batch.lines.all
+  for await (const { source, block } of readBlocksOf(job, file)) {
+    const own = stages.filter(({ plan }) => plan.kind === block.kind)
+    for (const [i, stage] of own.entries()) yield { source, block, stage, linesBefore, isRepeat: i > 0 }
+    if (!block.lineNumbers) linesBefore += countLines(block)
   }
 }
 
-export function createStages(plan: Plan): Map<LogKindName, Stage> {
-  return new Map(plan.kinds.map((kindPlan) => [kindPlan.kind, createStage(kindPlan, plan.maxLineBytes)]))
+/** The batches of all blocks whose kind the plan names, in order. */
+export async function* scanSources(job: Job): AsyncGenerator<Scanned> {
+  const stages = createStages(job)
+  for (const file of job.sources.keys()) {
+    for await (const { source, block, stage, linesBefore, isRepeat } of readStagedBlocks(job, file, stages)) {
+      const batch = stage.scanner.scan(block)
+      if (!isRepeat) addCounts(job.account, source.path, batch.lines)
+      yield { source, stage, batch, rows: stage.predicate.select(batch), linesBefore }
+    }
+  }
 }
 
-/** Lines of a block that nobody asked for. */
+/** One stage for each entry of the plan, in its order. */
+export function createStages({ plan, sources }: Pick<Job, 'plan' | 'sources'>): Stage[] {
+  const files = sources.map(({ path }) => path)
+  return plan.kinds.map((kindPlan) => createStage(kindPlan, plan.maxLineBytes, files))
+}
+
+/** Lines of a block, looked into or not. */
 function countLines({ bytes }: Block): number {
   let lines = 0
   for (let at = bytes.indexOf(LF); at >= 0; at = bytes.indexOf(LF, at + 1)) lines += 1

@@ -7,7 +7,7 @@ import { UserError } from '../model/user-error.ts'
 import { type Fault, toFault } from './fault.ts'
 import { readHead } from './read-head.ts'
 import { orderRotated } from './rotated.ts'
-import { type Inventory, nameOf, type Source, STDIN } from './source.ts'
+import { fileId, type Inventory, nameOf, type Source, STDIN } from './source.ts'
 
 export interface Search {
   readonly resolve: (path: string) => string
@@ -22,6 +22,7 @@ export interface Search {
 /** From operands, in the order given, to the logs they stand for: files, folders with all below them, `-`. */
 export async function findSources(operands: readonly string[], search: Search): Promise<Inventory> {
   const found = { folders: 0, sources: [] as Source[], notAnalysed: [] as string[], unknown: [] as string[] }
+  const logs = new Set<string>()
   for (const operand of operands) {
     try {
       const part = await findOperand(operand, search)
@@ -29,11 +30,12 @@ export async function findSources(operands: readonly string[], search: Search): 
       found.sources.push(...part.sources)
       found.notAnalysed.push(...part.notAnalysed)
       found.unknown.push(...part.unknown)
+      for (const id of part.logs) logs.add(id)
     } catch (error) {
       search.onFault(toFault(operand, error))
     }
   }
-  return { ...found, sources: readOnce(found.sources, search) }
+  return { ...found, logs, sources: readOnce(found.sources, search) }
 }
 
 /** A file that is reached twice, by two operands or by a link, is read once: nothing counts double. */
@@ -47,35 +49,40 @@ function readOnce(sources: readonly Source[], { onNote }: Search): Source[] {
   return [...first.values()]
 }
 
-const NOTHING: Inventory = { folders: 0, sources: [], notAnalysed: [], unknown: [] }
+const NOTHING: Inventory = { folders: 0, sources: [], logs: new Set(), notAnalysed: [], unknown: [] }
 
 async function findOperand(operand: string, search: Search): Promise<Inventory> {
   if (operand === STDIN) return { ...NOTHING, sources: [unnamedSource(STDIN, undefined, search)] }
   const stats = await stat(search.resolve(operand))
   if (stats.isDirectory()) return findInFolder(operand, search)
-  if (isNotAnalysed(operand)) return { ...NOTHING, notAnalysed: [operand] }
+  const logs = new Set([idOf(operand, stats)])
+  if (isNotAnalysed(operand)) return { ...NOTHING, logs, notAnalysed: [operand] }
   const source = namedSource(operand, stats) ?? (await toldSource(operand, stats, search))
-  return { ...NOTHING, sources: wanted(source, search) ? [source] : [] }
+  return { ...NOTHING, logs, sources: wanted(source, search) ? [source] : [] }
 }
 
 async function findInFolder(folder: string, search: Search): Promise<Inventory> {
   const sources: Source[] = []
   const notAnalysed: string[] = []
   const unknown: string[] = []
+  const logs = new Set<string>()
   for (const { path, stats } of await listFiles(folder, search, new Set())) {
-    if (isNotAnalysed(path)) notAnalysed.push(path)
-    else {
+    if (isNotAnalysed(path)) {
+      notAnalysed.push(path)
+      logs.add(idOf(path, stats))
+    } else {
       const told = join(basename(search.resolve(folder)), relative(folder, path))
       const source = namedSource(path, stats, told) ?? (await contentSource(path, stats, search))
       if (source) sources.push(source)
       else if (mayBeLog(path)) unknown.push(path)
     }
   }
+  for (const { id } of sources) logs.add(id)
   if (sources.length + notAnalysed.length === 0) {
     throw new UserError('there are no logs of Sora below this folder; name the files, with --kind if need be')
   }
   const ordered = await orderRotated(sources, search.resolve)
-  return { folders: 1, sources: ordered.filter((source) => wanted(source, search)), notAnalysed, unknown }
+  return { folders: 1, sources: ordered.filter((source) => wanted(source, search)), logs, notAnalysed, unknown }
 }
 
 interface FoundFile {
@@ -128,8 +135,7 @@ function unnamedSource(path: string, stats: Stats | undefined, { kinds }: Search
 }
 
 /** Pipes and devices are what they are called; a file may have several names. */
-const idOf = (path: string, stats: Stats | undefined): string =>
-  stats?.isFile() ? `${stats.dev}:${stats.ino}` : `path ${path}`
+const idOf = (path: string, stats: Stats | undefined): string => (stats?.isFile() ? fileId(stats) : `path ${path}`)
 
 /** Of a file that says nothing itself `--kind` says all. A pipe cannot be looked into beforehand. */
 async function toldSource(path: string, stats: Stats, search: Search): Promise<Source> {

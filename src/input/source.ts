@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs'
 import type { LogKindName } from '../model/log-kind.ts'
 
 /** Standard input, as it is written on the command line. */
@@ -6,11 +7,14 @@ export const STDIN = '-'
 /** How messages call a path. */
 export const nameOf = (path: string): string => (path === STDIN ? 'standard input' : path)
 
+/** The same for each name of one file. */
+export const fileId = ({ dev, ino }: Stats): string => `${dev}:${ino}`
+
 /** One file of log lines, or standard input. */
 export interface Source {
   /** As the user wrote it, or as found below a folder that the user wrote; `-` is standard input. */
   readonly path: string
-  /** The same for each name of one file. */
+  /** `fileId`, or something else of what is no file. */
   readonly id: string
   /** Undefined when the name does not tell: then each line's content does. */
   readonly kind: LogKindName | undefined
@@ -28,6 +32,8 @@ export interface Inventory {
   /** How many of the operands are folders. */
   readonly folders: number
   readonly sources: readonly Source[]
+  /** Ids of all logs that the operands name, also of those that are not read: no output may take their place. */
+  readonly logs: ReadonlySet<string>
   /** Files of Sora that are no subject of this tool. */
   readonly notAnalysed: readonly string[]
   /** Files in folders that look like logs and could not be told. */

@@ -4,6 +4,7 @@ import type { FieldRequest } from '../model/plan.ts'
 /** Fields that no line has: the tool makes them from others, so that one name serves every kind of log. */
 export const DERIVED_FIELDS = {
   '@kind': 'kind of log',
+  '@file': 'the file, as it was given or found',
   '@type': "the kind's own type field: `type`, `req.type`, `operation`, `destroyed_reason` …",
   '@time': "the line's time",
   '@duration_ms': 'created to destroyed, in milliseconds (connection)',
@@ -21,6 +22,7 @@ export const isDerived = (path: string): path is DerivedField => Object.hasOwn(D
 export function sourcesOf(field: DerivedField, kind: LogKind): readonly FieldRequest[] {
   switch (field) {
     case '@kind':
+    case '@file':
       return []
     case '@type':
       return [{ path: kind.typeField, as: 'value' }]

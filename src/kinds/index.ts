@@ -1,6 +1,12 @@
 import type { FieldPath, IdName, LogKind, LogKindName } from '../model/log-kind.ts'
 
-const ID_NAMES = ['connection_id', 'session_id', 'channel_id', 'client_id', 'bundle_id'] as const satisfies IdName[]
+export const ID_NAMES = [
+  'connection_id',
+  'session_id',
+  'channel_id',
+  'client_id',
+  'bundle_id',
+] as const satisfies readonly IdName[]
 
 /** Sora writes a session's id under both names. */
 const SPELLINGS: Readonly<Record<IdName, readonly string[]>> = {

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import type { LogKindName } from '../model/log-kind.ts'
+import type { FieldUnit } from '../model/view.ts'
 
 /** A node of one of our schemas (JSON Schema draft-07), as far as a reader of fields needs it. */
 export interface SchemaNode {
@@ -15,7 +16,7 @@ export interface SchemaNode {
   readonly allOf?: readonly { readonly then: SchemaNode }[]
   readonly definitions?: Readonly<Record<string, SchemaNode>>
   readonly 'x-open'?: true
-  readonly 'x-unit'?: string
+  readonly 'x-unit'?: FieldUnit
 }
 
 const require = createRequire(import.meta.url)
@@ -30,7 +31,7 @@ export interface Field {
   readonly type: string
   /** Whether all variants of its object that know it must have it. */
   readonly required: boolean
-  readonly unit: string | undefined
+  readonly unit: FieldUnit | undefined
   readonly values: readonly (string | number | boolean)[] | undefined
   /** Other values than these are drift, not errors. */
   readonly isOpen: boolean

@@ -17,12 +17,29 @@ export interface FieldRequest {
 /** How much validation finds; a filter over one schema. */
 export type Level = 'standard' | 'strict' | 'lenient'
 
+export type Comparison = '==' | '!=' | '<' | '<=' | '>' | '>='
+
+/** What a field can be compared with; a time is microseconds since 1970 there. */
+export type Scalar = string | number | boolean | null
+
+/** The field of a condition: of a path with `[]` any element may meet it. A missing one meets nothing. */
+interface OfField {
+  readonly path: FieldPath
+  readonly as: 'value' | 'time'
+}
+
 /** A condition on a row, as JSON, so that it can travel to a worker. */
 export type Condition =
   | { readonly op: 'and' | 'or'; readonly of: readonly Condition[] }
   | { readonly op: 'not'; readonly of: Condition }
-  /** True when the field, or any element of its list, is one of these strings. */
-  | { readonly op: 'in'; readonly path: FieldPath; readonly values: readonly string[] }
+  | (OfField & { readonly op: 'in'; readonly values: readonly Scalar[] })
+  /** Values of different types are unequal, and neither is below the other; texts compare by UTF-16 units. */
+  | (OfField & { readonly op: 'compare'; readonly test: Comparison; readonly value: Scalar })
+  /** A regular expression that a text holds a match of. */
+  | (OfField & { readonly op: 'match'; readonly pattern: string })
+  | (OfField & { readonly op: 'exists' })
+  /** On a field that this kind of log does not have. */
+  | { readonly op: 'never' }
 
 /** Which aggregate to run, by its name in `AGGREGATES`, with its own parameters. */
 export interface AggregateSpec {

@@ -9,4 +9,6 @@ export interface Report {
   readonly records: Iterable<Json>
   /** For people. */
   readonly views: readonly View[]
+  /** The whole answer as one table with raw values, for csv and tsv; without it the first view that has rows. */
+  readonly table?: View
 }

@@ -1,7 +1,13 @@
 import type { Json } from './json.ts'
 
-/** The unit of a column, which says how a renderer writes it. `share` is 0..1; `time` is an RFC 3339 text or microseconds. */
-export type Unit = 'text' | 'count' | 'number' | 'ms' | 'bytes' | 'share' | 'time' | 'raw'
+/** The unit of a field of a log: what `@unit` says in `sora/`, and `x-unit` in a schema. */
+export type FieldUnit = 'ms' | 'us' | 's' | 'minutes' | 'bytes' | 'kbps' | 'bps' | 'fps' | 'px' | 'unix-seconds'
+
+/**
+ * The unit of a column, which says how a renderer writes it. `share` is 0..1; `time` is an RFC 3339 text or microseconds;
+ * `trend` is a list of numbers and nulls, one for each bucket of time, drawn as a line of blocks.
+ */
+export type Unit = FieldUnit | 'text' | 'count' | 'number' | 'share' | 'time' | 'trend' | 'raw'
 
 export interface ViewColumn {
   readonly name: string

@@ -24,18 +24,46 @@ export function createPattern(text: string, { fixed, ignoreCase }: PatternOption
   return { literal, matches: (line) => expression.test(decode(line)) }
 }
 
+// What means something else, or nothing, where a pattern is not read as Unicode.
+const UNICODE_ESCAPE = /(?<!\\)(?:\\\\)*\\(?:[pP]|u)\{/
+const PROPERTY = /(?<!\\)((?:\\\\)*\\[pP]\{)(\w+)\}/g
+
+/**
+ * As Unicode where that is allowed, so that `.` is a character and `\p{Han}` a class. Patterns that only the older
+ * grammar takes, such as `{"type"` and `\-`, are read by that one.
+ */
 function compile(source: string, ignoreCase: boolean): RegExp {
-  try {
-    return new RegExp(source, ignoreCase ? 'i' : '')
-  } catch {
+  const expression = compilePattern(source, ignoreCase)
+  if (expression) return expression
+  if (!UNICODE_ESCAPE.test(source)) {
     throw new UserError(`'${source}' is not a regular expression; for a text as it stands use --fixed`)
+  }
+  throw new UserError(
+    `'${source}' is no Unicode pattern: beside \\p{…} and \\u{…} write \\{ \\} \\] for brackets, and no backslash that does nothing`,
+  )
+}
+
+/** A regular expression as `grep` and `~` read it; undefined if it is none. */
+export function compilePattern(source: string, ignoreCase = false): RegExp | undefined {
+  const flag = ignoreCase ? 'i' : ''
+  const unicode = tryCompile(nameScripts(source), `u${flag}`)
+  return unicode ?? (UNICODE_ESCAPE.test(source) ? undefined : tryCompile(source, flag))
+}
+
+/** `\p{Han}`, as other tools write it, is `\p{Script=Han}` in JavaScript. */
+function nameScripts(source: string): string {
+  return source.replace(PROPERTY, (whole, start: string, name: string) =>
+    tryCompile(`\\p{${name}}`, 'u') ? whole : `${start}Script=${name}}`,
+  )
+}
+
+function tryCompile(source: string, flags: string): RegExp | undefined {
+  try {
+    return new RegExp(source, flags)
+  } catch {
+    return undefined
   }
 }
 
 /** Bytes that are not UTF-8 match nothing but `.`. */
 const decode = (line: Buffer): string => line.toString(isAscii(line) ? 'latin1' : 'utf8')
-
-/** The longest part of a value that stands in JSON text as it is, if its line has no `\\u` escape. */
-export function longestPlainRun(value: string): string {
-  return value.split(/["\\/\u0000-\u001f]/).reduce((longest, run) => (run.length > longest.length ? run : longest), '')
-}

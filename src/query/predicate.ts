@@ -1,6 +1,8 @@
 import type { Rows } from '../model/aggregate.ts'
-import { type Batch, type Column, TAG } from '../model/batch.ts'
+import type { Batch } from '../model/batch.ts'
 import type { Condition, FieldRequest } from '../model/plan.ts'
+import { createCellTest } from './cell-test.ts'
+import { columnTest, type RowTest } from './column-test.ts'
 
 /** Chooses rows of a batch. */
 export interface Predicate {
@@ -8,41 +10,43 @@ export interface Predicate {
   readonly fields: readonly FieldRequest[]
   /** The rows that are wanted, in order; valid until the next call. */
   select(batch: Batch): Rows
+  /** Whether single rows are wanted; valid until the next batch. */
+  test(batch: Batch): RowTest
 }
 
-type RowTest = (row: number) => boolean
 type ConditionTest = (batch: Batch) => RowTest
 
 /** No condition lets every row through. */
 export function createPredicate(condition: Condition | undefined): Predicate {
   const fields: FieldRequest[] = []
-  const test = condition && compile(condition, fields)
+  const test = condition ? compile(condition, fields) : () => all
   let rows = new Int32Array(1024)
   return {
     fields,
+    test,
     select(batch) {
       if (rows.length < batch.length) rows = new Int32Array(2 * batch.length)
-      const isWanted = test?.(batch)
+      const isWanted = test(batch)
       let length = 0
       for (let row = 0; row < batch.length; row += 1) {
-        if (!isWanted || isWanted(row)) rows[length++] = row
+        if (isWanted(row)) rows[length++] = row
       }
       return rows.subarray(0, length)
     },
   }
 }
 
+const all: RowTest = () => true
+const none: RowTest = () => false
+
 function compile(condition: Condition, fields: FieldRequest[]): ConditionTest {
   switch (condition.op) {
     case 'and':
-    case 'or': {
-      const tests = condition.of.map((part) => compile(part, fields))
-      const isAnd = condition.op === 'and'
-      return (batch) => {
-        const parts = tests.map((test) => test(batch))
-        return isAnd ? (row) => parts.every((part) => part(row)) : (row) => parts.some((part) => part(row))
-      }
-    }
+    case 'or':
+      return join(
+        condition.op,
+        condition.of.map((part) => compile(part, fields)),
+      )
     case 'not': {
       const test = compile(condition.of, fields)
       return (batch) => {
@@ -50,21 +54,21 @@ function compile(condition: Condition, fields: FieldRequest[]): ConditionTest {
         return (row) => !part(row)
       }
     }
-    case 'in':
-      fields.push({ path: condition.path, as: 'value' })
-      return oneOf(condition.path, new Set(condition.values))
+    case 'never':
+      return () => none
+    default: {
+      const { path, as } = condition
+      fields.push({ path, as })
+      const test = columnTest(createCellTest(condition))
+      return (batch) => test(batch.column(path, as))
+    }
   }
 }
 
-function oneOf(path: string, values: ReadonlySet<string>): ConditionTest {
+function join(op: 'and' | 'or', tests: readonly ConditionTest[]): ConditionTest {
+  if (tests.length === 1) return tests[0]!
   return (batch) => {
-    const column = batch.column(path)
-    return (row) => holds(column, row, values)
+    const parts = tests.map((test) => test(batch))
+    return op === 'and' ? (row) => parts.every((part) => part(row)) : (row) => parts.some((part) => part(row))
   }
-}
-
-function holds(column: Column, row: number, values: ReadonlySet<string>): boolean {
-  const tag = column.tags[row]
-  if (tag === TAG.string) return values.has(column.text(row))
-  return tag === TAG.list && column.list(row).some((cell) => cell.tag === TAG.string && values.has(cell.text))
 }

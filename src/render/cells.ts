@@ -1,6 +1,7 @@
 import type { Json } from '../model/json.ts'
 import type { Unit } from '../model/view.ts'
 import { safeText } from './safe-text.ts'
+import { mergeGlyphs } from './trend.ts'
 import { formatCell } from './units.ts'
 import { cutEnd, cutMiddle } from './widths.ts'
 
@@ -10,6 +11,10 @@ const LONGEST_SENTENCE = 1000
 
 // No width reaches further into a text from either end, so what lies between need not be looked at.
 const REACH = 8_192
+
+/** More glyphs than this of a trend are only drawn where there is room to spare. */
+const ENOUGH_OF_TREND = 24
+const SHARE_OF_TREND = 0.3
 
 /** A cell as text of one line, to be cut to a width of at most 1,000 columns. */
 export function showCell(value: Json | undefined, unit: Unit, timeZone: string): string {
@@ -24,7 +29,13 @@ export function showSentence(text: string): string {
 
 /** A shown cell in at most `width` columns. */
 export function cutCell(text: string, unit: Unit, width: number): string {
+  if (unit === 'trend') return mergeGlyphs(text, width) ?? cutEnd(text, width)
   return unit === 'text' && isName(text) ? cutMiddle(text, width) : cutEnd(text, width)
+}
+
+/** The widest cell of a column where all columns together have so much room. */
+export function longestCell(unit: Unit, room: number): number {
+  return unit === 'trend' ? Math.min(room, Math.max(ENOUGH_OF_TREND, Math.floor(room * SHARE_OF_TREND))) : room
 }
 
 /** An id, a path or a number rather than a sentence: its end tells it apart as much as its start. */
@@ -34,7 +45,11 @@ export function isName(text: string): boolean {
 
 /** Of these the digits should stand below each other. */
 export function isFigure(unit: Unit): boolean {
-  return !isText(unit) && unit !== 'time'
+  return !isText(unit) && !isTime(unit) && unit !== 'trend'
+}
+
+export function isTime(unit: Unit): boolean {
+  return unit === 'time' || unit === 'unix-seconds'
 }
 
 export function isText(unit: Unit): boolean {

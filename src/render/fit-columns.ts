@@ -1,7 +1,9 @@
 /** A column as the layout sees it, in columns of the terminal. */
 export interface Extent {
-  /** What its widest cell asks for. */
+  /** What its header on one line and its widest cell ask for. */
   readonly wanted: number
+  /** At this its header takes several lines, and no cell is cut. */
+  readonly whole: number
   /** What it can still be read at. */
   readonly least: number
 }
@@ -10,25 +12,27 @@ export interface Extent {
 export const GAP = '  '
 
 /**
- * Widths that fit into `columns`, gaps included: the widest columns give first, none below its least. Undefined when
- * there is no such layout.
+ * Widths that fit into `columns`, gaps included: headers give first, then the widest columns, none below its least.
+ * Undefined when there is no such layout.
  */
 export function fitColumns(extents: readonly Extent[], columns: number): number[] | undefined {
   const widths = extents.map(({ wanted }) => Math.min(wanted, columns))
+  const wholes = extents.map(({ whole }) => whole)
+  const leasts = extents.map(({ least, wanted }) => Math.min(least, wanted))
   let excess = sum(widths) + GAP.length * Math.max(0, widths.length - 1) - columns
   for (; excess > 0; excess--) {
-    const widest = findWidest(widths, extents)
-    if (widest === -1) return undefined
-    widths[widest]! -= 1
+    const giving = findWidest(widths, wholes) ?? findWidest(widths, leasts)
+    if (giving === undefined) return undefined
+    widths[giving]! -= 1
   }
   return widths
 }
 
-/** The widest column that can still give; of equals the last, as the first columns say what a row is about. */
-function findWidest(widths: readonly number[], extents: readonly Extent[]): number {
-  let widest = -1
+/** The widest column above its floor; of equals the last, as the first columns say what a row is about. */
+function findWidest(widths: readonly number[], floors: readonly number[]): number | undefined {
+  let widest: number | undefined
   for (const [i, width] of widths.entries()) {
-    if (width > Math.min(extents[i]!.least, extents[i]!.wanted) && width >= (widths[widest] ?? 0)) widest = i
+    if (width > floors[i]! && (widest === undefined || width >= widths[widest]!)) widest = i
   }
   return widest
 }

@@ -3,8 +3,6 @@ import type { Renderer } from './renderer.ts'
 
 /** The document of `--json`, laid out for people, on a terminal and off it. */
 export const json: Renderer = {
-  summary: 'one versioned JSON document',
-  ending: '.json',
   *render({ document }) {
     yield* jsonText(document, 2)
     yield '\n'

@@ -3,8 +3,6 @@ import type { Renderer } from './renderer.ts'
 
 /** The records alone, one a line, for the next program. */
 export const jsonl: Renderer = {
-  summary: 'one JSON value a line',
-  ending: '.jsonl',
   *render({ records }) {
     for (const record of records) {
       yield* jsonText(record)

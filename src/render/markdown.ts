@@ -1,18 +1,25 @@
-import type { Emphasis, View } from '../model/view.ts'
-import { cutCell, isFigure, LONGEST_CELL, showCell, showSentence } from './cells.ts'
+import type { Json } from '../model/json.ts'
+import type { Emphasis, View, ViewColumn } from '../model/view.ts'
+import { cutCell, isFigure, LONGEST_CELL, longestCell, showCell, showSentence } from './cells.ts'
 import type { Renderer } from './renderer.ts'
 
 const MARKS = { error: '**error**', warning: '**warning**', note: 'note' } as const satisfies Record<Emphasis, string>
 
 /** GitHub's Markdown: for a comment on a pull request, an issue, a job summary. */
 export const markdown: Renderer = {
-  summary: 'tables for GitHub',
-  ending: '.md',
   *render({ views }, { timeZone }) {
     for (const [i, view] of views.entries()) {
       if (i > 0) yield '\n'
       for (const line of writeView(view, timeZone)) yield `${line}\n`
     }
+  },
+  stream: {
+    *head(columns) {
+      for (const cells of headOf(columns)) yield `${writeRow(cells)}\n`
+    },
+    *rows(columns, rows, { timeZone }) {
+      for (const row of rows) yield `${writeRow(cellsOf(columns, row, timeZone))}\n`
+    },
   },
 }
 
@@ -24,18 +31,28 @@ function* writeView(view: View, timeZone: string): Generator<string> {
 
 function* writeTable({ columns, rows, emphasis = [] }: View, timeZone: string): Generator<string> {
   const isMarked = emphasis.some((kind) => kind !== undefined)
-  const writeRow = (mark: string, cells: string[]) => `| ${(isMarked ? [mark, ...cells] : cells).join(' | ')} |`
-  const names = columns.map(({ name }) => escapeMarkup(showSentence(name)))
-  const rules = columns.map(({ unit }) => (isFigure(unit) ? '---:' : '---'))
-  yield* [writeRow('', names), writeRow('---', rules)]
+  const withMark = (mark: string, cells: string[]) => writeRow(isMarked ? [mark, ...cells] : cells)
+  const [names, rules] = headOf(columns)
+  yield* [withMark('', names), withMark('---', rules)]
   for (const [i, row] of rows.entries()) {
     const kind = emphasis[i]
-    const cells = columns.map(({ unit }, column) => {
-      return escapeMarkup(cutCell(showCell(row[column], unit, timeZone), unit, LONGEST_CELL))
-    })
-    yield writeRow(kind === undefined ? '' : MARKS[kind], cells)
+    yield withMark(kind === undefined ? '' : MARKS[kind], cellsOf(columns, row, timeZone))
   }
   if (rows.length === 0) yield* ['', '(none)']
+}
+
+const writeRow = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+
+function headOf(columns: readonly ViewColumn[]): [names: string[], rules: string[]] {
+  const names = columns.map(({ name }) => escapeMarkup(showSentence(name)))
+  return [names, columns.map(({ unit }) => (isFigure(unit) ? '---:' : '---'))]
+}
+
+function cellsOf(columns: readonly ViewColumn[], row: readonly Json[], timeZone: string): string[] {
+  return columns.map(({ unit }, i) => {
+    const text = cutCell(showCell(row[i], unit, timeZone), unit, longestCell(unit, LONGEST_CELL))
+    return unit === 'trend' ? keepSpaces(escapeMarkup(text)) : escapeMarkup(text)
+  })
 }
 
 // What opens markup, HTML, a link, a mention or a formula. An underscore inside a word, as in field names, opens nothing.
@@ -49,4 +66,9 @@ function escapeMarkup(text: string): string {
 /** At the start of a line more would be markup: lists, rules. */
 function escapeParagraph(text: string): string {
   return escapeMarkup(text.trim()).replace(/^(\d*)(?=[+\-=.)])/, '$1\\')
+}
+
+/** HTML makes one space of several, which would move what stands behind them. */
+function keepSpaces(text: string): string {
+  return text.replaceAll(' ', '\u00a0')
 }

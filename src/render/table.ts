@@ -17,8 +17,6 @@ const MARK_WIDTH = NO_MARK.length
 
 /** Text in columns, for a terminal, a pager or a chat. Where a table would be too narrow to read, a list of fields. */
 export const table: Renderer = {
-  summary: 'columns of text for people',
-  ending: '.txt',
   *render({ views }, style) {
     for (const [i, view] of views.entries()) {
       if (i > 0) yield '\n'
@@ -104,7 +102,7 @@ function drawMarks(view: View, style: Style): Marks {
 function* drawTable({ header, rows, columns }: TableLayout, marks: Marks, style: Style): Generator<string> {
   if (columns.length === 0) return
   const fill = createFrame(columns)
-  yield ((marks === undefined ? '' : NO_MARK) + style.header(fill(header))).trimEnd()
+  for (const line of header) yield ((marks === undefined ? '' : NO_MARK) + style.header(fill(line))).trimEnd()
   for (const [i, row] of rows.entries()) yield ((marks?.(i) ?? '') + fill(row)).trimEnd()
 }
 

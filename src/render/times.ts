@@ -1,3 +1,5 @@
+import { offsetAt } from '../kinds/zone.ts'
+
 const RFC_3339 = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):([0-5]\d)(:(?:[0-5]\d|60)(?:\.\d{1,20})?)(Z|[+-]\d\d:\d\d)$/i
 
 const MINUTE_MS = 60_000
@@ -15,7 +17,7 @@ export function formatTime(time: string | number, timeZone: string): string | un
   const local = Date.parse(`${day}T${hour}:${minute}:00Z`)
   if (!dateText(local)?.startsWith(day)) return undefined
   const utc = local - parseOffset(zone) * MINUTE_MS
-  const offset = timeZone === 'UTC' ? 0 : zoneOffset(utc, timeZone)
+  const offset = offsetAt(utc, timeZone)
   const shifted = dateText(utc + offset * MINUTE_MS)
   if (shifted === undefined) return whole
   return `${shifted.slice(0, 16)}${second}${timeZone === 'UTC' ? 'Z' : formatOffset(offset)}`
@@ -43,18 +45,4 @@ function formatOffset(minutes: number): string {
   const size = Math.abs(minutes)
   const text = [Math.floor(size / 60), size % 60].map((part) => String(part).padStart(2, '0')).join(':')
   return `${minutes < 0 ? '-' : '+'}${text}`
-}
-
-const zoneFormats = new Map<string, Intl.DateTimeFormat>()
-
-/** Minutes east of UTC. Local mean time, of long ago, has seconds too; RFC 3339 cannot say them. */
-function zoneOffset(utc: number, timeZone: string): number {
-  let format = zoneFormats.get(timeZone)
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' })
-    zoneFormats.set(timeZone, format)
-  }
-  const name = format.formatToParts(utc).find((part) => part.type === 'timeZoneName')?.value ?? ''
-  const zone = /[+-]\d\d:\d\d/.exec(name)?.[0]
-  return zone === undefined ? 0 : parseOffset(zone)
 }

@@ -1,8 +1,18 @@
 import type { Json } from '../model/json.ts'
 import type { Unit } from '../model/view.ts'
+import {
+  formatBitRate,
+  formatBytes,
+  formatDuration,
+  formatFigure,
+  formatMicroseconds,
+  formatShare,
+  group,
+} from './figures.ts'
 import { jsonText } from './json-text.ts'
 import { safeText } from './safe-text.ts'
 import { formatTime } from './times.ts'
+import { sparkline } from './trend.ts'
 
 export interface CellOptions {
   readonly timeZone: string
@@ -20,11 +30,20 @@ const FORMATS: Readonly<Record<Unit, (value: NonNullable<Json>, options: CellOpt
   raw: (value) => (typeof value === 'string' ? safeText(value) : compactJson(value)),
   count: formatNumber,
   number: formatNumber,
-  ms: (value) => mapNumber(value, formatDuration),
-  bytes: (value) => mapNumber(value, formatBytes),
   share: (value) => mapNumber(value, formatShare),
+  us: (value) => mapNumber(value, formatMicroseconds),
+  ms: (value) => mapNumber(value, formatDuration),
+  s: (value) => mapNumber(value, (seconds) => formatDuration(seconds * 1000)),
+  minutes: (value) => mapNumber(value, (minutes) => formatDuration(minutes * 60_000)),
+  bytes: (value) => mapNumber(value, formatBytes),
+  kbps: (value) => mapNumber(value, (kilobits) => formatBitRate(kilobits * 1000)),
+  bps: (value) => mapNumber(value, formatBitRate),
+  fps: (value) => mapNumber(value, (frames) => `${formatFigure(frames)} fps`),
+  px: (value) => mapNumber(value, (pixels) => `${formatFigure(pixels)} px`),
   time: (value, { timeZone }) =>
     typeof value === 'string' || typeof value === 'number' ? formatTime(value, timeZone) : undefined,
+  'unix-seconds': (value, { timeZone }) => formatUnixSeconds(value, timeZone),
+  trend: sparkline,
 }
 
 function formatText(value: NonNullable<Json>): string {
@@ -33,7 +52,8 @@ function formatText(value: NonNullable<Json>): string {
   return typeof value === 'number' ? finiteText(value) : compactJson(value)
 }
 
-function compactJson(value: Json): string {
+/** On one line, safe to show. */
+export function compactJson(value: Json): string {
   return [...jsonText(value)].join('')
 }
 
@@ -52,67 +72,15 @@ function mapNumber(value: Json, format: (size: number) => string): string | unde
 /** With thousands apart. A decimal text keeps every digit; a double is rounded to what one reads. */
 function formatNumber(value: Json): string | undefined {
   if (typeof value === 'string') return DECIMAL.test(value) ? group(value) : undefined
-  return mapNumber(value, (size) => group(String(roundToRead(size))))
+  return mapNumber(value, formatFigure)
 }
 
 function finiteText(value: number): string {
   return Number.isFinite(value) ? String(value) : '-'
 }
 
-function roundToRead(size: number): number {
-  if (size < 1) return Number(size.toPrecision(3))
-  // Larger doubles are whole, and toFixed would give their exponent form.
-  return size < 1e15 ? Number(size.toFixed(3)) : size
-}
-
-function group(text: string): string {
-  const [whole, sign, integer, rest] = /^(-?)(\d+)(.*)$/.exec(text) ?? [text]
-  if (integer === undefined) return whole
-  const head = integer.length % 3 || 3
-  const groups = [integer.slice(0, head)]
-  for (let i = head; i < integer.length; i += 3) groups.push(integer.slice(i, i + 3))
-  return `${sign}${groups.join(',')}${rest}`
-}
-
-/** `84 ms`, `1.24 s`, `12m 03s`, `2h 05m 10s`, `3d 04h`: about three digits, never `60 s` or `24h`. */
-export function formatDuration(milliseconds: number): string {
-  if (milliseconds < 1) return `${Number(milliseconds.toPrecision(3))} ms`
-  if (milliseconds < 999.5) return `${threeDigits(milliseconds)} ms`
-  if (milliseconds < 59_950) return `${(milliseconds / 1000).toFixed(milliseconds < 9_995 ? 2 : 1)} s`
-  const seconds = Math.round(milliseconds / 1000)
-  const minutes = Math.floor(seconds / 60)
-  if (seconds < 3_600) return `${minutes}m ${twoDigits(seconds % 60)}s`
-  if (seconds < 86_400) return `${Math.floor(minutes / 60)}h ${twoDigits(minutes % 60)}m ${twoDigits(seconds % 60)}s`
-  const hours = Math.round(seconds / 3_600)
-  return `${group(String(Math.floor(hours / 24)))}d ${twoDigits(hours % 24)}h`
-}
-
-const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB', 'PB', 'EB'] as const
-
-/** Decimal units, as in the literals of queries: `1.2 GB` is 1,200,000,000 bytes. */
-export function formatBytes(bytes: number): string {
-  if (bytes < 999.5) return `${threeDigits(bytes)} B`
-  let size = bytes
-  let power = 0
-  while (size >= 999.5 && power < BYTE_UNITS.length - 1) {
-    size /= 1000
-    power++
-  }
-  return `${size < 99.95 ? size.toFixed(1) : group(String(Math.round(size)))} ${BYTE_UNITS[power]}`
-}
-
-/** Never `0.0%` for something, nor `100.0%` for not all. */
-function formatShare(share: number): string {
-  const text = (share * 100).toFixed(1)
-  if (text === '0.0' && share > 0) return '<0.1%'
-  if (text === '100.0' && share < 1) return '>99.9%'
-  return `${group(text)}%`
-}
-
-function threeDigits(size: number): string {
-  return String(Number(size.toFixed(size < 9.995 ? 2 : size < 99.95 ? 1 : 0)))
-}
-
-function twoDigits(value: number): string {
-  return String(value).padStart(2, '0')
+/** To the microsecond, where it is no whole second. */
+function formatUnixSeconds(value: Json, timeZone: string): string | undefined {
+  if (typeof value !== 'number' && !(typeof value === 'string' && DECIMAL.test(value))) return undefined
+  return formatTime(Math.round(Number(value) * 1e6), timeZone)?.replace('.000000', '')
 }

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width'
+import { createRequire } from 'node:module'
 
 const ELLIPSIS = '…'
 
@@ -7,12 +7,18 @@ const ELLIPSIS = '…'
 const UNITS_PER_COLUMN = 8
 
 // Going through a long text by segments takes time by the square of its length (Node 20), hence this short cut and the
-// bound above.
-const PRINTABLE_ASCII = /^[ -~]*$/
-const segmenter = new Intl.Segmenter('en')
+// bound above. Beside ASCII it knows what we write ourselves: each is one column wide.
+const USUAL = /^[ -~…·—]*$/
+
+// Their tables take longer to set up than most reports to draw, and most reports need neither.
+const require = createRequire(import.meta.url)
+let stringWidth: typeof import('string-width').default | undefined
+let segmenter: Intl.Segmenter | undefined
 
 /** The columns of a terminal that safe text takes: two for a Japanese character or an emoji. */
 export function widthOf(text: string): number {
+  if (USUAL.test(text)) return text.length
+  stringWidth ??= (require('string-width') as typeof import('string-width')).default
   return stringWidth(text)
 }
 
@@ -62,14 +68,14 @@ function fits(text: string, width: number): boolean {
 
 function head(text: string, width: number): string {
   const start = text.slice(0, width * UNITS_PER_COLUMN)
-  if (PRINTABLE_ASCII.test(start)) return start.slice(0, width)
+  if (USUAL.test(start)) return start.slice(0, width)
   return take(segmentsOf(start), width).join('')
 }
 
 function tail(text: string, width: number): string {
   if (width === 0) return ''
   const end = text.slice(-width * UNITS_PER_COLUMN)
-  if (PRINTABLE_ASCII.test(end)) return end.slice(-width)
+  if (USUAL.test(end)) return end.slice(-width)
   return take([...segmentsOf(end)].reverse(), width)
     .reverse()
     .join('')
@@ -89,6 +95,7 @@ function take(characters: Iterable<string>, width: number): string[] {
 /** What a reader takes for one character each. A half of a surrogate pair, left by a slice, is dropped. */
 function* segmentsOf(text: string): Generator<string> {
   const whole = text.replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '')
+  segmenter ??= new Intl.Segmenter('en')
   for (const { segment } of segmenter.segment(whole)) yield segment
 }
 

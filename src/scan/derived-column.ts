@@ -17,7 +17,13 @@ export const columnKey = (path: FieldPath, as: ColumnForm = 'value'): string => 
 
 /** The derived fields of one scanner's batches, made from columns that they have; their memory is used again. */
 export class DerivedColumns {
+  readonly #files: readonly string[]
   readonly #columns = new Map<string, { builder: ColumnBuilder; rawTextOf: (row: number) => string }>()
+
+  /** @param files the path of each file, by its index among the inputs */
+  constructor(files: readonly string[]) {
+    this.#files = files
+  }
 
   /** Valid until the next batch asks for the same field. */
   fill(path: string, batch: Batch): Column {
@@ -25,6 +31,10 @@ export class DerivedColumns {
     const kind = LOG_KINDS[batch.block.kind]
     const sources = sourcesOf(path, kind).map((source) => batch.column(source.path, source.as))
     if (path === '@kind') return this.#fillCells(path, batch, () => toCell(kind.name, 'value'))
+    if (path === '@file') {
+      const cell = toCell(this.#files[batch.block.file] ?? '', 'value')
+      return this.#fillCells(path, batch, () => cell)
+    }
     if (path === '@duration_ms') return this.#fillCells(path, batch, (row) => durationCell(sources, row))
     if (sources.length === 1) return sources[0]!
     return this.#fillLists(path, batch, (row) => sources.flatMap((source) => stringsIn(source, row)))

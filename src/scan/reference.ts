@@ -23,6 +23,8 @@ export interface ScanOptions {
   readonly maxLineBytes: number
   /** Given when the plan asks for validation. */
   readonly check: LineCheck | undefined
+  /** The path of each file, by its index among the inputs: `@file` gives it. */
+  readonly files?: readonly string[]
 }
 
 export interface Scanner {
@@ -41,7 +43,7 @@ class ReferenceScan {
   readonly #options: ScanOptions
   /** By `columnKey`. */
   readonly #readers = new Map<string, FieldReader>()
-  readonly #derived = new DerivedColumns()
+  readonly #derived: DerivedColumns
   #bytes: Buffer = Buffer.alloc(0)
   #lineNumbers: Int32Array | undefined
   #rows: { index: number; start: number; end: number; pointer: string }[] = []
@@ -54,6 +56,7 @@ class ReferenceScan {
   constructor(plan: KindPlan, options: ScanOptions) {
     this.#plan = plan
     this.#options = options
+    this.#derived = new DerivedColumns(options.files ?? [])
     for (const field of lineFields(plan)) {
       const reader = createFieldReader(
         field,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { quantiles, RELATIVE_ERROR } from '../../../src/aggregates/quantiles.ts'
+import { RELATIVE_ERROR } from '../../../src/aggregates/bins.ts'
+import { quantiles } from '../../../src/aggregates/quantiles.ts'
 import { foldLines } from '../../laws/batches.ts'
 
 /** Lines whose duration is so many seconds. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createStyle, wantsColor } from '../../../src/render/colors.ts'
+import { createStyle } from '../../../src/render/colors.ts'
+import { wantsColor } from '../../../src/render/wants-color.ts'
 
 describe('wantsColor', () => {
   it.each([

@@ -1,16 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Json } from '../../../src/model/json.ts'
-import { RENDERERS } from '../../../src/render/index.ts'
+import { json } from '../../../src/render/json.ts'
+import { jsonl } from '../../../src/render/jsonl.ts'
 
 const STYLE = { color: false, columns: 80, timeZone: 'UTC' }
 
 function renderJson(document: Json): string {
-  return [...RENDERERS.json.render({ document, records: [], views: [] }, STYLE)].join('')
+  return [...json.render({ document, records: [], views: [] }, STYLE)].join('')
 }
 
 function renderJsonl(records: Json[]): string {
-  return [...RENDERERS.jsonl.render({ document: null, records, views: [] }, STYLE)].join('')
+  return [...jsonl.render({ document: null, records, views: [] }, STYLE)].join('')
 }
 
 describe('json', () => {
@@ -51,7 +52,7 @@ describe('jsonl', () => {
         yield i
       }
     }
-    const pieces = RENDERERS.jsonl.render({ document: null, records: records(), views: [] }, STYLE)[Symbol.iterator]()
+    const pieces = jsonl.render({ document: null, records: records(), views: [] }, STYLE)[Symbol.iterator]()
     pieces.next()
     expect(asked).toEqual([0])
   })

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { View } from '../../../src/model/view.ts'
-import { RENDERERS } from '../../../src/render/index.ts'
+import { markdown } from '../../../src/render/markdown.ts'
 
 function render(...views: View[]): string {
   const style = { color: true, columns: 20, timeZone: 'UTC' }
-  return [...RENDERERS.markdown.render({ document: null, records: [], views }, style)].join('')
+  return [...markdown.render({ document: null, records: [], views }, style)].join('')
 }
 
 function cell(text: string): string {

@@ -3,11 +3,13 @@ import stringWidth from 'string-width'
 import { describe, expect, it } from 'vitest'
 import type { Json } from '../../../src/model/json.ts'
 import type { Emphasis, Unit, View, ViewColumn } from '../../../src/model/view.ts'
-import { RENDERERS, type RenderStyle } from '../../../src/render/index.ts'
+import type { RenderStyle } from '../../../src/render/renderer.ts'
+import { table } from '../../../src/render/table.ts'
+import { UNITS } from './all-units.ts'
 
 function render(view: View, style: Partial<RenderStyle> = {}): string[] {
   const report = { document: null, records: [], views: [view] }
-  const text = [...RENDERERS.table.render(report, { color: false, columns: 80, timeZone: 'UTC', ...style })].join('')
+  const text = [...table.render(report, { color: false, columns: 80, timeZone: 'UTC', ...style })].join('')
   return text.split('\n').slice(0, -1)
 }
 
@@ -55,7 +57,7 @@ describe('table', () => {
   it('says so when there is nothing, and puts an empty line between views', () => {
     const empty: View = { title: 'Empty', columns: [column('kind')], rows: [] }
     const report = { document: null, records: [], views: [empty, { ...empty, title: '' }] }
-    const text = [...RENDERERS.table.render(report, { color: false, columns: 80, timeZone: 'UTC' })].join('')
+    const text = [...table.render(report, { color: false, columns: 80, timeZone: 'UTC' })].join('')
     expect(text).toBe('Empty\nKIND\n(none)\n\nKIND\n(none)\n')
   })
 
@@ -167,7 +169,7 @@ describe('table', () => {
       fc.constantFrom('日本語の表示名', '👩‍👩‍👧', '2026-11-21T00:00:03.120001Z', 'x'.repeat(5000)),
     )
     const value = fc.oneof(text, fc.double(), fc.jsonValue({ maxDepth: 2 }), fc.constant(null)) as fc.Arbitrary<Json>
-    const unit = fc.constantFrom<Unit>('text', 'count', 'number', 'ms', 'bytes', 'share', 'time', 'raw')
+    const unit = fc.constantFrom<Unit>(...UNITS)
     const columns = fc.array(fc.record({ name: text, unit }), { minLength: 1, maxLength: 9 })
     const emphasis = fc.array(fc.option(fc.constantFrom<Emphasis>('error', 'warning', 'note'), { nil: undefined }))
     const view = columns.chain((chosen) => {

@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { LOG_KIND_NAMES } from '../../../src/kinds/index.ts'
+import { listFields, loadSchema } from '../../../src/kinds/schema.ts'
 import type { Json } from '../../../src/model/json.ts'
 import type { Unit } from '../../../src/model/view.ts'
 import { formatCell } from '../../../src/render/units.ts'
+import { UNITS } from './all-units.ts'
 
 const UTC = { timeZone: 'UTC' }
-const UNITS: readonly Unit[] = ['text', 'count', 'number', 'ms', 'bytes', 'share', 'time', 'raw']
 
 function rowsOf(unit: Unit, rows: readonly (readonly [Json, string])[]): void {
   it.each(rows)(`${unit}: %j is %j`, (value, expected) => {
@@ -54,6 +56,51 @@ describe('formatCell', () => {
     [-1240, '-1.24 s'],
     [2 ** 53, '104,249,991d 09h'],
     ['1240', '1.24 s'],
+  ])
+  rowsOf('us', [
+    [0, '0 µs'],
+    [0.25, '0.25 µs'],
+    [84, '84 µs'],
+    [999.4, '999 µs'],
+    [999.6, '1 ms'],
+    [84_126, '84.1 ms'],
+    [-2_500_000, '-2.50 s'],
+  ])
+  rowsOf('s', [
+    [0.084, '84 ms'],
+    [723, '12m 03s'],
+  ])
+  rowsOf('minutes', [
+    [3, '3m 00s'],
+    [1440, '1d 00h'],
+  ])
+  rowsOf('kbps', [
+    [64, '64 kbps'],
+    [0.5, '500 bps'],
+    [1500, '1.5 Mbps'],
+    ['15000', '15 Mbps'],
+    [30_000_000, '30 Gbps'],
+  ])
+  rowsOf('bps', [
+    [0, '0 bps'],
+    [999.6, '1 kbps'],
+    [2_345_678, '2.35 Mbps'],
+    [1e18, '1,000,000 Tbps'],
+  ])
+  rowsOf('fps', [
+    [29.97, '29.97 fps'],
+    ['thirty', 'thirty'],
+  ])
+  rowsOf('px', [[1280, '1,280 px']])
+  rowsOf('unix-seconds', [
+    [1_795_375_920, '2026-11-22T19:32:00Z'],
+    [1_795_375_920.25, '2026-11-22T19:32:00.250000Z'],
+    ['1795375920', '2026-11-22T19:32:00Z'],
+    [1e300, '1e+300'],
+  ])
+  rowsOf('trend', [
+    [[1, null, 4], '▂ █'],
+    [['a'], '["a"]'],
   ])
   rowsOf('bytes', [
     [0, '0 B'],
@@ -125,5 +172,12 @@ describe('formatCell', () => {
       }),
       { seed: 20_261_122, numRuns: 1000 },
     )
+  })
+})
+
+describe.each(LOG_KIND_NAMES)('the schema of %s', (kind) => {
+  it('has no unit that cannot be shown', () => {
+    const units = listFields(loadSchema(kind)).flatMap(({ unit }) => unit ?? [])
+    expect(units.filter((unit) => !UNITS.includes(unit))).toEqual([])
   })
 })

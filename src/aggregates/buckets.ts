@@ -1,0 +1,116 @@
+import { formatTime, parseTime } from '../kinds/time.ts'
+import type { Aggregate, Rows } from '../model/aggregate.ts'
+import { type Batch, type Column, TAG } from '../model/batch.ts'
+import type { Json } from '../model/json.ts'
+import type { FieldPath, LogKind } from '../model/log-kind.ts'
+import type { AggregateSpec } from '../model/plan.ts'
+import { bucketCount, bucketStarts, createBucketStart } from './bucket-times.ts'
+import { Inner } from './inner.ts'
+import { concatRows, partition } from './partition.ts'
+import { type Kept, SmallestKeys } from './smallest-keys.ts'
+
+/** More buckets than this are not listed one by one. */
+export const BUCKET_CAP = 10_000
+
+export type BucketsSpec = { path: FieldPath; width_us: number; time_zone: string; of: AggregateSpec[]; cap?: number }
+
+/** States of the inner aggregates by the start of the bucket, as text that sorts like the time. */
+type State = { buckets: Kept<Json[]>; without_time: number }
+
+export type Buckets = {
+  /**
+   * By time, `start` in RFC 3339. Empty ones from the first to the last are there too, unless there would be more than
+   * the cap; of those that are not empty the earliest are kept.
+   */
+  buckets: { start: string; values: Json[] }[]
+  /** All later buckets together; null if there are none. */
+  others: Json[] | null
+  /** Rows that are in no bucket. */
+  without_time: number
+}
+
+/** Rows by time, each bucket with its own inner aggregates; `bucketStart` says where a bucket starts. */
+export function buckets(
+  { path, width_us: width, time_zone: timeZone, of, cap = BUCKET_CAP }: BucketsSpec,
+  _kind: LogKind,
+  create: (spec: AggregateSpec) => Aggregate,
+): Aggregate<State, Buckets> {
+  const inner = new Inner(of, create)
+  const earliest = new SmallestKeys<Json[]>(cap, inner.merge, inner.mergeInto)
+  const startOf = createBucketStart(width, timeZone)
+  const textOf = createFormatTime()
+  return {
+    fields: [{ path, as: 'time' }, ...inner.fields],
+    init: () => ({ buckets: earliest.init(), without_time: 0 }),
+    step(state, batch, rows) {
+      const timed = withTime(batch.column(path, 'time'), rows)
+      return {
+        buckets: earliest.limit(stepBuckets(state.buckets, batch, timed)),
+        without_time: state.without_time + rows.length - timed.length,
+      }
+    },
+    merge: (left, right) => ({
+      buckets: earliest.merge(left.buckets, right.buckets),
+      without_time: left.without_time + right.without_time,
+    }),
+    result({ buckets: state, without_time }) {
+      const { kept, rest } = earliest.rank(state)
+      const hidden = rest.map((start) => state.values[start]!)
+      const others = inner.mergeCopies(state.others ? [...hidden, state.others] : hidden)
+      const starts = others ? kept : withEmpty(kept)
+      return {
+        buckets: starts.map((start) => ({ start, values: inner.result(state.values[start] ?? inner.init()) })),
+        others: others && inner.result(others),
+        without_time,
+      }
+    },
+  }
+
+  function stepBuckets(state: Kept<Json[]>, batch: Batch, rows: Rows): Kept<Json[]> {
+    const { starts, members } = splitByStart(batch.column(path, 'time'), rows, startOf)
+    const beyond: Rows[] = []
+    for (const [id, time] of starts.entries()) {
+      const start = textOf(time)
+      if (earliest.isBeyond(state, start)) beyond.push(members[id]!)
+      else inner.step(state.values[start] ?? earliest.add(state, start, inner.init()), batch, members[id]!)
+    }
+    if (beyond.length > 0) state.others = inner.step(state.others ?? inner.init(), batch, concatRows(beyond))
+    return state
+  }
+
+  /** Also those that no rule of clocks foresaw, as where a zone changed its date. */
+  function withEmpty(kept: readonly string[]): readonly string[] {
+    const [first, last] = [kept[0], kept.at(-1)].map((start) => parseTime(start ?? ''))
+    if (kept.length === 0 || bucketCount(first!, last!, width) > cap) return kept
+    const all = bucketStarts(first!, last!, width, timeZone).map(formatTime)
+    return [...new Set([...all, ...kept])].sort()
+  }
+}
+
+/** `formatTime` for times that come again. */
+function createFormatTime(): (time: number) => string {
+  const texts = new Map<number, string>()
+  return (time) => {
+    const text = texts.get(time) ?? formatTime(time)
+    if (texts.size >= BUCKET_CAP) texts.clear()
+    texts.set(time, text)
+    return text
+  }
+}
+
+const withTime = (column: Column, rows: Rows): Rows => rows.filter((row) => column.tags[row] === TAG.number)
+
+function splitByStart(column: Column, rows: Rows, startOf: (time: number) => number) {
+  const idOf = new Map<number, number>()
+  const starts: number[] = []
+  const ids = new Int32Array(rows.length)
+  for (let i = 0, last = -1; i < rows.length; i += 1) {
+    const start = startOf(column.numbers[rows[i]!]!)
+    if (start !== starts[last]) {
+      last = idOf.get(start) ?? starts.push(start) - 1
+      idOf.set(start, last)
+    }
+    ids[i] = last
+  }
+  return { starts, members: partition(rows, ids, starts.length) }
+}

@@ -1,0 +1,100 @@
+import { hash } from 'node:crypto'
+import type { Aggregate, Rows } from '../model/aggregate.ts'
+import type { Column } from '../model/batch.ts'
+import type { FieldPath } from '../model/log-kind.ts'
+import { type Key, scalarKeys } from './values.ts'
+
+/** Up to so many different values their number is exact; beyond, it is estimated from as many hashes. */
+export const EXACT_DISTINCT = 16_384
+
+export type DistinctSpec = { path: FieldPath; exact?: number }
+
+/** The smallest hashes, in order, each once; `more` if there were others. */
+type State = { hashes: number[]; more: boolean }
+
+export type Distinct = {
+  distinct: number
+  /** 0 if the number is exact; else two standard errors. */
+  relative_error: number
+}
+
+const HASH_RANGE = 2 ** 52
+
+/** The number of different strings, numbers and booleans of a field: k minimum values (Beyer et al. 2007). */
+export function distinct({ path, exact = EXACT_DISTINCT }: DistinctSpec): Aggregate<State, Distinct> {
+  const hashes = new Hashes()
+  /** Hashes beyond the greatest of the smallest say no more than `more` does. */
+  const add = (state: State, added: readonly number[], isMore: boolean): State => {
+    const greatest = state.more ? state.hashes.at(-1)! : Infinity
+    const more = state.more || isMore
+    const fresh = added.filter((it) => it <= greatest && !includes(state.hashes, it))
+    if (fresh.length === 0) return { hashes: state.hashes, more }
+    const union = mergeSorted(state.hashes, fresh.sort(ascending))
+    return { hashes: union.slice(0, exact), more: more || union.length > exact }
+  }
+  return {
+    fields: [{ path, as: 'raw' }],
+    init: () => ({ hashes: [], more: false }),
+    step: (state, batch, rows) => add(state, hashesOf(batch.column(path, 'raw'), rows, hashes), false),
+    merge: (left, right) => add(left, right.hashes, right.more),
+    result({ hashes, more }) {
+      if (!more) return { distinct: hashes.length, relative_error: 0 }
+      const greatest = hashes.at(-1)! / HASH_RANGE
+      return { distinct: Math.round((exact - 1) / greatest), relative_error: 2 / Math.sqrt(exact - 2) }
+    },
+  }
+}
+
+/** So many hashes are kept for when their values come again. */
+const MOST_KNOWN = 65_536
+
+/** The first 52 bits, so that a double holds them. */
+class Hashes {
+  readonly #known = new Map<Key, number>()
+
+  of(key: Key): number {
+    const known = this.#known.get(key)
+    if (known !== undefined) return known
+    const hashed = Number.parseInt(hash('sha1', JSON.stringify(key)).slice(0, 13), 16)
+    if (this.#known.size >= MOST_KNOWN) this.#known.clear()
+    this.#known.set(key, hashed)
+    return hashed
+  }
+}
+
+/** Of the different values of the rows, each once. */
+function hashesOf(column: Column, rows: Rows, hashes: Hashes): number[] {
+  const codes = new Set<number>()
+  const keys = new Set<Key>()
+  for (const row of rows) {
+    const code = column.codes[row]!
+    if (code >= 0) codes.add(code)
+    else for (const key of scalarKeys(column, row)) keys.add(key)
+  }
+  for (const code of codes) keys.add(column.dictionary[code]!)
+  return [...new Set(Array.from(keys, (key) => hashes.of(key)))]
+}
+
+const ascending = (a: number, b: number): number => a - b
+
+function includes(sorted: readonly number[], value: number): boolean {
+  let [from, to] = [0, sorted.length]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (sorted[middle]! < value) from = middle + 1
+    else to = middle
+  }
+  return sorted[from] === value
+}
+
+/** Both are in order and share no value. */
+function mergeSorted(left: readonly number[], right: readonly number[]): number[] {
+  const merged: number[] = []
+  let at = 0
+  for (const value of left) {
+    while (at < right.length && right[at]! < value) merged.push(right[at++]!)
+    merged.push(value)
+  }
+  for (; at < right.length; at += 1) merged.push(right[at]!)
+  return merged
+}

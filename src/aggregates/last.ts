@@ -1,0 +1,112 @@
+import type { Aggregate, Rows } from '../model/aggregate.ts'
+import { type Batch, type Column, TAG } from '../model/batch.ts'
+import type { Json } from '../model/json.ts'
+import type { FieldPath } from '../model/log-kind.ts'
+import type { Condition } from '../model/plan.ts'
+import { createPredicate } from '../query/predicate.ts'
+import { addNumbers, type ExactSum, noSum, totalOf } from './exact-sum.ts'
+import { compareKeys } from './order.ts'
+import { RowSplitter } from './row-splitter.ts'
+import { type Kept, SmallestKeys } from './smallest-keys.ts'
+import { digitsOf, isPlain, keyOf } from './values.ts'
+
+/** Of more objects than this those with the smallest keys are kept. */
+export const OBJECT_CAP = 1_000_000
+
+export type LastSpec = {
+  /** What tells objects apart. */
+  by: FieldPath[]
+  time: FieldPath
+  time_as: 'value' | 'time'
+  values: FieldPath[]
+  group: FieldPath[]
+  where?: Condition
+  cap?: number
+}
+
+/** What the row of the greatest time says of one object; an integer beyond 2^53 as its digits. */
+type Reading = { time: number; group: Json[]; values: (number | string | null)[] }
+
+export type Last = {
+  /** Sorted by key, with one exact sum for each of the values; null if no object has it. */
+  groups: { key: Json[]; objects: number; sums: (number | string | null)[] }[]
+  /** Whether there were more objects than the cap: the rest is not in the sums. */
+  capped: boolean
+}
+
+/** For counters that only grow: the last values of each object, summed over the objects of each group. */
+export function last(spec: LastSpec): Aggregate<Kept<Reading>, Last> {
+  const { time, time_as: form, cap = OBJECT_CAP } = spec
+  const predicate = createPredicate(spec.where)
+  const splitter = new RowSplitter(spec.by)
+  const smallest = new SmallestKeys<Reading>(cap, later)
+  const fields = [...spec.values, ...spec.group].map((path) => ({ path, as: 'raw' as const }))
+  return {
+    fields: [...predicate.fields, ...splitter.fields, { path: time, as: form }, ...fields],
+    init: () => smallest.init(),
+    step(state, batch, rows) {
+      const holds = predicate.test(batch)
+      const { tags, numbers } = batch.column(time, form)
+      const read = createReader(spec, batch, numbers)
+      const timed = rows.filter((row) => tags[row] === TAG.number && Number.isFinite(numbers[row]!) && holds(row))
+      const { keys, members } = splitter.split(batch, timed)
+      for (const [id, key] of keys.entries()) {
+        const text = JSON.stringify(key)
+        if (smallest.isBeyond(state, text)) continue
+        const before = state.values[text]
+        const readings = lastRows(members[id]!, numbers, before?.time).map(read)
+        if (before) state.values[text] = readings.reduce(later, before)
+        else smallest.add(state, text, readings.reduce(later))
+      }
+      return smallest.limit(state)
+    },
+    merge: (left, right) => smallest.merge(left, right),
+    result(state) {
+      const readings = smallest.rank(state).kept.map((key) => state.values[key]!)
+      return { groups: sumGroups(readings, spec.values.length), capped: smallest.isCapped(state) }
+    },
+  }
+}
+
+/** The rows of the greatest time, if no reading is later. */
+function lastRows(rows: Rows, times: Float64Array, before = -Infinity): number[] {
+  const greatest = rows.reduce((time, row) => Math.max(time, times[row]!), before)
+  return Array.from(rows.filter((row) => times[row] === greatest))
+}
+
+/** Of one time the one whose text is greater, so that order does not matter. */
+function later(a: Reading, b: Reading): Reading {
+  if (a.time !== b.time) return a.time > b.time ? a : b
+  return textOf(a) > textOf(b) ? a : b
+}
+
+const textOf = ({ values, group }: Reading): string => JSON.stringify([values, group])
+
+function createReader({ values, group }: LastSpec, batch: Batch, times: Float64Array): (row: number) => Reading {
+  const [valueColumns, groupColumns] = [values, group].map((paths) => paths.map((path) => batch.column(path, 'raw')))
+  return (row) => ({
+    time: times[row]!,
+    group: groupColumns!.map((column) => keyOf(column, row)),
+    values: valueColumns!.map((column) => numberAt(column, row)),
+  })
+}
+
+function numberAt(column: Column, row: number): number | string | null {
+  const value = column.numbers[row]!
+  if (column.tags[row] !== TAG.number || !Number.isFinite(value)) return null
+  return isPlain(value) ? value : digitsOf(value, column.raw(row))
+}
+
+function sumGroups(readings: readonly Reading[], width: number): Last['groups'] {
+  const groups = new Map<string, { key: Json[]; objects: number; sums: ExactSum[] }>()
+  for (const { group, values } of readings) {
+    const text = JSON.stringify(group)
+    const sums = groups.get(text) ?? { key: group, objects: 0, sums: Array.from({ length: width }, noSum) }
+    sums.objects += 1
+    sums.sums = sums.sums.map((sum, i) => (values[i] === null ? sum : addNumbers(sum, [values[i]!])))
+    groups.set(text, sums)
+  }
+  return [...groups.values()]
+    .sort((a, b) => compareKeys(a.key, b.key))
+    .map(({ key, objects, sums }) => ({ key, objects, sums: sums.map(totalOf) }))
+}

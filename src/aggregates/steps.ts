@@ -1,0 +1,93 @@
+import type { Aggregate } from '../model/aggregate.ts'
+import { TAG } from '../model/batch.ts'
+import type { FieldPath } from '../model/log-kind.ts'
+import { EXACT_VALUES, quantilesOf } from './quantiles.ts'
+import { RowSplitter } from './row-splitter.ts'
+import { type Kept, SmallestKeys } from './smallest-keys.ts'
+
+/** Of more ids than this the smallest are kept. */
+export const ID_CAP = 1_000_000
+
+const RANKS = [0.5, 0.95]
+
+export type StepsSpec = {
+  /** The id whose steps belong together. */
+  by: FieldPath
+  time: FieldPath
+  /** The field that names the step. */
+  type: FieldPath
+  /** In the order in which they should happen. */
+  steps: string[]
+  cap?: number
+}
+
+/** By step, its earliest time in microseconds since 1970; null if it has not happened. */
+type Times = (number | null)[]
+
+/** How long ids took from one step to another, in milliseconds; only those that have both, in this order. */
+type Duration = {
+  count: number
+  /** p50 and p95. */
+  quantiles: (number | null)[]
+  max: number | null
+  /** 0 if the quantiles are exact. */
+  relative_error: number
+}
+
+export type StepSpan = { from: string; to: string } & Duration
+
+export type Steps = {
+  /** Each step to the next; then the first to the last, if there are others between. */
+  spans: StepSpan[]
+  /** Whether there were more ids than the cap: the rest is left out. */
+  capped: boolean
+}
+
+/** How long it takes from step to step, such as connect, offer, answer of a connection. */
+export function steps({ by, time, type, steps: names, cap = ID_CAP }: StepsSpec): Aggregate<Kept<Times>, Steps> {
+  const splitter = new RowSplitter([by])
+  const smallest = new SmallestKeys<Times>(cap, (left, right) => left.map((it, i) => earlier(it, right[i] ?? null)))
+  const stepOf = new Map(names.map((name, i) => [name, i]))
+  return {
+    fields: [...splitter.fields, { path: time, as: 'time' }, { path: type, as: 'value' }],
+    init: () => smallest.init(),
+    step(state, batch, rows) {
+      const [times, types] = [batch.column(time, 'time'), batch.column(type)]
+      const indexOf = (row: number) => (types.tags[row] === TAG.string ? stepOf.get(types.text(row)) : undefined)
+      const wanted = rows.filter((row) => times.tags[row] === TAG.number && indexOf(row) !== undefined)
+      const { keys, members } = splitter.split(batch, wanted)
+      for (const [id, key] of keys.entries()) {
+        const text = JSON.stringify(key)
+        if (key[0] === null || smallest.isBeyond(state, text)) continue
+        const known = state.values[text] ?? smallest.add(state, text, Array(names.length).fill(null))
+        for (const row of members[id]!) known[indexOf(row)!] = earlier(known[indexOf(row)!]!, times.numbers[row]!)
+      }
+      return smallest.limit(state)
+    },
+    merge: (left, right) => smallest.merge(left, right),
+    result(state) {
+      const ids = smallest.rank(state).kept.map((key) => state.values[key]!)
+      return {
+        spans: spansOf(names).map(([from, to]) => ({ from: names[from]!, to: names[to]!, ...measure(ids, from, to) })),
+        capped: smallest.isCapped(state),
+      }
+    },
+  }
+}
+
+const earlier = (a: number | null, b: number | null): number | null =>
+  a === null || b === null ? (a ?? b) : Math.min(a, b)
+
+function spansOf(names: readonly string[]): [from: number, to: number][] {
+  const adjacent = names.slice(1).map((_, i): [number, number] => [i, i + 1])
+  return names.length > 2 ? [...adjacent, [0, names.length - 1]] : adjacent
+}
+
+function measure(ids: readonly Times[], from: number, to: number): Duration {
+  const values = ids.flatMap((times) => {
+    const [start, end] = [times[from] ?? Infinity, times[to] ?? -Infinity]
+    return end >= start ? [(end - start) / 1000] : []
+  })
+  const { count, quantiles, max, relative_error } = quantilesOf({ values, sketch: null }, RANKS, EXACT_VALUES)
+  return { count, quantiles, max, relative_error }
+}

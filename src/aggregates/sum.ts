@@ -1,0 +1,15 @@
+import type { Aggregate } from '../model/aggregate.ts'
+import type { FieldPath } from '../model/log-kind.ts'
+import { addColumn, type ExactSum, mergeSums, noSum, totalOf } from './exact-sum.ts'
+
+/** Null of no numbers; an integer beyond 2^53 as its digits. `count` numbers were added. */
+export type Sum = { sum: number | string | null; count: number }
+
+/** The exact sum of all numbers of a field. */
+export const sum = ({ path }: { path: FieldPath }): Aggregate<ExactSum, Sum> => ({
+  fields: [{ path, as: 'raw' }],
+  init: noSum,
+  step: (state, batch, rows) => addColumn(state, batch.column(path, 'raw'), rows),
+  merge: mergeSums,
+  result: (state) => ({ sum: totalOf(state), count: state.count }),
+})

@@ -1,0 +1,97 @@
+import type { Rows } from '../model/aggregate.ts'
+import { type Cell, type Column, TAG } from '../model/batch.ts'
+
+/** What tells values apart: a string, number or boolean; null if there is none. */
+export type Key = string | number | boolean | null
+
+/** `text` is what the log writes where the double alone does not say it: digits beyond 2^53, or a time; else ''. */
+type VisitNumber = (value: number, text: string) => void
+
+/** Visits each finite number of the rows, in a list column each element. Ask for the column as `raw` or `time`. */
+export function eachNumber(column: Column, rows: Rows, visit: VisitNumber): void {
+  for (const row of rows) {
+    const tag = column.tags[row]
+    if (tag === TAG.list) eachInList(column, row, visit)
+    if (tag !== TAG.number) continue
+    const value = column.numbers[row]!
+    if (isPlain(value)) visit(value, column.text(row))
+    else if (Number.isFinite(value)) visit(value, digitsOf(value, column.raw(row)))
+  }
+}
+
+function eachInList(column: Column, row: number, visit: VisitNumber): void {
+  const digits = listDigits(column, row)
+  for (const [i, { tag, number, text }] of column.list(row).entries()) {
+    if (tag === TAG.number && Number.isFinite(number)) visit(number, digits[i] ?? text)
+  }
+}
+
+/** The key of a scalar cell. A missing field and null are one; containers are told apart only by what they are. */
+export function keyOf(column: Column, row: number): Key {
+  const value = column.numbers[row]!
+  const tag = column.tags[row]!
+  if (tag === TAG.number && !isPlain(value)) return digitsOf(value, column.raw(row))
+  return cellKey({ tag, number: value, text: tag === TAG.string ? column.text(row) : '' } as Cell)
+}
+
+/** The keys of a row's list, each once; of an empty list null alone. */
+export function listKeys(column: Column, row: number): Key[] {
+  const digits = listDigits(column, row)
+  const keys = column.list(row).map((cell, i) => digits[i] ?? cellKey(cell))
+  return keys.length === 0 ? [null] : [...new Set(keys)]
+}
+
+/** The strings, numbers and booleans of a row's cell or list, as keys. */
+export function scalarKeys(column: Column, row: number): Key[] {
+  if (column.tags[row] !== TAG.list) return isScalar(column.tags[row]!) ? [keyOf(column, row)] : []
+  const digits = listDigits(column, row)
+  return column.list(row).flatMap((cell, i) => (isScalar(cell.tag) ? [digits[i] ?? cellKey(cell)] : []))
+}
+
+const isScalar = (tag: number): boolean => tag === TAG.string || tag === TAG.number || tag === TAG.boolean
+
+function cellKey({ tag, number, text }: Cell): Key {
+  switch (tag) {
+    case TAG.string:
+      return text
+    case TAG.number:
+      return number
+    case TAG.boolean:
+      return number === 1
+    case TAG.array:
+    case TAG.list:
+      return '[…]'
+    case TAG.object:
+      return '{…}'
+    default:
+      return null
+  }
+}
+
+/** Whether a double says all there is to say: it is no integer beyond 2^53, and finite. */
+export const isPlain = (value: number): boolean =>
+  Number.isSafeInteger(value) || (Number.isFinite(value) && !Number.isInteger(value))
+
+/** The digits of an integer beyond 2^53, from the log unless it writes an exponent; of 1e400, which is no double, its text. */
+export function digitsOf(value: number, raw: string): string {
+  if (/^-?\d+$/.test(raw)) return raw
+  return Number.isFinite(value) ? String(BigInt(value)) : raw || String(value)
+}
+
+const NUMBER_OR_STRING = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/gs
+
+/** By index in the list, the digits of those numbers that are not plain. */
+function listDigits(column: Column, row: number): Record<number, string> {
+  const digits: Record<number, string> = {}
+  const cells = column.list(row)
+  if (!cells.some(({ tag, number }) => tag === TAG.number && !isPlain(number))) return digits
+  const raws = (column.raw(row).match(NUMBER_OR_STRING) ?? []).filter((text) => !text.startsWith('"'))
+  let at = 0
+  for (const [i, { tag, number }] of cells.entries()) {
+    if (tag !== TAG.number) continue
+    const found = raws.findIndex((raw, index) => index >= at && Number(raw) === number)
+    if (found >= 0) at = found + 1
+    if (!isPlain(number)) digits[i] = digitsOf(number, raws[found] ?? '')
+  }
+  return digits
+}

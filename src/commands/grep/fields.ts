@@ -1,0 +1,62 @@
+import type { PickedLine, SelectedLines } from '../../engine/picked-lines.ts'
+import { createRecordReader, type RecordReader } from '../../engine/read-records.ts'
+import type { Source } from '../../input/source.ts'
+import type { FieldPath } from '../../model/log-kind.ts'
+import { findFields } from '../../query/check.ts'
+import type { SelectOptions } from '../select-options.ts'
+import { checkContext, type SelectContext } from '../selecting.ts'
+
+/** Columns of a table for which no --fields were named: what every kind of log has. */
+export const DEFAULT_FIELDS: readonly FieldPath[] = ['@time', '@kind', '@type', '@connection_id', '@channel_id']
+
+type PlaceText = (source: Source, line: PickedLine) => string
+
+/** Fields that are known of any line, usable or not; no columns of a batch. */
+const PLACE_FIELDS: ReadonlyMap<FieldPath, PlaceText> = new Map<FieldPath, PlaceText>([
+  ['@file', ({ path }) => JSON.stringify(path)],
+  ['@line', (_, { number }) => String(number)],
+  ['@kind', (_, { kind }) => JSON.stringify(kind)],
+])
+
+/** The JSON texts of some fields of the lines that were chosen, as they stand there; '' where a line lacks one. */
+export class FieldTexts {
+  readonly paths: readonly FieldPath[]
+  readonly #ofRecord: readonly FieldPath[]
+  readonly #readRecords: RecordReader
+  #unusable = 0
+
+  constructor(paths: readonly FieldPath[], maxLineBytes: number) {
+    this.paths = paths
+    this.#ofRecord = paths.filter((path) => !PLACE_FIELDS.has(path))
+    this.#readRecords = createRecordReader(this.#ofRecord, maxLineBytes)
+  }
+
+  /** By line, then by field. Blank lines, which are there as context, are left out. */
+  read({ source, lines }: SelectedLines): string[][] {
+    const shown = withoutBlank(lines)
+    return this.#readRecords(shown).map((record, i) => {
+      if (!record) this.#unusable += 1
+      const cells = new Map(this.#ofRecord.map((path, column) => [path, record?.cells[column]]))
+      return this.paths.map((path) => PLACE_FIELDS.get(path)?.(source, shown[i]!) ?? cells.get(path) ?? '')
+    })
+  }
+
+  /** What a user should know of the lines that were read, as sentences. */
+  get notes(): string[] {
+    if (this.#unusable === 0) return []
+    return [`lines that are no JSON objects have no fields: ${this.#unusable}; without --fields they are printed whole`]
+  }
+}
+
+/** @throws UserError if none of the kinds at hand has such a field */
+export function checkFields(paths: readonly FieldPath[], options: SelectOptions, context: SelectContext): void {
+  const text = paths.join(',')
+  let start = 0
+  for (const path of paths) {
+    const place = { start, end: start + path.length }
+    start = place.end + 1
+    if (!PLACE_FIELDS.has(path)) findFields({ path, place }, checkContext('--fields', text, options, context))
+  }
+}
+
+export const withoutBlank = (lines: readonly PickedLine[]): PickedLine[] => lines.filter(({ isBlank }) => !isBlank)

@@ -1,0 +1,72 @@
+import { type FormatName, RENDERERS, wantsColor } from '../../render/index.ts'
+import { chooseFormat, ENDINGS, writesFile } from '../format.ts'
+import type { GrepQuery } from '../outputs.ts'
+import type { Reading } from '../reading.ts'
+import { DEFAULT_FIELDS, FieldTexts } from './fields.ts'
+import { createDocumentPrinter, createJsonlPrinter } from './json.ts'
+import type { GrepOutputOptions } from './options.ts'
+import { createCountPrinter, createNamePrinter, createRawPrinter, type LinePrinter, SILENT } from './print.ts'
+import { fieldRecords, metaRecords, type RecordWriter, wholeRecords } from './records.ts'
+import { createRowPrinter } from './rows.ts'
+
+/** The printer that the options ask for. Lines as they are unless they do; with --fields alone a table. */
+export async function createPrinter(
+  reading: Reading,
+  options: GrepOutputOptions,
+  query: GrepQuery,
+): Promise<LinePrinter> {
+  const { io, inventory } = reading
+  if (options.quiet) return SILENT
+  if (options.filesWithMatches) return createNamePrinter(io.stdout, inventory.sources)
+  if (options.count) return createCountPrinter(io.stdout, inventory.sources)
+  const format = chooseFormat(options, ENDINGS, options.fields ? 'table' : 'jsonl')
+  if (format !== 'json' && format !== 'jsonl') return createTablePrinter(reading, options, format)
+  return createJsonPrinter(reading, options, format, query)
+}
+
+async function createTablePrinter(
+  { io, account }: Reading,
+  options: GrepOutputOptions,
+  format: FormatName,
+): Promise<LinePrinter> {
+  const { color, timeZone, fields = DEFAULT_FIELDS, maxLine } = options
+  const { isTTY, columns } = io.stdout
+  const isColored = !writesFile(options) && wantsColor({ isTTY, env: io.env, flag: color })
+  const style = { color: isColored, columns, timeZone }
+  const texts = new FieldTexts(fields, maxLine)
+  return withNotes(
+    createRowPrinter(io, await RENDERERS[format].load(), style, texts, account.notes),
+    texts,
+    account.notes,
+  )
+}
+
+function createJsonPrinter(
+  { io, account }: Reading,
+  options: GrepOutputOptions,
+  format: 'json' | 'jsonl',
+  query: GrepQuery,
+): LinePrinter {
+  const { fields, meta, maxLine } = options
+  const print = (records: RecordWriter) =>
+    format === 'json'
+      ? createDocumentPrinter(io.stdout, account, query, records)
+      : createJsonlPrinter(io.stdout, records)
+  if (meta) return print(metaRecords(maxLine))
+  if (fields) {
+    const texts = new FieldTexts(fields, maxLine)
+    return withNotes(print(fieldRecords(texts)), texts, account.notes)
+  }
+  return format === 'json' ? print(wholeRecords(maxLine)) : createRawPrinter(io.stdout, options, account.notes)
+}
+
+/** With what is to be said of the fields, in time for a document that holds it. */
+function withNotes(printer: LinePrinter, texts: FieldTexts, notes: string[]): LinePrinter {
+  return {
+    ...printer,
+    end: async () => {
+      notes.push(...texts.notes)
+      await printer.end()
+    },
+  }
+}

@@ -1,0 +1,179 @@
+import { type Command, Option } from 'commander'
+import { type Selection, selectLines } from '../../engine/select-lines.ts'
+import { LOG_KIND_NAMES } from '../../kinds/index.ts'
+import { EXIT } from '../../model/exit-code.ts'
+import type { KindPlan, Plan } from '../../model/plan.ts'
+import { UserError } from '../../model/user-error.ts'
+import { createClock } from '../clock.ts'
+import type { CommandModule } from '../command-module.ts'
+import { noteNearIds } from '../near-ids.ts'
+import { maxLineOption } from '../options.ts'
+import type { GrepQuery } from '../outputs.ts'
+import { hasSources, type Reading, startReading, VALIDATE_HINT } from '../reading.ts'
+import { addSelectOptions, ID_OPTIONS, SELECT_HELP, type SelectOptions } from '../select-options.ts'
+import { createSelecting, kindsAtHand, type SelectContext, selectQuery, settleIds } from '../selecting.ts'
+import { checkFields } from './fields.ts'
+import { createPrinter } from './formats.ts'
+import { addOutputOptions, checkOutputOptions, contextOf, type GrepOutputOptions, printsLines } from './options.ts'
+
+interface GrepOptions extends GrepOutputOptions, SelectOptions {
+  readonly regexp?: string[]
+  readonly fixed?: true
+  readonly ignoreCase?: true
+  readonly invertMatch?: true
+}
+
+export const grep: CommandModule<GrepOptions> = {
+  examples: [
+    'sora-logs grep --connection-id ZCYK68H4B13ED48SKPVA7223Y4 log/ | jq .timestamp',
+    'sora-logs grep -w \'@duration_ms < 30s and role == "sendonly"\' log/',
+    'sora-logs grep --context-by connection_id -B 3 lifetime_expired log/event_webhook.jsonl',
+  ],
+  exits: { done: 'a line matched', negative: 'none did' },
+
+  configure(command) {
+    command.argument(
+      '[operands...]',
+      '[pattern] [paths…]: the pattern comes first, unless -e, -w, --invalid or another option chooses lines',
+    )
+    addPatternOptions(command)
+    addOutputOptions(addSelectOptions(command))
+    return command.addOption(maxLineOption()).addHelpText('after', SELECT_HELP).addHelpText('after', HELP)
+  },
+
+  async run(io, operands, given) {
+    checkOutputOptions(given)
+    const options = await settleIds(given, io)
+    const { patterns, paths } = splitOperands(operands, options)
+    await using reading = await startReading(io, paths, {
+      ...options,
+      hint: VALIDATE_HINT,
+      takesBadLines: true,
+    }).catch((error: unknown) => {
+      throw paths.length === 0 && patterns.length > 0 ? forgottenPath(error, patterns) : error
+    })
+    if (!hasSources(reading, options)) return reading.finish(EXIT.failed)
+    const context = await createContext(reading, options)
+    if (options.fields) checkFields(options.fields, options, context)
+    const plan = createPlan(options, context)
+    const selection = createSelection(patterns, options)
+    const printer = await createPrinter(reading, options, queryOf(selection, options))
+    let hasMatch = false
+    for await (const selected of selectLines(reading.job(plan), selection)) {
+      hasMatch = true
+      await printer.add(selected)
+      if (options.quiet) break
+    }
+    if (!hasMatch && !options.quiet) await noteNearIds(reading, options, context.atHand)
+    await printer.end()
+    return reading.finish(hasMatch ? EXIT.done : EXIT.negative)
+  },
+}
+
+async function createContext(reading: Reading, options: GrepOptions): Promise<SelectContext> {
+  const atHand = kindsAtHand(reading.inventory, options)
+  return {
+    kinds: options.kind ?? LOG_KIND_NAMES,
+    atHand,
+    clock: await createClock(reading, options, atHand),
+    onNote: (note) => reading.account.notes.push(note),
+  }
+}
+
+/** Lines are validated only if --invalid asks which are not valid; then none may be skipped. */
+function createPlan(options: GrepOptions, context: SelectContext): Plan {
+  const { invalid, invertMatch, level, maxLine } = options
+  const selecting = createSelecting(options, context)
+  const kinds = context.kinds.map((kind): KindPlan => {
+    const { literals, ...selection } = selecting(kind)
+    const canSkip = literals !== undefined && !invertMatch && !invalid
+    return { kind, fields: [], aggregates: [], ...selection, ...(canSkip && { literals }), ...(invalid && { level }) }
+  })
+  return { kinds, maxLineBytes: maxLine }
+}
+
+function createSelection(patterns: readonly string[], options: GrepOptions): Selection {
+  return {
+    patterns,
+    fixed: options.fixed === true,
+    ignoreCase: options.ignoreCase === true,
+    invalid: options.invalid === true,
+    invert: options.invertMatch === true,
+    maxCount: maxCountOf(options),
+    limit: options.limit ?? Number.POSITIVE_INFINITY,
+    context: contextOf(options),
+    contextBy: printsLines(options) ? options.contextBy : undefined,
+  }
+}
+
+function queryOf({ patterns, fixed, ignoreCase, invert, context }: Selection, options: GrepOptions): GrepQuery {
+  return {
+    ...selectQuery(options, options.timeZone),
+    patterns: [...patterns],
+    fixed,
+    ignore_case: ignoreCase,
+    invalid_at: options.invalid ? options.level : null,
+    invert,
+    max_count: options.maxCount ?? null,
+    limit: options.limit ?? null,
+    context: { ...context, by: options.contextBy ?? null },
+    fields: options.fields ?? null,
+    meta: options.meta === true,
+  }
+}
+
+function addPatternOptions(command: Command): Command {
+  return command
+    .addOption(new Option('-e, --regexp <pattern>', 'a pattern; may be given again').argParser(collect))
+    .option('-F, --fixed', 'patterns are texts, not regular expressions')
+    .option('-i, --ignore-case', 'upper and lower case are the same in patterns')
+    .option('-v, --invert-match', 'lines that do not match')
+}
+
+const HELP = `
+Lines are printed as they stand in the file, byte for byte, unless --fields, --meta or -f make something else of them.
+Id options look where each kind of log keeps the id: nested requests, lists of connections and archives, the text inside
+api's json. @time, @type, @connection_id and their like in --fields do the same, one id as it is and several as a list;
+@file and @line tell the place.
+
+A pattern is a JavaScript regular expression and is matched against the raw text of every line, broken lines included. It
+is read as Unicode (\\p{Han} is a class), or, if only the older grammar takes it ({"type" and \\- are such), by that one.
+
+As in GNU grep: -e -i -v -c -l -m -A -B -C -F (--fixed), and -q, which stops at the first match; -n always names the file.
+Not as there: -w is --where and not whole words, -o is --output and not the match alone, -f is --format and not patterns
+from a file, -h is this help. --context-by reads a file twice, and prints no -- between its lines, which are seldom
+neighbours.`
+
+const collect = (text: string, before: string[] = []): string[] => [...before, text]
+
+/** Options that choose lines, so that no pattern is needed. */
+const CHOOSING = [
+  ...ID_OPTIONS.map(({ name }) => name),
+  'where',
+  'since',
+  'until',
+  'around',
+  'role',
+  'nodeName',
+  'invalid',
+]
+
+function splitOperands(operands: string[], options: GrepOptions): { patterns: string[]; paths: string[] } {
+  if (options.regexp) return { patterns: options.regexp, paths: operands }
+  if (CHOOSING.some((name) => name in options)) return { patterns: [], paths: operands }
+  const [pattern, ...paths] = operands
+  if (pattern !== undefined) return { patterns: [pattern], paths }
+  throw new UserError(
+    "grep needs a pattern or an option that chooses lines, for example --connection-id ID or -w 'EXPR'",
+  )
+}
+
+/** Once the answer is known, a file need not be read further. */
+const maxCountOf = ({ maxCount, quiet, filesWithMatches }: GrepOptions): number =>
+  quiet || filesWithMatches ? 1 : (maxCount ?? Number.POSITIVE_INFINITY)
+
+/** `grep FILE` takes the file for the pattern, as grep does; then it finds nothing to read. */
+function forgottenPath(error: unknown, [pattern]: string[]): unknown {
+  if (!(error instanceof UserError)) return error
+  return new UserError(`${error.message} (the first operand, '${pattern}', was taken as the pattern)`)
+}

@@ -1,0 +1,62 @@
+import type { Account } from '../../engine/account.ts'
+import type { SelectedLines } from '../../engine/picked-lines.ts'
+import type { Output } from '../../model/io.ts'
+import type { JsonObject } from '../../model/json.ts'
+import { jsonText } from '../../render/index.ts'
+import type { GrepQuery } from '../outputs.ts'
+import { envelope } from '../show.ts'
+import type { LinePrinter } from './print.ts'
+import type { RecordWriter } from './records.ts'
+
+const LF = Buffer.from('\n')
+const NO_TIMES = { first: null, last: null }
+
+/** One record a line. */
+export function createJsonlPrinter(stdout: Output, write: RecordWriter): LinePrinter {
+  return {
+    async add(selected) {
+      await stdout.write(Buffer.concat(write(selected).flatMap((record) => [record, LF])))
+    },
+    end: async () => {},
+  }
+}
+
+/** The versioned document, written as its records are found: what is known only at the end comes behind them. */
+export function createDocumentPrinter(
+  stdout: Output,
+  account: Account,
+  query: GrepQuery,
+  write: RecordWriter,
+): LinePrinter {
+  let matchedLines = 0
+  let before = ''
+  const document = () =>
+    envelope('grep', account, NO_TIMES, query, { records: [], matched_lines: matchedLines }) as JsonObject
+  const begin = () => {
+    const { schema, tool, query } = document()
+    return `${withoutEnd(layOut({ schema, tool, query } as JsonObject))},\n  "result": {\n    "records": [`
+  }
+  return {
+    async add(selected) {
+      matchedLines += countMatches(selected)
+      const parts = write(selected).flatMap((record) => {
+        const between = Buffer.from(`${before === '' ? begin() : ','}\n      `)
+        before = ','
+        return [between, record]
+      })
+      await stdout.write(Buffer.concat(parts))
+    },
+    async end() {
+      const { input, warnings } = document()
+      const records = before === '' ? `${begin()}]` : '\n    ]'
+      const rest = layOut({ input, warnings } as JsonObject).slice('{'.length)
+      await stdout.write(`${records},\n    "matched_lines": ${matchedLines}\n  },${rest}\n`)
+    },
+  }
+}
+
+const countMatches = ({ lines }: SelectedLines): number => lines.filter(({ isMatch }) => isMatch).length
+
+const layOut = (value: JsonObject): string => [...jsonText(value, 2)].join('')
+
+const withoutEnd = (object: string): string => object.slice(0, -'\n}'.length)

@@ -1,0 +1,49 @@
+import type { PickedLine, SelectedLines } from '../../engine/picked-lines.ts'
+import { createRecordReader, type PickedRecord } from '../../engine/read-records.ts'
+import type { Source } from '../../input/source.ts'
+import { safeJson } from '../../render/index.ts'
+import { type FieldTexts, withoutBlank } from './fields.ts'
+
+/** The JSON text of each line that was chosen, on one line each. Blank ones, which are there as context, have none. */
+export type RecordWriter = (selected: SelectedLines) => Buffer[]
+
+/** Whole lines: as they stand there, made safe for a terminal; the text of one that is no JSON object as a string. */
+export function wholeRecords(maxLineBytes: number): RecordWriter {
+  const read = createRecordReader([], maxLineBytes)
+  return ({ lines }) => {
+    const shown = withoutBlank(lines)
+    return read(shown).map((record, i) => Buffer.from(record ? safeRaw(record.bytes.toString()) : textOf(shown[i]!)))
+  }
+}
+
+/** An object around each line. The record in it is the line byte for byte. */
+export function metaRecords(maxLineBytes: number): RecordWriter {
+  const read = createRecordReader([], maxLineBytes)
+  return ({ source, lines }) => {
+    const shown = withoutBlank(lines)
+    return read(shown).map((record, i) => metaRecord(source, shown[i]!, record))
+  }
+}
+
+function metaRecord(source: Source, line: PickedLine, record: PickedRecord | undefined): Buffer {
+  const place = { file: source.path, line: line.number, kind: line.kind, ...(!line.isMatch && { context: true }) }
+  const head = safeJson(JSON.stringify(place)).slice(0, -1)
+  if (!record) return Buffer.from(`${head},"text":${textOf(line)}}`)
+  return Buffer.concat([Buffer.from(`${head},"record":`), record.bytes, Buffer.from('}')])
+}
+
+/** Flat objects of the fields that a line has, by path as it was written. */
+export function fieldRecords(fields: FieldTexts): RecordWriter {
+  const keys = fields.paths.map((path) => JSON.stringify(path))
+  return (selected) =>
+    fields.read(selected).map((texts) => {
+      const members = texts.flatMap((text, i) => (text === '' ? [] : `${keys[i]}:${text}`))
+      return Buffer.from(safeRaw(`{${members.join(',')}}`))
+    })
+}
+
+/** Bytes that are not UTF-8 are replaced: JSON cannot hold them. */
+const textOf = ({ bytes }: PickedLine): string => safeJson(JSON.stringify(bytes.toString().replace(/\r$/, '')))
+
+/** JSON text of a log made safe for a terminal. Controls can only stand between its tokens, where a space means the same. */
+const safeRaw = (text: string): string => safeJson(text.replace(/[\t\r]/g, ' '))

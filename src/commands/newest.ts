@@ -1,0 +1,30 @@
+import { createAccount } from '../engine/account.ts'
+import { fold, resultsOf } from '../engine/fold.ts'
+import { STDIN } from '../input/source.ts'
+import { parseTime } from '../kinds/time.ts'
+import type { LogKindName } from '../model/log-kind.ts'
+import type { Plan } from '../model/plan.ts'
+import { UserError } from '../model/user-error.ts'
+import type { Reading } from './reading.ts'
+import { spanOf, totalSpan } from './time-span.ts'
+
+/**
+ * The newest time of a line, in microseconds since 1970; undefined if no line has one. Reads everything once more, for
+ * nothing less would be sure: files are merged and shuffled.
+ *
+ * @throws UserError if something can be read but once
+ */
+export async function findNewest(
+  { job, inventory }: Reading,
+  kinds: readonly LogKindName[],
+  maxLineBytes: number,
+): Promise<number | undefined> {
+  if (inventory.sources.some(({ path }) => path === STDIN)) {
+    throw new UserError('a time that is told from the newest line (end, 09:00) needs files, not standard input')
+  }
+  const aggregates = [{ name: 'span', path: '@time' }]
+  const plan: Plan = { kinds: kinds.map((kind) => ({ kind, fields: [], aggregates })), maxLineBytes }
+  const { parts } = await fold({ ...job(plan), account: createAccount() })
+  const { last } = totalSpan(parts.map((part) => spanOf(resultsOf(part)[0])))
+  return last === null ? undefined : parseTime(last)
+}

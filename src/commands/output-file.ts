@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto'
+import { rmSync, type Stats } from 'node:fs'
+import { access, constants, lstat, open, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileId } from '../input/source.ts'
+import type { Io, Output } from '../model/io.ts'
+import { UserError } from '../model/user-error.ts'
+import { writesFile } from './format.ts'
+
+/** Where a command's result goes. */
+export interface OutputFile extends AsyncDisposable {
+  readonly output: Output
+  /** Puts what was written in its place; until then the old file, if there is one, stays as it is. */
+  commit(): Promise<void>
+  /** Leaves the old file; nothing once it is committed. */
+  discard(): Promise<void>
+}
+
+/**
+ * Opens the file of `--output`; without one, or with `-`, it is standard output.
+ *
+ * @param logs ids of files that must not be replaced
+ * @throws UserError if the file cannot be written, or should not be: a link, a folder or device, an input
+ */
+export async function openOutput(
+  path: string | undefined,
+  io: Io,
+  logs: ReadonlySet<string> = new Set(),
+): Promise<OutputFile> {
+  if (path === undefined || !writesFile({ output: path })) return standardOutput(io)
+  const target = io.resolve(path)
+  try {
+    const before = await statIfThere(target)
+    if (before) refuseTarget(path, before, logs)
+    if (before) await access(target, constants.W_OK)
+    return await openBeside(target, path, before?.mode)
+  } catch (error) {
+    throw toUserError(path, error)
+  }
+}
+
+function standardOutput({ stdout }: Io): OutputFile {
+  const nothing = async () => {}
+  return { output: stdout, commit: nothing, discard: nothing, [Symbol.asyncDispose]: nothing }
+}
+
+async function statIfThere(target: string): Promise<Stats | undefined> {
+  return lstat(target).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw error
+  })
+}
+
+function refuseTarget(path: string, stats: Stats, logs: ReadonlySet<string>): void {
+  if (stats.isSymbolicLink()) throw new UserError(`${path}: is a link; name the file that is to be written`)
+  if (stats.isDirectory()) throw new UserError(`${path}: is a folder; name a file in it`)
+  if (!stats.isFile()) throw new UserError(`${path}: is no file; write to standard output and redirect it`)
+  if (logs.has(fileId(stats))) throw new UserError(`${path}: is one of the logs; an output does not replace its input`)
+}
+
+/** A new file in the same folder, so that it can take the target's name in one step. */
+async function openBeside(target: string, path: string, mode: number | undefined): Promise<OutputFile> {
+  const temporary = join(dirname(target), `.sora-logs-${randomBytes(6).toString('hex')}.tmp`)
+  // What nobody else may read is not shown meanwhile either.
+  const handle = await open(temporary, 'wx', mode === undefined ? 0o666 : 0o600)
+  // A second signal ends the process at once; then this is all that still runs.
+  const removeAtExit = () => rmSync(temporary, { force: true })
+  process.once('exit', removeAtExit)
+  let isDone = false
+  const discard = async () => {
+    if (isDone) return
+    isDone = true
+    process.off('exit', removeAtExit)
+    await handle.close()
+    await rm(temporary, { force: true })
+  }
+  const attempt = async (step: () => Promise<void>) => {
+    try {
+      await step()
+    } catch (error) {
+      await discard()
+      throw toUserError(path, error)
+    }
+  }
+  const moveToTarget = async () => {
+    if (mode !== undefined) await handle.chmod(mode & 0o7777)
+    await handle.sync()
+    await handle.close()
+    await rename(temporary, target)
+    isDone = true
+    process.off('exit', removeAtExit)
+  }
+  return {
+    output: { isTTY: false, columns: undefined, write: (chunk) => attempt(() => handle.writeFile(chunk)) },
+    commit: () => attempt(moveToTarget),
+    discard,
+    [Symbol.asyncDispose]: discard,
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'its folder does not exist',
+  ENOTDIR: 'a part of the path is no folder',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'no space is left',
+  EDQUOT: 'no space is left',
+  ENAMETOOLONG: 'the name is too long',
+  ELOOP: 'its links lead in a circle',
+}
+
+/** Any other error than one of the system is a bug, and passes. */
+function toUserError(path: string, error: unknown): unknown {
+  const { code, syscall } = error as NodeJS.ErrnoException
+  if (code === undefined || syscall === undefined) return error
+  return new UserError(`${path}: cannot be written (${REASONS[code] ?? code})`)
+}

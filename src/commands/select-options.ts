@@ -1,0 +1,61 @@
+import { type Command, Option } from 'commander'
+import type { IdName, LogKindName } from '../model/log-kind.ts'
+import { TIME_FORMS } from '../query/times.ts'
+import { kindOption } from './options.ts'
+
+/** The options that choose lines, the same in every command; a line must meet all that are given. */
+export interface SelectOptions {
+  readonly where?: string[]
+  readonly since?: string
+  readonly until?: string
+  readonly around?: string
+  readonly kind?: LogKindName[]
+  readonly connectionId?: string[]
+  readonly sessionId?: string[]
+  readonly channelId?: string[]
+  readonly clientId?: string[]
+  readonly bundleId?: string[]
+  readonly role?: string
+  readonly nodeName?: string
+  readonly anyField?: true
+}
+
+type IdOptionName = 'connectionId' | 'sessionId' | 'channelId' | 'clientId' | 'bundleId'
+
+export const ID_OPTIONS: readonly { readonly name: IdOptionName; readonly id: IdName; readonly flag: string }[] = [
+  { name: 'connectionId', id: 'connection_id', flag: '--connection-id' },
+  { name: 'sessionId', id: 'session_id', flag: '--session-id' },
+  { name: 'channelId', id: 'channel_id', flag: '--channel-id' },
+  { name: 'clientId', id: 'client_id', flag: '--client-id' },
+  { name: 'bundleId', id: 'bundle_id', flag: '--bundle-id' },
+]
+
+const IDS = 'ID,ID or @FILE with one a line, @- for standard input'
+
+const collect = (text: string, before: string[] = []): string[] => [...before, text]
+
+export function addSelectOptions(command: Command): Command {
+  command
+    .addOption(new Option('-w, --where <expr>', WHERE).argParser(collect))
+    .addOption(new Option('--since <time>', `lines of this time or later: ${TIME_FORMS}`))
+    .addOption(new Option('--until <time>', 'lines before this time'))
+    .addOption(new Option('--around <time>', 'lines near this time: 19:32±5m, or +-5m; without a width ±5m'))
+    .addOption(kindOption())
+  for (const { id, flag } of ID_OPTIONS) {
+    command.addOption(
+      new Option(`${flag} <ids>`, `lines with this ${id}, wherever they hold it: ${IDS}`).argParser(collect),
+    )
+  }
+  return command
+    .addOption(new Option('--role <roles>', 'lines of these roles: sendrecv, sendonly, recvonly'))
+    .addOption(new Option('--node-name <names>', 'lines of these nodes'))
+    .addOption(new Option('--any-field', 'take fields and values that no schema declares'))
+}
+
+const WHERE = `lines for which this holds, such as 'role == "sendonly" and @duration_ms < 30s'`
+
+export const SELECT_HELP = `
+Expressions: == != < <= > >= ~ "regex", in (a, b), exists(x), and, or, not, ( ). Fields are Sora's own, as sora-logs schema
+KIND --fields lists them: a.b, a[].b for any element, a["odd.key"]; or @kind @type @time @duration_ms @file @connection_id
+@session_id @channel_id @client_id @bundle_id. Values: "text" (quotes may go if it is one word), 5, true, null, 30s, 10MB,
+64kbps, and times as in --since. A field that a line lacks makes a comparison false, != too.`

@@ -1,0 +1,168 @@
+import type { Inventory } from '../input/source.ts'
+import { findField } from '../kinds/field-catalogue.ts'
+import { LOG_KIND_NAMES, LOG_KINDS } from '../kinds/index.ts'
+import { didYouMean, nearest } from '../kinds/nearest.ts'
+import type { Io } from '../model/io.ts'
+import type { FieldPath, LogKind, LogKindName } from '../model/log-kind.ts'
+import type { Condition, KindPlan } from '../model/plan.ts'
+import { UserError } from '../model/user-error.ts'
+import type { CheckContext } from '../query/check.ts'
+import { compile } from '../query/compile.ts'
+import { parse } from '../query/expression.ts'
+import { literalsOf } from '../query/literals.ts'
+import { type Clock, readTime, TIME_FORMS } from '../query/times.ts'
+import { readDuration } from '../query/units.ts'
+import { readIds } from './id-lists.ts'
+import type { SelectQuery } from './outputs.ts'
+import { ID_OPTIONS, type SelectOptions } from './select-options.ts'
+
+export interface SelectContext {
+  /** Kinds that the plan has: those of `--kind`, or all. */
+  readonly kinds: readonly LogKindName[]
+  /** Kinds that the inputs may hold: fields are checked against these. */
+  readonly atHand: readonly LogKindName[]
+  readonly clock: Clock
+  onNote(note: string): void
+}
+
+/** What the selection options ask of the lines of a kind, for its `KindPlan`; nothing if they let all through. */
+export type Selecting = (kind: LogKindName) => Pick<KindPlan, 'where' | 'literals'>
+
+type ConditionsOf = (kind: LogKindName) => Condition[]
+
+/**
+ * @param options with ids that are settled
+ * @throws UserError if an option cannot be meant
+ */
+export function createSelecting(options: SelectOptions, context: SelectContext): Selecting {
+  const parts: ConditionsOf[] = [
+    ...idConditions(options),
+    ...timeConditions(options, context.clock),
+    ...placeConditions(options, context),
+    ...(options.where ?? []).map((text) => whereCondition(text, options, context)),
+  ]
+  return (kind) => {
+    const conditions = parts.flatMap((part) => part(kind))
+    if (conditions.length === 0) return {}
+    const where: Condition = { op: 'and', of: conditions }
+    const literals = literalsOf(where)
+    return literals ? { where, literals } : { where }
+  }
+}
+
+/** The options with the ids that files and standard input list. */
+export async function settleIds<Options extends SelectOptions>(options: Options, io: Io): Promise<Options> {
+  const settled: Partial<Record<(typeof ID_OPTIONS)[number]['name'], string[]>> = {}
+  for (const { name } of ID_OPTIONS) {
+    const given = options[name]
+    if (given) settled[name] = await readIds(given, io)
+  }
+  return { ...options, ...settled }
+}
+
+/** The kinds that inputs may hold: all of them if one input does not tell its kind before it is read. */
+export function kindsAtHand({ sources }: Inventory, { kind }: SelectOptions): LogKindName[] {
+  const wanted = kind ?? LOG_KIND_NAMES
+  if (sources.some((source) => source.kind === undefined)) return [...wanted]
+  const present = new Set(sources.map((source) => source.kind))
+  return wanted.filter((name) => present.has(name))
+}
+
+/** The options as our JSON tells them. */
+export const selectQuery = (options: SelectOptions, timeZone: string): SelectQuery => ({
+  kinds: options.kind ?? null,
+  where: options.where ?? [],
+  since: options.since ?? null,
+  until: options.until ?? null,
+  around: options.around ?? null,
+  ids: Object.fromEntries(ID_OPTIONS.flatMap(({ name, id }) => (options[name] ? [[id, options[name]]] : []))),
+  role: options.role ?? null,
+  node_name: options.nodeName ?? null,
+  any_field: options.anyField === true,
+  time_zone: timeZone,
+})
+
+/** What an expression of these options is checked against. */
+export const checkContext = (
+  option: string,
+  text: string,
+  { anyField }: SelectOptions,
+  { atHand, clock, onNote }: SelectContext,
+): CheckContext => ({ kinds: atHand, anyField: anyField === true, clock, option, text, onNote })
+
+function whereCondition(text: string, options: SelectOptions, context: SelectContext): ConditionsOf {
+  const condition = compile(parse('Expression', text, '--where'), checkContext('--where', text, options, context))
+  return (kind) => [condition(kind)]
+}
+
+const idConditions = (options: SelectOptions): ConditionsOf[] =>
+  ID_OPTIONS.flatMap(({ name, id }) => {
+    const values = options[name]
+    return values ? () => [{ op: 'in', path: `@${id}`, as: 'value', values } as const] : []
+  })
+
+const DEFAULT_WIDTH = 5 * 60e6
+
+function timeConditions({ since, until, around }: SelectOptions, clock: Clock): ConditionsOf[] {
+  const parts: ConditionsOf[] = []
+  if (since !== undefined) parts.push(() => [timeIs('>=', readOption('--since', since, clock))])
+  if (until !== undefined) parts.push(() => [timeIs('<', readOption('--until', until, clock))])
+  if (around !== undefined) {
+    const [, text = '', width] = /^(.*?)(?:(?:±|\+-)(.*))?$/.exec(around) ?? []
+    const middle = readOption('--around', text, clock)
+    const reach = width === undefined ? DEFAULT_WIDTH : readDuration(width)
+    if (reach === undefined) throw new UserError(`--around: '${width}' is no duration: write 19:32±5m or 19:32+-30s`)
+    parts.push(() => [timeIs('>=', middle - reach), timeIs('<=', middle + reach)])
+  }
+  return parts
+}
+
+const timeIs = (test: '<' | '<=' | '>=', value: number): Condition => ({
+  op: 'compare',
+  path: '@time',
+  as: 'time',
+  test,
+  value,
+})
+
+function readOption(option: string, text: string, clock: Clock): number {
+  const time = readTime(text, clock)
+  if (time === undefined) throw new UserError(`${option}: '${text}' is no time: write it as ${TIME_FORMS}`)
+  return time
+}
+
+/** Places that kinds keep at different fields; a kind that has none cannot meet the option. */
+function placeConditions({ role, nodeName }: SelectOptions, { atHand }: SelectContext): ConditionsOf[] {
+  return [
+    ...placeCondition('--role', role, (kind) => kind.role, atHand),
+    ...placeCondition('--node-name', nodeName, (kind) => kind.nodeName, atHand),
+  ]
+}
+
+function placeCondition(
+  option: string,
+  given: string | undefined,
+  placeOf: (kind: LogKind) => FieldPath | undefined,
+  atHand: readonly LogKindName[],
+): ConditionsOf[] {
+  if (given === undefined) return []
+  const values = given.split(',')
+  const known = atHand.flatMap((kind) => valuesAt(kind, placeOf(LOG_KINDS[kind])))
+  const unknown = known.length > 0 && values.find((value) => !known.includes(value))
+  if (unknown !== undefined && unknown !== false) throw unknownValue(option, unknown, known)
+  return [
+    (kind) => {
+      const path = placeOf(LOG_KINDS[kind])
+      return [path === undefined ? { op: 'never' } : { op: 'in', path, as: 'value', values }]
+    },
+  ]
+}
+
+const valuesAt = (kind: LogKindName, path: FieldPath | undefined): string[] =>
+  path === undefined ? [] : (findField(kind, path)?.values ?? []).map(String)
+
+function unknownValue(option: string, value: string, known: readonly string[]): UserError {
+  const near = nearest(value, known)
+  const hint = near === undefined ? `: known are ${[...new Set(known)].join(', ')}` : didYouMean([near])
+  return new UserError(`${option}: '${value}' is none${hint}`)
+}

@@ -1,0 +1,93 @@
+import { createAggregate } from '../../aggregates/index.ts'
+import { type Account, addAccount } from '../../engine/account.ts'
+import { type FoldedPart, mergeStates, resultsOf } from '../../engine/fold.ts'
+import { LOG_KINDS } from '../../kinds/index.ts'
+import type { Json } from '../../model/json.ts'
+import type { LogKindName } from '../../model/log-kind.ts'
+import type { AggregateSpec, KindPlan, Plan } from '../../model/plan.ts'
+import type { KindStats, StatsResult } from '../outputs.ts'
+import { createSelecting, type SelectContext } from '../selecting.ts'
+import { spanOf } from '../time-span.ts'
+import { type Answering, createAnswering, type Presentation } from './answer.ts'
+import { createQuestion, isQuestion } from './request.ts'
+import type { SavedState, StateRequest } from './state-file.ts'
+import { readSummary, summaryPlans } from './summary.ts'
+
+/** What is to be counted, and what the counts mean. */
+export interface Counting {
+  readonly plan: Plan
+  read(parts: readonly FoldedPart[]): StatsResult
+}
+
+/** What every kind is asked first: how many lines, from when to when. */
+const COMMON: readonly AggregateSpec[] = [{ name: 'count' }, { name: 'span', path: '@time' }]
+
+/** @throws UserError if an option cannot be meant */
+export function createCounting(request: StateRequest, shown: Presentation, context: SelectContext): Counting {
+  const selecting = createSelecting(request, context)
+  const question = isQuestion(request) ? createQuestion(request, context) : undefined
+  const answering = question && createAnswering(question, shown)
+  const kinds = question?.kinds ?? context.kinds
+  const plansOf = (kind: LogKindName): KindPlan[] => {
+    const selection = selecting(kind)
+    const entries = answering ? [{ aggregates: [answering.specOf(kind)] }] : summaryPlans(kind)
+    return entries.map((entry) => ({
+      kind,
+      fields: [],
+      ...entry,
+      ...selection,
+      aggregates: 'each' in entry ? entry.aggregates : [...COMMON, ...entry.aggregates],
+    }))
+  }
+  return {
+    plan: { kinds: kinds.flatMap(plansOf), maxLineBytes: request.maxLine },
+    read(parts) {
+      const counted = kinds.flatMap((kind) => kindStats(kind, parts, answering === undefined))
+      return { kinds: counted, ...(answering ? readAnswer(answering, parts) : NO_ANSWER) }
+    },
+  }
+}
+
+const NO_ANSWER = { table: null, fail_if: null }
+
+function kindStats(kind: LogKindName, parts: readonly FoldedPart[], hasSummary: boolean): KindStats[] {
+  const own = parts.filter(({ plan }) => plan.kind === kind)
+  const lines = own.find(({ plan }) => plan.each === undefined)
+  if (!lines) return []
+  const [count, span] = resultsOf({ ...lines, aggregates: lines.aggregates.slice(0, COMMON.length) })
+  const tables = hasSummary ? readSummary(kind, own, COMMON.length) : []
+  return [{ kind, lines: count as number, ...spanOf(span), tables }]
+}
+
+/** One answer over all kinds: their states are of one form. */
+function readAnswer(answering: Answering, parts: readonly FoldedPart[]): Pick<StatsResult, 'table' | 'fail_if'> {
+  const [aggregate] = parts.map(({ aggregates }) => aggregates.slice(COMMON.length))
+  if (!aggregate) return NO_ANSWER
+  const states = parts.map((part) => part.states.slice(COMMON.length))
+  const [state] = states.reduce((left, right) => mergeStates(aggregate, left, right))
+  const { table, gate } = answering.read(aggregate[0]!.result(state as Json))
+  return { table, fail_if: gate }
+}
+
+/** What a run left and what others saved, as one run over all their input would have left it. */
+export function joinParts(
+  plan: Plan,
+  parts: readonly FoldedPart[],
+  saved: readonly SavedState[],
+  account: Account,
+): FoldedPart[] {
+  const joined = new Map(parts.map((part) => [part.plan, part]))
+  for (const { account: part, badByFile, parts: others } of saved) {
+    addAccount(account, { ...part, badByFile: new Map(badByFile) })
+    for (const { kind, each, states } of others) {
+      const entry = plan.kinds.find((it) => it.kind === kind && (it.each ?? null) === each)
+      if (entry) joined.set(entry, joinPart(entry, joined.get(entry), states))
+    }
+  }
+  return plan.kinds.flatMap((entry) => joined.get(entry) ?? [])
+}
+
+function joinPart(plan: KindPlan, before: FoldedPart | undefined, states: Json[]): FoldedPart {
+  if (before) return { ...before, states: mergeStates(before.aggregates, before.states, states) }
+  return { plan, aggregates: plan.aggregates.map((spec) => createAggregate(spec, LOG_KINDS[plan.kind])), states }
+}

@@ -1,0 +1,62 @@
+import type { KnownField } from '../../kinds/field-catalogue.ts'
+import type { Json } from '../../model/json.ts'
+import type { Comparison } from '../../model/plan.ts'
+import { type CheckContext, pointed } from '../../query/check.ts'
+import type { Gate } from '../../query/expression.ts'
+import { readLiteral } from '../../query/literal.ts'
+import type { Measure } from '../../query/measure.ts'
+import { createFigure } from '../../query/measures.ts'
+
+/** The condition of `--fail-if` on the figures of a group. */
+export interface GateTest {
+  readonly text: string
+  /** What it compares; figures that `--agg` need not have. */
+  readonly measures: readonly Measure[]
+  /** @param figures of its measures, in order; one that there is none of meets nothing */
+  holds(figures: readonly Json[]): boolean
+}
+
+type FigureTest = (figures: readonly Json[]) => boolean
+
+/** @throws UserError that points at a measure or a value that cannot be meant */
+export function createGate(gate: Gate, context: CheckContext): GateTest {
+  const measures: Measure[] = []
+  return { text: context.text, holds: compileGate(gate, measures, context), measures }
+}
+
+function compileGate(gate: Gate, measures: Measure[], context: CheckContext): FigureTest {
+  if (gate.op !== 'compare') {
+    const parts = gate.of.map((part) => compileGate(part, measures, context))
+    return gate.op === 'and'
+      ? (figures) => parts.every((part) => part(figures))
+      : (figures) => parts.some((part) => part(figures))
+  }
+  const { call, test, value: literal } = gate
+  const measure = { name: call.text, ...createFigure(call, context) }
+  const index = measures.push(measure) - 1
+  const read = readLiteral(literal, figureField(measure), context.clock)
+  if ('fault' in read) throw pointed(context, `${call.text} ${read.fault}`, literal.place)
+  const { value } = read
+  if (typeof value !== 'number') throw pointed(context, `${call.text} is compared with a number`, literal.place)
+  return (figures) => {
+    const figure = figures[index] ?? null
+    return figure !== null && TESTS[test](Number(figure), value)
+  }
+}
+
+const figureField = ({ unit }: Measure): KnownField => ({
+  type: 'number',
+  unit,
+  values: undefined,
+  isOpen: false,
+  isTime: false,
+})
+
+const TESTS: Readonly<Record<Comparison, (figure: number, value: number) => boolean>> = {
+  '==': (figure, value) => figure === value,
+  '!=': (figure, value) => figure !== value,
+  '<': (figure, value) => figure < value,
+  '<=': (figure, value) => figure <= value,
+  '>': (figure, value) => figure > value,
+  '>=': (figure, value) => figure >= value,
+}

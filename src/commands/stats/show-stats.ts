@@ -1,0 +1,78 @@
+import type { Json } from '../../model/json.ts'
+import type { View, ViewColumn } from '../../model/view.ts'
+import type { SharedOptions } from '../options.ts'
+import type { KindStats, StatsQuery, StatsResult, TableOutput } from '../outputs.ts'
+import type { Reading } from '../reading.ts'
+import { selectQuery } from '../selecting.ts'
+import { envelope, show } from '../show.ts'
+import { totalSpan } from '../time-span.ts'
+import type { Presentation } from './answer.ts'
+import type { StateRequest } from './state-file.ts'
+import { statsViews } from './views.ts'
+
+export async function showStats(
+  { io, account }: Reading,
+  result: StatsResult,
+  request: StateRequest,
+  options: SharedOptions & Presentation,
+): Promise<void> {
+  const { timeZone } = request.clock
+  const query: StatsQuery = {
+    ...selectQuery(request, timeZone),
+    by: result.table?.by ?? [],
+    agg: result.table?.measures.map(({ name }) => name) ?? [],
+    every: request.every ?? null,
+    top: options.top ?? null,
+    fail_if: request.failIf ?? null,
+  }
+  const document = envelope('stats', account, totalSpan(result.kinds), query, result)
+  const table = result.table ? longTable(result.table) : summaryTable(result.kinds)
+  const records = result.table ? recordsOf(table) : (result.kinds as unknown as Json[])
+  await show(io, options, { document, records, views: statsViews(result, options.timeZone), table })
+}
+
+/** A row a group, and with `--every` one a group and bucket. */
+function longTable({ by, measures, rows, other, buckets }: TableOutput): View {
+  const keyed = rows.map(({ key, ...figures }) => ({ key: by.map((field) => key[field] ?? null), ...figures }))
+  const others = other ? [{ key: by.map((_, i) => (i === 0 ? '(other)' : null)), ...other }] : []
+  const all = [...keyed, ...others]
+  const columns: ViewColumn[] = [
+    ...(buckets.length > 0 ? [{ name: '@time', unit: 'time' } as const] : []),
+    ...by.map((name): ViewColumn => ({ name, unit: 'raw' })),
+    ...measures.map(({ name, unit }): ViewColumn => ({ name, unit: unit as ViewColumn['unit'] })),
+  ]
+  const figures = (values: TableOutput['total']): Json[] => measures.map(({ name }) => values?.[name] ?? null)
+  const cells =
+    buckets.length > 0
+      ? buckets.flatMap((start, i) => all.map(({ key, series }) => [start, ...key, ...figures(series[i] ?? null)]))
+      : all.map(({ key, values }) => [...key, ...figures(values)])
+  return { title: '', columns, rows: cells }
+}
+
+const recordsOf = ({ columns, rows }: View): Json[] =>
+  rows.map((row) => Object.fromEntries(columns.map(({ name }, i) => [name, row[i] ?? null])))
+
+/** All tables of all kinds as one: a row a figure. */
+function summaryTable(kinds: readonly KindStats[]): View {
+  const columns = ['kind', 'table', 'key', 'measure', 'value'].map((name): ViewColumn => ({ name, unit: 'raw' }))
+  const rows = kinds.flatMap(({ kind, lines, first, last, tables }) => [
+    [kind, '', '', 'lines', lines],
+    [kind, '', '', 'first', first],
+    [kind, '', '', 'last', last],
+    ...tables.flatMap((table) => figureRows(kind, table)),
+  ])
+  return { title: '', columns, rows }
+}
+
+function figureRows(kind: string, { title, rows, other }: TableOutput): Json[][] {
+  const keyed = rows.map(({ key, values }) => ({
+    key: Object.values(key)
+      .map((it) => it ?? '')
+      .join(' '),
+    values,
+  }))
+  const all = other ? [...keyed, { key: '(other)', values: other.values }] : keyed
+  return all.flatMap(({ key, values }) =>
+    Object.entries(values).map(([measure, value]) => [kind, title, key, measure, value]),
+  )
+}

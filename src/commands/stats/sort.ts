@@ -1,0 +1,53 @@
+import { didYouMean, nearest } from '../../kinds/nearest.ts'
+import { UserError } from '../../model/user-error.ts'
+import type { Measure } from '../../query/measure.ts'
+import type { FigureOutput, RowOutput } from '../outputs.ts'
+
+/** What rows are ordered by: a measure by its index, or a field of the key. */
+export interface Sort {
+  readonly of: number | string
+  readonly descending: boolean
+}
+
+/**
+ * Reads `--sort NAME[:asc|:desc]`. The most first of a measure, from the least on of a field; without it by the first
+ * measure. @throws UserError if there is no such column
+ */
+export function readSort(text: string | undefined, by: readonly string[], measures: readonly Measure[]): Sort {
+  if (text === undefined) return { of: 0, descending: true }
+  const [, name = text, direction] = /^(.*):(asc|desc)$/.exec(text) ?? []
+  const measure = measures.findIndex((it) => it.name === name)
+  if (measure < 0 && !by.includes(name)) throw noColumn(name, [...by, ...measures.map((it) => it.name)])
+  const descending = direction === undefined ? measure >= 0 : direction === 'desc'
+  return { of: measure >= 0 ? measure : name, descending }
+}
+
+function noColumn(name: string, columns: readonly string[]): UserError {
+  const near = nearest(name, columns)
+  const hint = near === undefined ? `: there are ${columns.join(', ')}` : didYouMean([near])
+  return new UserError(`--sort: there is no column '${name}'${hint}`)
+}
+
+/** In place; equal rows keep their order, which is that of their keys. */
+export function sortRows(rows: RowOutput[], { of, descending }: Sort, measures: readonly Measure[]): void {
+  const name = typeof of === 'number' ? measures[of]!.name : of
+  const cellOf = ({ key, values }: RowOutput) => (typeof of === 'number' ? values[name] : key[name]) ?? null
+  rows.sort((a, b) => compareFigures(cellOf(a), cellOf(b), descending))
+}
+
+/** What has no value comes last in both directions. */
+function compareFigures(a: FigureOutput, b: FigureOutput, descending: boolean): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null)
+  const order = compareValues(a, b)
+  return descending ? -order : order
+}
+
+/** Integers beyond 2^53 are texts, and compare as numbers. */
+function compareValues(a: string | number | boolean, b: string | number | boolean): number {
+  const [x, y] = typeof a === typeof b ? [a, b] : [Number(a), Number(b)]
+  if (isDigits(x) && isDigits(y)) return Number(BigInt(x) > BigInt(y)) - Number(BigInt(x) < BigInt(y))
+  return Number(x > y) - Number(x < y)
+}
+
+const isDigits = (value: string | number | boolean): value is string =>
+  typeof value === 'string' && /^-?\d+$/.test(value)

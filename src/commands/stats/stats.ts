@@ -1,0 +1,109 @@
+import { type Command, Option } from 'commander'
+import { fold } from '../../engine/fold.ts'
+import { LOG_KIND_NAMES } from '../../kinds/index.ts'
+import { EXIT } from '../../model/exit-code.ts'
+import type { LogKindName } from '../../model/log-kind.ts'
+import { MEASURE_FORMS } from '../../query/measures.ts'
+import type { FormatName } from '../../render/index.ts'
+import { createClock } from '../clock.ts'
+import { type CommandModule, READING_EXITS } from '../command-module.ts'
+import { chooseFormat, ENDINGS } from '../format.ts'
+import {
+  formatOption,
+  jsonOption,
+  maxLineOption,
+  outputOption,
+  parseCount,
+  type SharedOptions,
+  timeZoneOption,
+} from '../options.ts'
+import { hasSources, type Reading, startReading, VALIDATE_HINT } from '../reading.ts'
+import { addSelectOptions, type SelectOptions } from '../select-options.ts'
+import { kindsAtHand, settleIds } from '../selecting.ts'
+import type { Presentation } from './answer.ts'
+import { createCounting, joinParts } from './counting.ts'
+import { noteAnswer } from './notes.ts'
+import type { AskOptions } from './request.ts'
+import { showStats } from './show-stats.ts'
+import { isStateFile, readStates, type SavedState, STATE_ENDING, type StateRequest, writeState } from './state-file.ts'
+
+export type StatsOptions = Omit<SharedOptions, 'format'> &
+  SelectOptions &
+  AskOptions &
+  Presentation & { readonly format?: FormatName | 'state' }
+
+const ENDINGS_HERE = { ...ENDINGS, [STATE_ENDING]: 'state' } as const
+
+export const stats: CommandModule<StatsOptions> = {
+  examples: [
+    'sora-logs stats log/',
+    "sora-logs stats log/connection.jsonl --by sora_client.type --agg 'count,p95(@duration_ms)'",
+    'sora-logs stats log/ --every 10m',
+  ],
+  exits: { ...READING_EXITS, negative: 'no line could be read, or --fail-if holds' },
+
+  configure(command) {
+    command.argument('[paths...]', `files, folders, or - for standard input; *${STATE_ENDING} files of earlier runs`)
+    return addSelectOptions(addAskOptions(command))
+      .addOption(formatOption())
+      .addOption(jsonOption())
+      .addOption(outputOption())
+      .addOption(timeZoneOption())
+      .addOption(maxLineOption())
+  },
+
+  async run(io, operands, given) {
+    const options = { ...given, format: chooseFormat(given, ENDINGS_HERE) }
+    const saved = await readStates(operands.filter(isStateFile), io, options)
+    const logs = operands.filter((operand) => !isStateFile(operand))
+    await using reading = await startReading(io, logs, { ...options, hint: VALIDATE_HINT, hasOther: saved.length > 0 })
+    if (saved.length === 0 && !hasSources(reading, options)) return reading.finish(EXIT.failed)
+    const atHand = kindsOf(reading, options, saved)
+    const request = saved[0]?.request ?? (await settle(options, reading, atHand))
+    const counting = createCounting(request, options, {
+      kinds: request.kind ?? LOG_KIND_NAMES,
+      atHand,
+      clock: request.clock,
+      onNote: (note) => reading.account.notes.push(note),
+    })
+    const { parts } = await fold(reading.job(counting.plan))
+    const joined = joinParts(counting.plan, parts, saved, reading.account)
+    if (options.format === 'state') {
+      await reading.io.stdout.write(writeState(request, joined, reading.account))
+      return reading.finish(EXIT.done)
+    }
+    const result = counting.read(joined)
+    noteAnswer(result, reading.account.notes)
+    await showStats(reading, result, request, { ...options, format: options.format })
+    return reading.finish(result.fail_if?.failed ? EXIT.negative : EXIT.done)
+  },
+}
+
+/** The kinds of the logs, and of the states that others left. */
+function kindsOf(reading: Reading, options: SelectOptions, saved: readonly SavedState[]): LogKindName[] {
+  const inStates = saved.flatMap(({ parts }) => parts.map(({ kind }) => kind))
+  return [...new Set([...kindsAtHand(reading.inventory, options), ...inStates])]
+}
+
+/** The options that decide what is counted; the others say how it is shown. */
+const ASKING = [
+  ...['where', 'since', 'until', 'around', 'kind', 'role', 'nodeName', 'anyField', 'maxLine'],
+  ...['connectionId', 'sessionId', 'channelId', 'clientId', 'bundleId', 'by', 'agg', 'every', 'failIf'],
+]
+
+/** All that another run needs to count the same. */
+async function settle(options: StatsOptions, reading: Reading, atHand: readonly LogKindName[]): Promise<StateRequest> {
+  const asking = Object.fromEntries(Object.entries(options).filter(([name]) => ASKING.includes(name))) as StatsOptions
+  return { ...(await settleIds(asking, reading.io)), clock: await createClock(reading, options, atHand) }
+}
+
+function addAskOptions(command: Command): Command {
+  return command
+    .option('--by <fields>', 'count by these fields, separated by commas')
+    .option('--agg <measures>', `what to tell of each group: ${MEASURE_FORMS}; as NAME names a column`)
+    .option('--every <width>', 'also by time, in buckets of 30s, 5m, 1h, 1d')
+    .addOption(new Option('--top <n>', 'the first groups, and all others as one').argParser(parseCount))
+    .option('--sort <column>', 'order of the groups: a column, with :asc or :desc')
+    .addOption(new Option('--limit <n>', 'show so many groups and leave the others out').argParser(parseCount))
+    .option('--fail-if <condition>', "exit with 1 if it holds for a group, such as 'p95(@duration_ms) < 10s'")
+}

@@ -1,0 +1,178 @@
+import { LOG_KINDS } from '../../kinds/index.ts'
+import type { LogKindName } from '../../model/log-kind.ts'
+import type { Condition } from '../../model/plan.ts'
+import { FIGURES, type Measure } from '../../query/measure.ts'
+import {
+  breakdown,
+  type CounterSpec,
+  eachOf,
+  LINES,
+  lastCounters,
+  latencies,
+  type Section,
+  saying,
+  spread,
+  table,
+} from './sections.ts'
+
+const PEAK: Measure = { name: 'peak', ...FIGURES.peak((kind) => LOG_KINDS[kind].span ?? ['@time', '@time']) }
+const SENT = 'local_stats.rtp.total_sent_byte_size'
+const RECEIVED = 'local_stats.rtp.total_received_byte_size'
+const ICE = 'local_stats.ice_connection_state'
+
+const bytesOf = (name: string, path: string): Measure => ({ name, ...FIGURES.sum(path, 'bytes') })
+const connectionsAt = (path: string): Measure => ({ name: 'connections', ...FIGURES.distinct(path) })
+
+const connection: Section[] = [
+  table('how they ended', ['destroyed_reason', 'type_disconnect_reason', 'disconnect_api_reason']),
+  breakdown('what they were', [
+    'role',
+    'audio_codec_type',
+    'video_codec_type',
+    'simulcast',
+    'spotlight',
+    'turn_transport_type',
+  ]),
+  table('clients', ['sora_client.type', 'sora_client.version']),
+  spread('times', 'ms', {
+    duration: '@duration_ms',
+    'ICE checking': `${ICE}.total_checking_duration_ms`,
+    'ICE disconnected': `${ICE}.total_disconnected_duration_ms`,
+  }),
+  spread('bytes', 'bytes', { 'sent by Sora': SENT, 'received by Sora': RECEIVED }),
+  table('nodes', ['node_name'], { measures: [LINES, PEAK] }),
+  table('channels', ['channel_id'], {
+    measures: [LINES, PEAK, bytesOf('sent', SENT), bytesOf('received', RECEIVED)],
+    top: 5,
+  }),
+]
+
+const signaling: Section[] = [
+  table('types', ['type'], { top: 20 }),
+  latencies('times to connect', {
+    by: 'connection_id',
+    time: '@time',
+    type: 'type',
+    steps: ['connect', 'offer', 'answer'],
+  }),
+  table('how WebSockets ended', ['reason', 'close_code', 'cause'], { where: saying('reason') }),
+]
+
+const responseTimes = (): Section => {
+  const ms = (name: string, rank: number): Measure => ({
+    name,
+    ...FIGURES.quantile('response_time_ms', 'ms', rank),
+  })
+  const max: Measure = { name: 'max', ...FIGURES.extreme('response_time_ms', 'ms', 'max') }
+  return table('response times', ['url'], {
+    measures: [LINES, ms('p50', 0.5), ms('p95', 0.95), ms('p99', 0.99), max],
+    where: saying('response_time_ms'),
+  })
+}
+
+const auth: Section[] = [
+  table('answers', ['res.allowed', 'res.reason']),
+  breakdown('who asked', ['req.role', 'req.sora_client.type']),
+  responseTimes(),
+]
+
+const authError: Section[] = [
+  table('reasons', ['reason']),
+  breakdown('who asked', ['req.role', 'req.sora_client.type']),
+  responseTimes(),
+]
+
+const SESSIONS: Measure = { name: 'sessions', ...FIGURES.distinct('req.session_id') }
+const MOST_CONNECTIONS: Measure = {
+  name: 'most connections',
+  ...FIGURES.extreme('req.max_connections', 'count', 'max'),
+}
+
+const session: Section[] = [
+  table('types', ['req.type'], { measures: [LINES, SESSIONS, MOST_CONNECTIONS] }),
+  table('why sessions ended', ['req.reason'], { where: saying('req.reason') }),
+  table('recordings', ['req.type', 'req.data.format'], {
+    measures: [LINES, { name: 'recordings', ...FIGURES.distinct('req.data.recording_id') }],
+    where: saying('req.data.recording_id'),
+  }),
+  responseTimes(),
+]
+
+const sessionError: Section[] = [table('reasons', ['reason', 'req.type']), ...session]
+
+const ENDS = ['data.reason', 'data.type_disconnect_reason', 'data.disconnect_api_reason']
+
+const USE: CounterSpec = {
+  by: ['connection_id'],
+  time: '@time',
+  time_as: 'time',
+  group: ['role'],
+  where: saying('data.minutes'),
+}
+
+const event: Section[] = [
+  table('types', ['type'], { top: 20 }),
+  table('why connections failed', ['data.message'], { where: saying('data.message') }),
+  table('why connections ended', ENDS, { where: saying(...ENDS) }),
+  lastCounters('use, at the last event of each connection', USE, [
+    { name: 'minutes', path: 'data.minutes', unit: 'minutes' },
+    { name: 'sent', path: 'data.total_sent_bytes', unit: 'bytes' },
+    { name: 'received', path: 'data.total_received_bytes', unit: 'bytes' },
+  ]),
+  table('archives that failed', ['data.recording_id', 'data.filename'], {
+    where: { op: 'compare', path: 'type', as: 'value', test: '==', value: 'archive.failed' },
+  }),
+]
+
+/** Cumulative counters of getStats; `of` is the name in the W3C's webrtc-stats. */
+const COUNTERS = [
+  { name: 'received', of: 'bytesReceived', unit: 'bytes' },
+  { name: 'sent', of: 'bytesSent', unit: 'bytes' },
+  { name: 'lost', of: 'packetsLost', unit: 'count' },
+  { name: 'packets in', of: 'packetsReceived', unit: 'count' },
+  { name: 'packets out', of: 'packetsSent', unit: 'count' },
+  { name: 'nacks', of: 'nackCount', unit: 'count' },
+  { name: 'freezes', of: 'freezeCount', unit: 'count' },
+] as const
+
+/** `object` is the W3C's statistics object, which names its kind of media if it is a stream of it. */
+function streams(by: string[], time: string, object: string, type: string): Section {
+  const paths = COUNTERS.map(({ of }) => `${object}.${of}`)
+  const where: Condition = { op: 'and', of: [saying(`${object}.kind`), saying(...paths)] }
+  return lastCounters(
+    'streams, at the last report of each',
+    { by, time, time_as: 'value', group: [type, `${object}.kind`], where },
+    COUNTERS.map(({ name, unit }, i) => ({ name, unit, path: paths[i]! })),
+  )
+}
+
+const rtcStats: Section[] = [
+  table('types', ['rtc_type'], { measures: [LINES, connectionsAt('connection_id')], top: 20 }),
+  streams(['connection_id', 'rtc_id'], 'rtc_timestamp', 'rtc_data', 'rtc_type'),
+]
+
+const statsWebhook: Section[] = [
+  breakdown('what they were', ['role', 'simulcast', 'spotlight']),
+  eachOf('stats[]', table('types', ['stats[].type'], { measures: [LINES, connectionsAt('connection_id')], top: 20 })),
+  eachOf('stats[]', streams(['connection_id', 'stats[].id'], 'stats[].timestamp', 'stats[]', 'stats[].type')),
+]
+
+/** The same events are in the log without `_error`, which is where they are counted. */
+const FAILED_DELIVERIES = table('deliveries that failed', ['type'])
+
+/** What `stats` says of each kind of log without being asked for more. */
+export const SUMMARIES: Readonly<Record<LogKindName, readonly Section[]>> = {
+  connection,
+  signaling,
+  signaling_error: [table('messages', ['message', 'sdp_negotiation_state', 'accepted'])],
+  auth_webhook: auth,
+  auth_webhook_error: authError,
+  session_webhook: session,
+  session_webhook_error: sessionError,
+  event_webhook: event,
+  event_webhook_error: [FAILED_DELIVERIES],
+  stats_webhook: statsWebhook,
+  stats_webhook_error: [FAILED_DELIVERIES],
+  rtc_stats: rtcStats,
+  api: [table('operations', ['operation'])],
+}

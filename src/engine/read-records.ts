@@ -1,0 +1,63 @@
+import type { Batch, Column } from '../model/batch.ts'
+import { TAG } from '../model/batch.ts'
+import type { Block } from '../model/block.ts'
+import type { FieldPath, LogKindName } from '../model/log-kind.ts'
+import { byteOrderMarkLength } from '../scan/json-bytes.ts'
+import { stringsAt } from './block-lines.ts'
+import type { PickedLine } from './picked-lines.ts'
+import { createStage, type Stage } from './stage.ts'
+
+const LF = Buffer.from('\n')
+
+/** A line that is one JSON object. */
+export interface PickedRecord {
+  /** The object as it stands in the line. */
+  readonly bytes: Buffer
+  /** By field: its JSON text as it stands in the line, '' if it is missing. */
+  readonly cells: readonly string[]
+}
+
+/** Reads fields of lines that were picked, whatever was asked of those that were not; undefined for a line that is not usable. */
+export type RecordReader = (lines: readonly PickedLine[]) => (PickedRecord | undefined)[]
+
+export function createRecordReader(fields: readonly FieldPath[], maxLineBytes: number): RecordReader {
+  const stages = new Map<LogKindName, Stage>()
+  const stageOf = (kind: LogKindName): Stage => {
+    const requests = fields.map((path) => ({ path, as: 'raw' as const }))
+    const stage = stages.get(kind) ?? createStage({ kind, fields: requests, aggregates: [] }, maxLineBytes, [])
+    stages.set(kind, stage)
+    return stage
+  }
+  return (lines) => {
+    const records: (PickedRecord | undefined)[] = lines.map(() => undefined)
+    for (const kind of new Set(lines.map((line) => line.kind))) {
+      const batch = stageOf(kind).scanner.scan(toBlock(kind, lines))
+      const columns = fields.map((path) => batch.column(path, 'raw'))
+      for (let row = 0; row < batch.length; row += 1) records[batch.line(row)] = toRecord(batch, columns, row)
+    }
+    return records
+  }
+}
+
+/** The lines of a kind; the number of each is its place in `lines`. */
+function toBlock(kind: LogKindName, lines: readonly PickedLine[]): Block {
+  const places = lines.flatMap((line, place) => (line.kind === kind ? place : []))
+  const bytes = Buffer.concat(places.flatMap((place) => [lines[place]!.bytes, LF]))
+  return { kind, file: 0, index: 0, part: 0, offset: 0, lineNumbers: Int32Array.from(places), bytes }
+}
+
+function toRecord(batch: Batch, columns: readonly Column[], row: number): PickedRecord {
+  const bytes = batch.bytes(row) as Buffer
+  return { bytes: bytes.subarray(byteOrderMarkLength(bytes)), cells: columns.map((column) => rawOf(column, row)) }
+}
+
+/** Of ids that a kind keeps at several places the one, if all are the same. A list without values is none. */
+function rawOf(column: Column, row: number): string {
+  if (column.tags[row] !== TAG.list) return column.raw(row)
+  if (column.list(row).length === 0) return ''
+  if (!ID_FIELD.test(column.path)) return column.raw(row)
+  const ids = stringsAt(column, row)
+  return JSON.stringify(ids.length === 1 ? ids[0] : ids)
+}
+
+const ID_FIELD = /^@\w+_id$/

@@ -1,0 +1,62 @@
+import { TAG } from '../model/batch.ts'
+import type { Comparison, Condition, Scalar } from '../model/plan.ts'
+import { compilePattern } from './pattern.ts'
+
+/** Whether one value meets a condition: its tag, its number (a boolean as 0 or 1), its text. */
+export type CellTest = (tag: number, number: number, text: string) => boolean
+
+/** The part of a condition that looks at the values of one field. A missing value meets none of them. */
+export function createCellTest(condition: Extract<Condition, { path: string }>): CellTest {
+  switch (condition.op) {
+    case 'exists':
+      return (tag) => tag !== TAG.missing
+    case 'match': {
+      const pattern = compilePattern(condition.pattern)!
+      return (tag, _, text) => tag === TAG.string && pattern.test(text)
+    }
+    case 'in':
+      return isOneOf(condition.values)
+    case 'compare':
+      return compareWith(condition.test, condition.value)
+  }
+}
+
+/** The texts in a set, since a list of ids may have thousands. */
+function isOneOf(values: readonly Scalar[]): CellTest {
+  const texts = new Set(values.filter((value) => typeof value === 'string'))
+  const others = values.filter((value) => typeof value !== 'string').map(isEqual)
+  return (tag, number, text) =>
+    (tag === TAG.string && texts.has(text)) || others.some((test) => test(tag, number, text))
+}
+
+function compareWith(test: Comparison, value: Scalar): CellTest {
+  const equal = isEqual(value)
+  if (test === '==') return equal
+  if (test === '!=') return (tag, number, text) => tag !== TAG.missing && !equal(tag, number, text)
+  const isOrdered = ORDERS[test]
+  if (typeof value === 'number') return (tag, number) => tag === TAG.number && isOrdered(number, value)
+  if (typeof value === 'string') return (tag, _, text) => tag === TAG.string && isOrdered(text, value)
+  return () => false
+}
+
+function isEqual(value: Scalar): CellTest {
+  switch (typeof value) {
+    case 'number':
+      return (tag, number) => tag === TAG.number && number === value
+    case 'boolean':
+      return (tag, number) => tag === TAG.boolean && number === Number(value)
+    case 'string':
+      return (tag, _, text) => tag === TAG.string && text === value
+    default:
+      return (tag) => tag === TAG.null
+  }
+}
+
+type Order = <Value extends number | string>(a: Value, b: Value) => boolean
+
+const ORDERS: Readonly<Record<Exclude<Comparison, '==' | '!='>, Order>> = {
+  '<': (a, b) => a < b,
+  '<=': (a, b) => a <= b,
+  '>': (a, b) => a > b,
+  '>=': (a, b) => a >= b,
+}

@@ -1,0 +1,73 @@
+import type { LogKindName } from '../model/log-kind.ts'
+import type { Condition, Scalar } from '../model/plan.ts'
+import { UserError } from '../model/user-error.ts'
+import { type CheckContext, type Fields, findFields, readLiterals } from './check.ts'
+import type { Expression } from './expression.ts'
+import { compilePattern } from './pattern.ts'
+
+/** A condition for each kind of log, since a field may mean another thing in another kind, or be none there. */
+export type ConditionOf = (kind: LogKindName) => Condition
+
+const NEVER: Condition = { op: 'never' }
+
+/**
+ * Checks an expression against the fields of the kinds at hand, and makes it a condition on their rows.
+ * @throws UserError that points at a field, value or pattern that cannot be meant
+ */
+export function compile(expression: Expression, context: CheckContext): ConditionOf {
+  switch (expression.op) {
+    case 'and':
+    case 'or': {
+      const parts = expression.of.map((part) => compile(part, context))
+      return (kind) => ({ op: expression.op, of: parts.map((part) => part(kind)) })
+    }
+    case 'not': {
+      const part = compile(expression.of, context)
+      return (kind) => ({ op: 'not', of: part(kind) })
+    }
+    default:
+      return compileTest(expression, context)
+  }
+}
+
+type Test = Exclude<Expression, { op: 'and' | 'or' | 'not' }>
+
+function compileTest(test: Test, context: CheckContext): ConditionOf {
+  const { path } = test.field
+  const fields = findFields(test.field, context)
+  switch (test.op) {
+    case 'exists':
+      return onKinds(fields, () => ({ op: 'exists', path, as: 'value' }))
+    case 'match':
+      checkPattern(test.pattern, context)
+      return onKinds(fields, () => ({ op: 'match', path, as: 'value', pattern: test.pattern.value }))
+    case 'in': {
+      const values = readLiterals(test.field, test.values, fields, context)
+      return onKinds(fields, (kind, as) => ({ op: 'in', path, as, values: values(kind) }))
+    }
+    case 'compare': {
+      const values = readLiterals(test.field, [test.value], fields, context)
+      return onKinds(fields, (kind, as) => {
+        const [value] = values(kind)
+        return value === undefined ? NEVER : { op: 'compare', path, as, test: test.test, value: value as Scalar }
+      })
+    }
+  }
+}
+
+type MakeTest = (kind: LogKindName, as: 'value' | 'time') => Condition
+
+const onKinds =
+  (fields: Fields, make: MakeTest): ConditionOf =>
+  (kind) => {
+    const field = fields.get(kind)
+    return field ? make(kind, field.isTime ? 'time' : 'value') : NEVER
+  }
+
+function checkPattern(
+  { value, place }: { value: string; place: { start: number; end: number } },
+  context: CheckContext,
+) {
+  if (compilePattern(value)) return
+  throw new UserError(`${context.option}: this is not a regular expression`, { text: context.text, ...place })
+}

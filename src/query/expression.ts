@@ -1,0 +1,104 @@
+import { createRequire } from 'node:module'
+import type { FieldPath } from '../model/log-kind.ts'
+import type { Comparison } from '../model/plan.ts'
+import { UserError } from '../model/user-error.ts'
+
+/** Where something stands in the text that a user wrote: UTF-16 units from 0, the end not included. */
+export interface TextPlace {
+  readonly start: number
+  readonly end: number
+}
+
+export interface FieldNode {
+  readonly path: FieldPath
+  readonly place: TextPlace
+}
+
+/** A `word` stands without quotes: a number with or without a unit, a time, or a text; its field tells which. */
+export type Literal =
+  | { readonly kind: 'text' | 'word'; readonly value: string; readonly place: TextPlace }
+  | { readonly kind: 'boolean'; readonly value: boolean; readonly place: TextPlace }
+  | { readonly kind: 'null'; readonly value: null; readonly place: TextPlace }
+
+export type Expression =
+  | { readonly op: 'and' | 'or'; readonly of: readonly Expression[] }
+  | { readonly op: 'not'; readonly of: Expression }
+  | { readonly op: 'exists'; readonly field: FieldNode }
+  | { readonly op: 'in'; readonly field: FieldNode; readonly values: readonly Literal[] }
+  | {
+      readonly op: 'match'
+      readonly field: FieldNode
+      readonly pattern: { readonly value: string; readonly place: TextPlace }
+    }
+  | { readonly op: 'compare'; readonly field: FieldNode; readonly test: Comparison; readonly value: Literal }
+
+/** `count`, `p95(@duration_ms)`, `rate(role == "sendonly")`. */
+export interface Call {
+  readonly measure: string
+  readonly field?: FieldNode
+  /** The expression of `rate`. */
+  readonly of?: Expression
+  /** As the user wrote it. */
+  readonly text: string
+  readonly place: TextPlace
+}
+
+export interface MeasureNode extends Call {
+  /** The name behind `as`. */
+  readonly alias: string | null
+}
+
+export type Gate =
+  | { readonly op: 'and' | 'or'; readonly of: readonly Gate[] }
+  | { readonly op: 'compare'; readonly call: Call; readonly test: Comparison; readonly value: Literal }
+
+/** What each option may say, by the rule of the grammar that reads it. */
+interface Parsed {
+  Expression: Expression
+  Measures: MeasureNode[]
+  Gate: Gate
+  Fields: FieldNode[]
+}
+
+interface Parser {
+  parse(text: string, options: { startRule: keyof Parsed }): unknown
+}
+
+interface GrammarError {
+  readonly location: { readonly start: { readonly offset: number } }
+  readonly expected: readonly { readonly type: string; readonly text?: string; readonly description?: string }[] | null
+}
+
+const require = createRequire(import.meta.url)
+
+/** Reads what `option` was given. @throws UserError that points at the fault */
+export function parse<Rule extends keyof Parsed>(rule: Rule, text: string, option: string): Parsed[Rule] {
+  const parser = require('#expression-parser') as Parser
+  try {
+    return parser.parse(text, { startRule: rule }) as Parsed[Rule]
+  } catch (error) {
+    if (error instanceof RangeError) throw new UserError(`${option}: nested too deeply to be read`)
+    throw pointedError(option, text, error as GrammarError)
+  }
+}
+
+function pointedError(option: string, text: string, { location, expected }: GrammarError): UserError {
+  const { offset } = location.start
+  const names = (expected ?? []).map(({ type, text: literal, description }) =>
+    type === 'end' ? 'the end' : (literal ?? description ?? ''),
+  )
+  const wanted = [...new Set(names)].filter((name) => name !== '' && name !== 'white space').sort()
+  const character = offset < text.length ? String.fromCodePoint(text.codePointAt(offset)!) : undefined
+  const found = character === undefined ? 'the end' : `'${character}'`
+  const hint = character !== undefined && Object.hasOwn(HINTS, character) ? `; ${HINTS[character]}` : ''
+  const message = `${option}: expected ${wanted.join(', ')}, found ${found}${hint}`
+  return new UserError(message, { text, start: offset, end: offset + (character?.length ?? 1) })
+}
+
+/** What other languages write. */
+const HINTS: Readonly<Record<string, string>> = {
+  '=': 'to compare write ==',
+  '&': 'write and',
+  '|': 'write or',
+  '!': 'write not',
+}

@@ -1,0 +1,85 @@
+import { findField } from '../kinds/field-catalogue.ts'
+import { LOG_KINDS } from '../kinds/index.ts'
+import type { LogKindName } from '../model/log-kind.ts'
+import { UserError } from '../model/user-error.ts'
+import type { Unit } from '../model/view.ts'
+import { type CheckContext, type Fields, findFields, pointed } from './check.ts'
+import { compile } from './compile.ts'
+import type { Call, Expression, FieldNode, MeasureNode } from './expression.ts'
+import { FIGURES, type Figure, type Measure } from './measure.ts'
+
+type FigureMaker = (call: Call, context: CheckContext) => Figure
+
+/** What `--agg` may ask for, by name. `p50`, `p99.9` and the like are not listed one by one. */
+const MEASURES: Readonly<Record<string, FigureMaker>> = {
+  count: () => FIGURES.count(),
+  sum: (call, context) => FIGURES.sum(...numberOf(call, context)),
+  avg: (call, context) => FIGURES.mean(...numberOf(call, context)),
+  min: (call, context) => extreme(call, context, 'min'),
+  max: (call, context) => extreme(call, context, 'max'),
+  distinct: (call, context) => FIGURES.distinct(fieldOf(call, context).path),
+  rate: (call, context) => share(call, context),
+  peak: (call, context) => peak(call, context),
+}
+
+/** For help and errors. */
+export const MEASURE_FORMS = 'count, sum(x), avg(x), min(x), max(x), p50(x) to p99.9(x), distinct(x), rate(EXPR), peak'
+
+const QUANTILE = /^p(\d{1,2}(?:\.\d+)?|100)$/
+
+/** @throws UserError that points at a measure or a field that cannot be meant */
+export function createMeasures(nodes: readonly MeasureNode[], context: CheckContext): Measure[] {
+  const measures = nodes.map((node) => ({ name: node.alias ?? node.text, ...createFigure(node, context) }))
+  const twice = measures.find(({ name }, i) => measures.findIndex((it) => it.name === name) !== i)
+  if (twice) throw new UserError(`${context.option}: there are two columns '${twice.name}'; name one of them with as`)
+  return measures
+}
+
+/** @throws UserError that points at a measure or a field that cannot be meant */
+export function createFigure(call: Call, context: CheckContext): Figure {
+  const quantile = QUANTILE.exec(call.measure)?.[1]
+  if (quantile !== undefined) return FIGURES.quantile(...numberOf(call, context), Number(quantile) / 100)
+  const make = Object.hasOwn(MEASURES, call.measure) ? MEASURES[call.measure] : undefined
+  if (make) return make(call, context)
+  throw pointed(context, `there is no measure '${call.measure}'; write ${MEASURE_FORMS}`, call.place)
+}
+
+function extreme(call: Call, context: CheckContext, end: 'min' | 'max'): Figure {
+  const { path, fields } = fieldOf(call, context)
+  const isTime = [...fields.values()].some((field) => field.isTime)
+  if (isTime) return FIGURES.moment(path, end === 'min' ? 'first' : 'last')
+  return FIGURES.extreme(...numberOf(call, context), end)
+}
+
+function share({ of, text, place }: Call, context: CheckContext): Figure {
+  if (!of) throw pointed(context, `'${text}' needs an expression, as in rate(role == "sendonly")`, place)
+  const fields = fieldsIn(of)
+  const isAbout = (kind: LogKindName) => context.anyField || fields.some(({ path }) => findField(kind, path))
+  return FIGURES.share(compile(of, context), isAbout)
+}
+
+function fieldsIn(expression: Expression): FieldNode[] {
+  if (expression.op === 'not') return fieldsIn(expression.of)
+  return 'of' in expression ? expression.of.flatMap(fieldsIn) : [expression.field]
+}
+
+function peak({ place }: Call, context: CheckContext): Figure {
+  if (context.kinds.some((kind) => LOG_KINDS[kind].span)) {
+    // What has no length is not counted.
+    return FIGURES.peak((kind) => LOG_KINDS[kind].span ?? ['@time', '@time'])
+  }
+  throw pointed(context, 'peak counts simultaneous connections, and needs the connection log', place)
+}
+
+function fieldOf({ measure, field, text, place }: Call, context: CheckContext): { path: string; fields: Fields } {
+  if (field) return { path: field.path, fields: findFields(field, context) }
+  throw pointed(context, `'${text}' needs a field, as in ${measure}(@duration_ms)`, place)
+}
+
+function numberOf(call: Call, context: CheckContext): [path: string, unit: Unit] {
+  const { path, fields } = fieldOf(call, context)
+  const numbers = [...fields.values()].filter(({ type }) => /number|any/.test(type))
+  if (numbers.length > 0) return [path, (numbers[0]!.unit ?? 'number') as Unit]
+  const [first] = fields.values()
+  throw pointed(context, `${path} is of type ${first!.type}, and ${call.measure} needs numbers`, call.place)
+}

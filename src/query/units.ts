@@ -1,0 +1,86 @@
+/** What a unit measures, and how many of the smallest of its family it is. */
+interface UnitRow {
+  readonly of: 'time' | 'size' | 'rate' | 'share'
+  readonly factor: number
+}
+
+const time = (microseconds: number): UnitRow => ({ of: 'time', factor: microseconds })
+const size = (bytes: number): UnitRow => ({ of: 'size', factor: bytes })
+const rate = (bitsPerSecond: number): UnitRow => ({ of: 'rate', factor: bitsPerSecond })
+
+/** The units that a literal may have, in small letters. Decimal as in `10MB`, unless they say binary as in `10MiB`. */
+const LITERAL_UNITS: Readonly<Record<string, UnitRow>> = {
+  us: time(1),
+  µs: time(1),
+  ms: time(1e3),
+  s: time(1e6),
+  m: time(60e6),
+  min: time(60e6),
+  h: time(3600e6),
+  d: time(86_400e6),
+  b: size(1),
+  kb: size(1e3),
+  mb: size(1e6),
+  gb: size(1e9),
+  tb: size(1e12),
+  kib: size(2 ** 10),
+  mib: size(2 ** 20),
+  gib: size(2 ** 30),
+  tib: size(2 ** 40),
+  bps: rate(1),
+  kbps: rate(1e3),
+  mbps: rate(1e6),
+  gbps: rate(1e9),
+  '%': { of: 'share', factor: 0.01 },
+}
+
+/** The units of fields: `x-unit` in the schemas, and `share` for what this program computes. */
+const FIELD_UNITS: Readonly<Record<string, UnitRow>> = {
+  us: time(1),
+  ms: time(1e3),
+  s: time(1e6),
+  minutes: time(60e6),
+  bytes: size(1),
+  bps: rate(1),
+  kbps: rate(1e3),
+  share: { of: 'share', factor: 1 },
+}
+
+const NUMBER = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)(.*)$/i
+
+export type ReadNumber =
+  | { readonly value: number }
+  /** It is a number, and its unit does not go with the field's. */
+  | { readonly fault: string }
+
+/** A number as a literal says it, in the unit of its field; undefined if it is none. A number without a unit is in the field's. */
+export function readNumber(text: string, fieldUnit: string | undefined): ReadNumber | undefined {
+  const [, digits, suffix = ''] = NUMBER.exec(text) ?? []
+  if (digits === undefined) return undefined
+  const value = Number(digits)
+  if (suffix === '') return { value }
+  const name = suffix.toLowerCase()
+  const from = Object.hasOwn(LITERAL_UNITS, name) ? LITERAL_UNITS[name] : undefined
+  if (!from) return undefined
+  const to = fieldUnit === undefined ? undefined : FIELD_UNITS[fieldUnit]
+  if (!to) return { fault: 'has no unit: write the number alone' }
+  if (from.of !== to.of) return { fault: `is in ${fieldUnit}, and '${suffix}' is no such unit` }
+  return { value: scale(value, from.factor, to.factor) }
+}
+
+/** One rounding: `0.1s` is 100 ms, and not 100.00000000000001. */
+const scale = (value: number, from: number, to: number): number =>
+  from >= to ? value * (from / to) : value / (to / from)
+
+/** Microseconds of a duration such as `30s`, `1.5h`, `1h30m`; undefined if it is none. */
+export function readDuration(text: string): number | undefined {
+  const parts = text.match(/\d+(?:\.\d+)?[a-zµ]+/gi)
+  if (!parts || parts.join('') !== text) return undefined
+  let sum = 0
+  for (const part of parts) {
+    const read = readNumber(part, 'us')
+    if (!read || 'fault' in read) return undefined
+    sum += read.value
+  }
+  return Math.round(sum)
+}

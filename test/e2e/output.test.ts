@@ -1,0 +1,206 @@
+import { once } from 'node:events'
+import {
+  chmodSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { openOutput } from '../../src/commands/output-file.ts'
+import type { Io } from '../../src/model/io.ts'
+import { runCli } from '../run-cli.ts'
+import { tempFolder } from '../temp-folder.ts'
+import { finish, start } from './spawn.ts'
+
+const API = '{"id":"A","timestamp":"2026-11-22T09:00:00Z","operation":"StartRecording","json":"{}"}\n'
+const OLD = 'the old file\n'
+
+const read = (folder: string, name: string): string => readFileSync(join(folder, name), 'utf8')
+
+/** Runs with paths below the folder. */
+const run = (folder: string, ...args: string[]) => runCli(args, { resolve: (path) => join(folder, path) })
+
+describe('--output', () => {
+  test.each([
+    ['stats', 'out.txt', 'table'],
+    ['stats', 'out.json', 'json'],
+    ['inspect', 'out.csv', 'csv'],
+    ['inspect', 'OUT.TSV', 'tsv'],
+    ['validate', 'out.jsonl', 'jsonl'],
+    ['validate', 'out.md', 'markdown'],
+  ])('%s -o %s writes what standard output has of -f %s', async (command, name, format) => {
+    const folder = tempFolder({ 'api.jsonl': `${API}{"id":5}\n` })
+    const printed = await run(folder, command, '-f', format, 'api.jsonl')
+    const written = await run(folder, command, '-o', name, 'api.jsonl')
+    expect(read(folder, name)).toBe(printed.stdout)
+    expect(written).toEqual({ ...printed, stdout: '' })
+    expect(readdirSync(folder).sort()).toEqual(['api.jsonl', name].sort())
+  })
+
+  test('schema writes the JSON Schema to .json, the fields to any other ending', async () => {
+    const folder = tempFolder()
+    await run(folder, 'schema', 'api', '-o', 'api.schema.json')
+    await run(folder, 'schema', 'api', '-o', 'fields.csv')
+    await run(folder, 'schema', 'api', '--fields', '-o', 'fields.json')
+    await run(folder, 'schema', '-o', 'kinds.json')
+    expect(JSON.parse(read(folder, 'api.schema.json'))).toMatchObject({ title: 'ApiLog' })
+    expect(read(folder, 'fields.csv')).toMatch(/^path,type,required,unit,values,description\nid,string,true,/)
+    expect(JSON.parse(read(folder, 'fields.json')).result.fields).toHaveLength(4)
+    expect(JSON.parse(read(folder, 'kinds.json')).result.kinds).toHaveLength(13)
+  })
+
+  test('--format and --json tell more than an ending', async () => {
+    const folder = tempFolder({ 'api.jsonl': API })
+    await run(folder, 'stats', '-f', 'csv', '-o', 'out.json', 'api.jsonl')
+    expect(read(folder, 'out.json')).toMatch(/^kind,table/)
+    await run(folder, 'stats', '--json', '-o', 'report', 'api.jsonl')
+    expect(read(folder, 'report')).toMatch(/^\{\n {2}"schema"/)
+  })
+
+  test('there is no colour in a file, whoever asks for it', async () => {
+    const folder = tempFolder({ 'api.jsonl': `${API}bad\n` })
+    const env = { FORCE_COLOR: '1' }
+    const resolve = (path: string) => join(folder, path)
+    await runCli(['inspect', '--color', 'always', '-o', 'out.txt', 'api.jsonl'], { env, resolve, columns: 40 })
+    expect(read(folder, 'out.txt')).not.toContain('\x1b')
+    expect(read(folder, 'out.txt').split('\n')[1]!.length).toBeGreaterThan(40)
+  })
+
+  test('an old file is replaced, with its mode', async () => {
+    const folder = tempFolder({ 'api.jsonl': API, 'out.json': OLD })
+    chmodSync(join(folder, 'out.json'), 0o640)
+    expect((await run(folder, 'stats', '-o', 'out.json', 'api.jsonl')).exitCode).toBe(0)
+    expect(JSON.parse(read(folder, 'out.json')).schema).toBe('sora-logs/stats@1')
+    expect(statSync(join(folder, 'out.json')).mode & 0o777).toBe(0o640)
+  })
+
+  test('what could be read is written though the run fails', async () => {
+    const folder = tempFolder({ 'api.jsonl': API, 'out.json': OLD })
+    const { exitCode } = await run(folder, 'stats', '-o', 'out.json', 'api.jsonl', 'missing.jsonl')
+    expect([exitCode, JSON.parse(read(folder, 'out.json')).warnings.length]).toEqual([2, 1])
+  })
+})
+
+describe('an old file stays', () => {
+  test.each([
+    ['nothing can be read', ['missing.jsonl'], 'missing.jsonl: no such file or folder'],
+    ['there is no such log', ['--kind', 'signaling', 'log'], 'there are no logs of kind signaling here'],
+    ['options contradict each other', ['--json', '-f', 'csv', 'log'], '--json is --format json'],
+  ])('when %s', async (_, args, message) => {
+    const folder = tempFolder({ 'out.json': OLD })
+    mkdirSync(join(folder, 'log'))
+    writeFileSync(join(folder, 'log/api.jsonl'), API)
+    const { exitCode, stderr } = await run(folder, 'stats', '-o', 'out.json', ...args)
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(message)])
+    expect(read(folder, 'out.json')).toBe(OLD)
+    expect(readdirSync(folder).sort()).toEqual(['log', 'out.json'])
+  })
+
+  test.each(['inspect', 'stats', 'validate'])('when it is an input of %s', async (command) => {
+    const folder = tempFolder({ 'api.jsonl': API, 'sora.jsonl': OLD })
+    linkSync(join(folder, 'api.jsonl'), join(folder, 'other-name.jsonl'))
+    for (const name of ['api.jsonl', 'other-name.jsonl', 'sora.jsonl']) {
+      const { exitCode, stderr } = await run(folder, command, '-o', name, '.')
+      expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`${name}: is one of the logs`)])
+    }
+    const unread = await run(folder, command, '--kind', 'connection', '-o', 'api.jsonl', '.')
+    expect(unread.exitCode).toBe(2)
+    expect([read(folder, 'api.jsonl'), read(folder, 'sora.jsonl')]).toEqual([API, OLD])
+    expect(readdirSync(folder)).toHaveLength(3)
+  })
+
+  test('when it is a link, wherever that leads', async () => {
+    const folder = tempFolder({ 'api.jsonl': API, 'target.json': OLD })
+    symlinkSync('target.json', join(folder, 'link.json'))
+    symlinkSync('nowhere.json', join(folder, 'broken.json'))
+    for (const name of ['link.json', 'broken.json']) {
+      const { exitCode, stderr } = await run(folder, 'stats', '-o', name, 'api.jsonl')
+      expect([exitCode, stderr]).toEqual([2, `sora-logs: ${name}: is a link; name the file that is to be written\n`])
+    }
+    expect(read(folder, 'target.json')).toBe(OLD)
+    expect(readdirSync(folder)).toHaveLength(4)
+  })
+
+  test('when it is a folder or a device', async () => {
+    const folder = tempFolder({ 'api.jsonl': API })
+    mkdirSync(join(folder, 'out.json'))
+    expect((await run(folder, 'stats', '-o', 'out.json', 'api.jsonl')).stderr).toContain('out.json: is a folder')
+    const device = await runCli(['stats', '--json', '-o', '/dev/null', join(folder, 'api.jsonl')])
+    expect(device.stderr).toContain('/dev/null: is no file')
+  })
+
+  test('when its folder does not exist', async () => {
+    const folder = tempFolder({ 'api.jsonl': API })
+    const { exitCode, stderr } = await run(folder, 'stats', '-o', 'no/out.json', 'api.jsonl')
+    expect([exitCode, stderr]).toEqual([2, 'sora-logs: no/out.json: cannot be written (its folder does not exist)\n'])
+  })
+
+  test.skipIf(process.getuid?.() === 0)('when its folder or itself may not be written', async () => {
+    const folder = tempFolder({ 'api.jsonl': API, 'out.json': OLD })
+    chmodSync(join(folder, 'out.json'), 0o444)
+    const file = await run(folder, 'stats', '-o', 'out.json', 'api.jsonl')
+    expect([file.exitCode, file.stderr]).toEqual([2, 'sora-logs: out.json: cannot be written (permission denied)\n'])
+    chmodSync(join(folder, 'out.json'), 0o644)
+    chmodSync(folder, 0o555)
+    const { exitCode, stderr } = await run(folder, 'stats', '-o', 'out.json', 'api.jsonl')
+    chmodSync(folder, 0o755)
+    expect([exitCode, stderr]).toEqual([2, 'sora-logs: out.json: cannot be written (permission denied)\n'])
+    expect(read(folder, 'out.json')).toBe(OLD)
+  })
+})
+
+describe('openOutput', () => {
+  const io = { resolve: (path) => path } as Io
+
+  test('keeps the old file until it is committed, and leaves nothing behind when it is discarded', async () => {
+    const folder = tempFolder({ 'out.txt': OLD })
+    const file = await openOutput(join(folder, 'out.txt'), io)
+    await file.output.write('new ')
+    expect(read(folder, 'out.txt')).toBe(OLD)
+    await file.discard()
+    await file.discard()
+    expect([readdirSync(folder), read(folder, 'out.txt')]).toEqual([['out.txt'], OLD])
+  })
+
+  test('writes text and bytes in their order', async () => {
+    const folder = tempFolder()
+    const file = await openOutput(join(folder, 'out.txt'), io)
+    await file.output.write('日本')
+    await file.output.write(Buffer.from('語\n'))
+    await file.commit()
+    await file.discard()
+    expect([readdirSync(folder), read(folder, 'out.txt')]).toEqual([['out.txt'], '日本語\n'])
+  })
+
+  test('says so when the file cannot be put in its place', async () => {
+    const folder = tempFolder({ 'out.txt': OLD })
+    const path = join(folder, 'out.txt')
+    const file = await openOutput(path, io)
+    rmSync(path)
+    mkdirSync(path)
+    await expect(file.commit()).rejects.toThrow(`${path}: cannot be written (`)
+    expect(readdirSync(folder)).toEqual(['out.txt'])
+  })
+})
+
+test('an interrupt writes the result so far, a second one leaves nothing behind', async () => {
+  for (const signals of [1, 2]) {
+    const folder = tempFolder()
+    const child = start(['stats', '-q', '--kind', 'api', '-o', join(folder, 'out.json'), '-'])
+    const finished = finish(child)
+    child.stdin?.write(API)
+    while (readdirSync(folder).length === 0) await new Promise((resolve) => setTimeout(resolve, 20))
+    for (let i = 0; i < signals; i++) child.kill('SIGINT')
+    if (child.exitCode === null) await once(child, 'exit')
+    child.stdin?.destroy()
+    expect((await finished).code).toBe(130)
+    expect(readdirSync(folder).filter((name) => name !== 'out.json')).toEqual([])
+    if (signals === 1) expect(JSON.parse(read(folder, 'out.json')).schema).toBe('sora-logs/stats@1')
+  }
+})

@@ -1,0 +1,41 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import type { CommandModule } from '../src/commands/command-module.ts'
+import { COMMANDS, type CommandName } from '../src/commands/index.ts'
+import { PROGRAM_EXAMPLES } from '../src/commands/program.ts'
+import { EXIT } from '../src/model/exit-code.ts'
+import { splitWords } from './run-case.ts'
+import { runCli } from './run-cli.ts'
+
+const samples = join(import.meta.dirname, '../samples')
+
+/** Runs a line of help up to its pipe; `log/` is the samples. */
+async function runExample(example: string) {
+  const words = splitWords(example)
+  const end = words.findIndex((word) => word === '|' || word === '>')
+  const [program, ...args] = words.slice(0, end < 0 ? undefined : end)
+  expect(program).toBe('sora-logs')
+  return runCli(args, { resolve: (path) => join(samples, path.replace(/^log\b/, '')) })
+}
+
+const isRight = async (example: string): Promise<void> => {
+  const { stdout, exitCode } = await runExample(example)
+  expect([EXIT.done, EXIT.negative]).toContain(exitCode)
+  expect(stdout).not.toBe('')
+}
+
+describe('the examples in the help', () => {
+  test.each(PROGRAM_EXAMPLES)('%s', isRight)
+
+  test.each(Object.keys(COMMANDS) as CommandName[])('of %s are two or three, and work', async (name) => {
+    const { examples, exits } = (await COMMANDS[name].load()) as CommandModule<object>
+    for (const example of examples) {
+      expect(example).toMatch(new RegExp(`^sora-logs ${name}( |$)`))
+      await isRight(example)
+    }
+    expect([2, 3]).toContain(examples.length)
+    const { stdout } = await runCli([name, '--help'])
+    expect(stdout).toContain(`\nExamples:\n${examples.map((example) => `  ${example}\n`).join('')}\n`)
+    expect(stdout).toContain(`\nExit codes: 0 ${exits.done}; `)
+  })
+})

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest'
+import { resultOf } from './fold.ts'
+
+const SPEC = { name: 'steps', by: 'connection_id', time: '@time', type: 'type', steps: ['connect', 'offer', 'answer'] }
+const at = (connection_id: string | null, type: string, seconds: number) => ({
+  connection_id,
+  type,
+  timestamp: new Date(Date.UTC(2026, 10, 20) + 1000 * seconds).toISOString(),
+})
+
+test('from the earliest of one step to the earliest of the next, if they come in this order', () => {
+  const rows = [
+    at('a', 'offer', 3),
+    at('a', 'connect', 1),
+    at('a', 'connect', 2),
+    at('a', 'answer', 11),
+    at('b', 'connect', 1),
+    at('b', 'offer', 1.5),
+    at('c', 'offer', 1),
+    at('c', 'connect', 2),
+    at('c', 'candidate', 3),
+    at(null, 'connect', 1),
+    at(null, 'offer', 9),
+  ]
+  expect(resultOf(SPEC, rows)).toEqual({
+    spans: [
+      { from: 'connect', to: 'offer', count: 2, quantiles: [500, 2000], max: 2000, relative_error: 0 },
+      { from: 'offer', to: 'answer', count: 1, quantiles: [8000, 8000], max: 8000, relative_error: 0 },
+      { from: 'connect', to: 'answer', count: 1, quantiles: [10_000, 10_000], max: 10_000, relative_error: 0 },
+    ],
+    capped: false,
+  })
+})
+
+test('two steps have one span; nobody took it', () => {
+  const none = { count: 0, quantiles: [null, null], max: null, relative_error: 0 }
+  expect(resultOf({ ...SPEC, steps: ['connect', 'offer'] }, [])).toEqual({
+    spans: [{ from: 'connect', to: 'offer', ...none }],
+    capped: false,
+  })
+})
+
+test('beyond the cap the smallest ids are kept', () => {
+  const rows = Array.from({ length: 10 }, (_, i) => [at(`id${i}`, 'offer', i), at(`id${i}`, 'answer', 2 * i)]).flat()
+  const { spans, capped } = resultOf<{ spans: { count: number; max: number }[]; capped: boolean }>(
+    { ...SPEC, cap: 3 },
+    rows,
+  )
+  expect([spans[1]!.count, spans[1]!.max, capped]).toEqual([3, 2000, true])
+})
