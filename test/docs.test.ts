@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from 'vitest'
 import { COMMANDS } from '../src/commands/index.ts'
+import { DERIVED_FIELDS } from '../src/kinds/derived.ts'
 import { LOG_KIND_NAMES, LOG_KINDS, NOT_ANALYSED } from '../src/kinds/index.ts'
 import type { ProblemCode } from '../src/model/problem.ts'
+import { MEASURE_LIST } from '../src/query/measures.ts'
 import { RENDERERS } from '../src/render/index.ts'
 import { LEVELS, verdictOf } from '../src/validate/levels.ts'
 import { CASE_LINES, splitPrinted } from './read-cases.ts'
@@ -19,6 +22,16 @@ const BLOCKS: Readonly<Record<string, (argument: string) => string | Promise<str
   formats: formatsTable,
   help: async (command) => fence('text', (await runCli([command, '--help'])).stdout),
   kinds: kindsTable,
+  derived: () =>
+    table(
+      ['field', ''],
+      Object.entries(DERIVED_FIELDS).map(([name, summary]) => [code(name), summary]),
+    ),
+  measures: () =>
+    table(
+      ['measure', ''],
+      MEASURE_LIST.map(({ form, summary }) => [code(form), summary]),
+    ),
   problems: problemsTable,
 }
 
@@ -49,7 +62,7 @@ async function showCase(argument: string): Promise<string> {
   if (lines.length === 0) throw new Error(`README.md: there is no case '${argument}'`)
   const shown: string[] = []
   for (const { command, folder } of lines) {
-    const { stdout, stderr } = splitPrinted(await runCase(command, folder))
+    const { stdout, stderr } = splitPrinted(stripVTControlCharacters(await runCase(command, folder)))
     shown.push(`$ ${command.slice(command.indexOf('sora-logs'))}\n${cut(stdout, Number(limit ?? Infinity))}${stderr}`)
   }
   return fence('console', shown.join('\n'))

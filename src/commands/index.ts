@@ -12,11 +12,11 @@ export const COMMANDS = {
     load: async () => (await import('./inspect.ts')).inspect,
   },
   stats: {
-    summary: 'count and measure, kind by kind',
+    summary: 'count and measure: a summary of each kind of log, or what you ask for',
     load: async () => (await import('./stats/stats.ts')).stats,
   },
   grep: {
-    summary: 'print the lines of a connection, a session …, or those that match a pattern',
+    summary: 'print lines: of a connection, a session …, those for which an expression holds, or that match a pattern',
     load: async () => (await import('./grep/grep.ts')).grep,
   },
   validate: {

@@ -1,5 +1,6 @@
 import { findField } from '../kinds/field-catalogue.ts'
 import { LOG_KINDS } from '../kinds/index.ts'
+import { didYouMean, nearestNames } from '../kinds/nearest.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import { UserError } from '../model/user-error.ts'
 import type { Unit } from '../model/view.ts'
@@ -8,24 +9,56 @@ import { compile } from './compile.ts'
 import type { Call, Expression, FieldNode, MeasureNode } from './expression.ts'
 import { FIGURES, type Figure, type Measure } from './measure.ts'
 
-type FigureMaker = (call: Call, context: CheckContext) => Figure
-
-/** What `--agg` may ask for, by name. `p50`, `p99.9` and the like are not listed one by one. */
-const MEASURES: Readonly<Record<string, FigureMaker>> = {
-  count: () => FIGURES.count(),
-  sum: (call, context) => FIGURES.sum(...numberOf(call, context)),
-  avg: (call, context) => FIGURES.mean(...numberOf(call, context)),
-  min: (call, context) => extreme(call, context, 'min'),
-  max: (call, context) => extreme(call, context, 'max'),
-  distinct: (call, context) => FIGURES.distinct(fieldOf(call, context).path),
-  rate: (call, context) => share(call, context),
-  peak: (call, context) => peak(call, context),
+interface MeasureRow {
+  /** As a user writes it. */
+  readonly form: string
+  readonly summary: string
+  create(call: Call, context: CheckContext): Figure
 }
 
-/** For help and errors. */
-export const MEASURE_FORMS = 'count, sum(x), avg(x), min(x), max(x), p50(x) to p99.9(x), distinct(x), rate(EXPR), peak'
+/** What `--agg` and `--fail-if` may ask for, by name; quantiles are in a row of their own. Help and README follow. */
+const MEASURES: Readonly<Record<string, MeasureRow>> = {
+  count: { form: 'count', summary: 'lines', create: () => FIGURES.count() },
+  sum: {
+    form: 'sum(x)',
+    summary: 'sum of a number; of integers exact at any size',
+    create: (call, context) => FIGURES.sum(...numberOf(call, context)),
+  },
+  avg: {
+    form: 'avg(x)',
+    summary: 'mean of a number',
+    create: (call, context) => FIGURES.mean(...numberOf(call, context)),
+  },
+  min: {
+    form: 'min(x)',
+    summary: 'the least number, or the first time',
+    create: (call, context) => extreme(call, context, 'min'),
+  },
+  max: {
+    form: 'max(x)',
+    summary: 'the greatest number, or the last time',
+    create: (call, context) => extreme(call, context, 'max'),
+  },
+  distinct: {
+    form: 'distinct(x)',
+    summary: 'how many different values',
+    create: (call, context) => FIGURES.distinct(fieldOf(call, context).path),
+  },
+  rate: {
+    form: 'rate(EXPR)',
+    summary: 'share of the lines for which an expression holds, among the kinds that have one of its fields',
+    create: share,
+  },
+  peak: { form: 'peak', summary: 'the most connections open at one time (connection log)', create: peak },
+}
 
+const QUANTILES = { form: 'p95(x)', summary: 'quantile of a number by nearest rank, p0 to p100, also p99.9' }
 const QUANTILE = /^p(\d{1,2}(?:\.\d+)?|100)$/
+
+/** For help and README, in the order in which they are told. */
+export const MEASURE_LIST: readonly Pick<MeasureRow, 'form' | 'summary'>[] = [...Object.values(MEASURES), QUANTILES]
+
+export const MEASURE_FORMS = MEASURE_LIST.map(({ form }) => form).join(', ')
 
 /** @throws UserError that points at a measure or a field that cannot be meant */
 export function createMeasures(nodes: readonly MeasureNode[], context: CheckContext): Measure[] {
@@ -39,9 +72,11 @@ export function createMeasures(nodes: readonly MeasureNode[], context: CheckCont
 export function createFigure(call: Call, context: CheckContext): Figure {
   const quantile = QUANTILE.exec(call.measure)?.[1]
   if (quantile !== undefined) return FIGURES.quantile(...numberOf(call, context), Number(quantile) / 100)
-  const make = Object.hasOwn(MEASURES, call.measure) ? MEASURES[call.measure] : undefined
-  if (make) return make(call, context)
-  throw pointed(context, `there is no measure '${call.measure}'; write ${MEASURE_FORMS}`, call.place)
+  const row = Object.hasOwn(MEASURES, call.measure) ? MEASURES[call.measure] : undefined
+  if (row) return row.create(call, context)
+  const near = nearestNames(call.measure, Object.keys(MEASURES))
+  const hint = near.length > 0 ? didYouMean(near) : `; write ${MEASURE_FORMS}`
+  throw pointed(context, `there is no measure '${call.measure}'${hint}`, call.place)
 }
 
 function extreme(call: Call, context: CheckContext, end: 'min' | 'max'): Figure {

@@ -131,18 +131,19 @@ function addPatternOptions(command: Command): Command {
 }
 
 const HELP = `
-Lines are printed as they stand in the file, byte for byte, unless --fields, --meta or -f make something else of them.
-Id options look where each kind of log keeps the id: nested requests, lists of connections and archives, the text inside
-api's json. @time, @type, @connection_id and their like in --fields do the same, one id as it is and several as a list;
-@file and @line tell the place.
+Lines are printed as they stand in the file, byte for byte, unless --fields, --meta or -f make
+something else of them. Id options look where each kind of log keeps the id: nested requests, lists
+of connections and archives, the text inside api's json. @time, @type, @connection_id and their like
+in --fields do the same, one id as it is and several as a list; @file and @line tell the place.
 
-A pattern is a JavaScript regular expression and is matched against the raw text of every line, broken lines included. It
-is read as Unicode (\\p{Han} is a class), or, if only the older grammar takes it ({"type" and \\- are such), by that one.
+A pattern is a JavaScript regular expression and is matched against the raw text of every line,
+broken lines included. It is read as Unicode (\\p{Han} is a class), or, if only the older grammar
+takes it ({"type" and \\- are such), by that one.
 
-As in GNU grep: -e -i -v -c -l -m -A -B -C -F (--fixed), and -q, which stops at the first match; -n always names the file.
-Not as there: -w is --where and not whole words, -o is --output and not the match alone, -f is --format and not patterns
-from a file, -h is this help. --context-by reads a file twice, and prints no -- between its lines, which are seldom
-neighbours.`
+As in GNU grep: -e -i -v -c -l -m -A -B -C -F (--fixed), and -q, which stops at the first match; -n
+always names the file. Not as there: -w is --where and not whole words, -o is --output and not the
+match alone, -f is --format and not patterns from a file, -h is this help. --context-by reads a file
+twice, and prints no -- between its lines, which are seldom neighbours.`
 
 const collect = (text: string, before: string[] = []): string[] => [...before, text]
 

@@ -8,6 +8,7 @@ import type { FormatName } from '../../render/index.ts'
 import { createClock } from '../clock.ts'
 import { type CommandModule, READING_EXITS } from '../command-module.ts'
 import { chooseFormat, ENDINGS } from '../format.ts'
+import { noteNearIds } from '../near-ids.ts'
 import {
   formatOption,
   jsonOption,
@@ -18,7 +19,7 @@ import {
   timeZoneOption,
 } from '../options.ts'
 import { hasSources, type Reading, startReading, VALIDATE_HINT } from '../reading.ts'
-import { addSelectOptions, type SelectOptions } from '../select-options.ts'
+import { addSelectOptions, SELECT_HELP, type SelectOptions } from '../select-options.ts'
 import { kindsAtHand, settleIds } from '../selecting.ts'
 import type { Presentation } from './answer.ts'
 import { createCounting, joinParts } from './counting.ts'
@@ -50,6 +51,7 @@ export const stats: CommandModule<StatsOptions> = {
       .addOption(outputOption())
       .addOption(timeZoneOption())
       .addOption(maxLineOption())
+      .addHelpText('after', SELECT_HELP)
   },
 
   async run(io, operands, given) {
@@ -74,6 +76,7 @@ export const stats: CommandModule<StatsOptions> = {
     }
     const result = counting.read(joined)
     noteAnswer(result, reading.account.notes)
+    if (result.kinds.every(({ lines }) => lines === 0)) await noteNearIds(reading, request, atHand)
     await showStats(reading, result, request, { ...options, format: options.format })
     return reading.finish(result.fail_if?.failed ? EXIT.negative : EXIT.done)
   },
