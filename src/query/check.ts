@@ -103,15 +103,19 @@ function findWord(kind: LogKindName, word: string): KnownField | undefined {
   return fieldPaths(kind).includes(word) ? findField(kind, word) : undefined
 }
 
+/** An error if each kind has a closed list of values and none has this one; what may be a typo is told all the same. */
 function checkListed(path: string, { kind, value, place }: Literal, fields: Fields, context: CheckContext): void {
   if (context.anyField || (kind !== 'text' && kind !== 'word')) return
   const lists = [...fields.values()]
   const values = lists.flatMap((field) => field.values ?? []).map(String)
-  if (lists.some((field) => !field.values) || values.includes(value)) return
-  const hint = hintFor(value, values) || `; known are ${[...new Set(values)].join(', ')}`
-  const message = `${path} is never '${value}'${hint}`
-  if (!lists.some(({ isOpen }) => isOpen)) throw pointed(context, message, place)
-  context.onNote(`'${value}' is no value of ${path} that is known${hint}`)
+  if (values.length === 0 || values.includes(value)) return
+  const hint = hintFor(value, values)
+  const isClosed = lists.every((field) => field.values && !field.isOpen)
+  if (isClosed) {
+    const known = `; known are ${[...new Set(values)].join(', ')}`
+    throw pointed(context, `${path} is never '${value}'${hint || known}`, place)
+  }
+  if (hint !== '') context.onNote(`'${value}' is no value of ${path} that is known${hint}`)
 }
 
 /** An error at a place of the text that is checked. */

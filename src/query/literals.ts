@@ -6,8 +6,8 @@ const MOST_LITERALS = 8
 const NOT_IN_THE_LINE = new Set(['@kind', '@file'])
 
 /**
- * Texts of which a line must hold one to meet the condition, if it has no `\u` escape: for `KindPlan.literals`. Undefined
- * if the condition does not ask for texts, or for too many.
+ * Texts of which a line must hold one to meet the condition, if it has no `\u` escape: for `KindPlan.literals`. None if
+ * no line can meet it; undefined if it does not ask for texts, or for too many.
  */
 export function literalsOf(condition: Condition): string[] | undefined {
   switch (condition.op) {
@@ -19,6 +19,8 @@ export function literalsOf(condition: Condition): string[] | undefined {
       return condition.test === '==' ? ofValues(condition, [condition.value]) : undefined
     case 'in':
       return ofValues(condition, condition.values)
+    case 'never':
+      return []
     default:
       return undefined
   }
