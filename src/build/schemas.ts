@@ -15,7 +15,7 @@ interface SchemaSource {
 
 const LOGS: SchemaSource = { file: 'src/sora/index.ts', type: 'SoraLogs', prefix: 'log:' }
 const OUTPUTS: SchemaSource = {
-  file: 'src/commands/outputs.ts',
+  file: 'src/commands/outputs/index.ts',
   type: 'Outputs',
   prefix: 'output:',
   title: (name) => `sora-logs ${name} --json`,

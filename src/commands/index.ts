@@ -9,7 +9,7 @@ interface CommandRow {
 export const COMMANDS = {
   inspect: {
     summary: 'what is here: files, kinds, lines, times, versions',
-    load: async () => (await import('./inspect.ts')).inspect,
+    load: async () => (await import('./inspect/inspect.ts')).inspect,
   },
   stats: {
     summary: 'count and measure: a summary of each kind of log, or what you ask for',
@@ -21,7 +21,7 @@ export const COMMANDS = {
   },
   validate: {
     summary: "check every line against the schema made from Sora's type definitions",
-    load: async () => (await import('./validate.ts')).validate,
+    load: async () => (await import('./validate/validate.ts')).validate,
   },
   schema: {
     summary: 'print the schema of a kind of log, or its fields as a table',

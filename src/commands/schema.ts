@@ -11,7 +11,7 @@ import type { CommandModule } from './command-module.ts'
 import { chooseFormat, ENDINGS } from './format.ts'
 import { formatOption, jsonOption, outputOption, type SharedOptions } from './options.ts'
 import { openOutput } from './output-file.ts'
-import type { FieldOutput, SchemaResult } from './outputs.ts'
+import type { FieldOutput, SchemaResult } from './outputs/index.ts'
 import { envelope, show } from './show.ts'
 
 type SchemaOptions = Pick<SharedOptions, 'format' | 'json' | 'output' | 'color'> & { readonly fields?: true }

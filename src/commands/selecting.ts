@@ -13,7 +13,7 @@ import { literalsOf } from '../query/literals.ts'
 import { type Clock, readTime, TIME_FORMS } from '../query/times.ts'
 import { readDuration } from '../query/units.ts'
 import { readIds } from './id-lists.ts'
-import type { SelectQuery } from './outputs.ts'
+import type { SelectQuery } from './outputs/index.ts'
 import { ID_OPTIONS, type SelectOptions } from './select-options.ts'
 
 export interface SelectContext {

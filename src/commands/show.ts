@@ -6,7 +6,7 @@ import type { Report } from '../model/report.ts'
 import { RENDERERS, wantsColor } from '../render/index.ts'
 import { chooseFormat, writesFile } from './format.ts'
 import type { SharedOptions } from './options.ts'
-import type { Input, OutputName, Outputs, Warning } from './outputs.ts'
+import type { Input, OutputName, Outputs, Warning } from './outputs/index.ts'
 import { version } from './version.ts'
 import { countOf } from './wording.ts'
 

@@ -1,6 +1,6 @@
 import { type FormatName, RENDERERS, wantsColor } from '../../render/index.ts'
 import { chooseFormat, ENDINGS, writesFile } from '../format.ts'
-import type { GrepQuery } from '../outputs.ts'
+import type { GrepQuery } from '../outputs/index.ts'
 import type { Reading } from '../reading.ts'
 import { DEFAULT_FIELDS, FieldTexts } from './fields.ts'
 import { createDocumentPrinter, createJsonlPrinter } from './json.ts'

@@ -1,5 +1,5 @@
 import { LOG_KINDS } from '../../kinds/index.ts'
-import type { RowOutput, StatsResult } from '../outputs.ts'
+import type { RowOutput, StatsResult } from '../outputs/index.ts'
 import { countOf } from '../wording.ts'
 import { GROUP_CAPS } from './limits.ts'
 

@@ -6,7 +6,7 @@ import type { FieldPath, LogKindName } from '../../model/log-kind.ts'
 import type { AggregateSpec, Condition } from '../../model/plan.ts'
 import type { Unit } from '../../model/view.ts'
 import { FIGURES, type Measure } from '../../query/measure.ts'
-import type { MeasureOutput, RowOutput, TableOutput } from '../outputs.ts'
+import type { MeasureOutput, RowOutput, TableOutput } from '../outputs/index.ts'
 import { capOf, inGroups } from './limits.ts'
 import { groupTable, keyOf, type Layout, layOut, measureOutputs, namedFigures } from './tables.ts'
 

@@ -1,6 +1,6 @@
 import type { Json } from '../../model/json.ts'
 import type { Unit, View, ViewColumn } from '../../model/view.ts'
-import type { Figures, MeasureOutput, RowOutput, TableOutput } from '../outputs.ts'
+import type { Figures, MeasureOutput, RowOutput, TableOutput } from '../outputs/index.ts'
 
 /** Of more buckets than this the trend alone is shown to people; other formats have them all. */
 const MOST_BUCKETS = 60

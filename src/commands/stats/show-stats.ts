@@ -1,7 +1,7 @@
 import type { Json } from '../../model/json.ts'
 import type { View, ViewColumn } from '../../model/view.ts'
 import type { SharedOptions } from '../options.ts'
-import type { KindStats, StatsQuery, StatsResult, TableOutput } from '../outputs.ts'
+import type { KindStats, StatsQuery, StatsResult, TableOutput } from '../outputs/index.ts'
 import type { Reading } from '../reading.ts'
 import { selectQuery } from '../selecting.ts'
 import { envelope, show } from '../show.ts'

@@ -2,7 +2,7 @@ import type { FoldedPart } from '../../engine/fold.ts'
 import { resultsOf } from '../../engine/fold.ts'
 import type { FieldPath, LogKindName } from '../../model/log-kind.ts'
 import type { AggregateSpec, KindPlan } from '../../model/plan.ts'
-import type { TableOutput } from '../outputs.ts'
+import type { TableOutput } from '../outputs/index.ts'
 import type { Section } from './sections.ts'
 import { SUMMARIES } from './summaries.ts'
 

@@ -3,7 +3,7 @@ import type { Json } from '../../model/json.ts'
 import type { LogKindName } from '../../model/log-kind.ts'
 import type { AggregateSpec } from '../../model/plan.ts'
 import type { Accuracy, Measure } from '../../query/measure.ts'
-import type { FigureOutput, Figures, MeasureOutput, RowOutput, TableOutput } from '../outputs.ts'
+import type { FigureOutput, Figures, MeasureOutput, RowOutput, TableOutput } from '../outputs/index.ts'
 
 /** Figures side by side: which aggregates make them, each once, and how they are read. */
 export interface Layout {

@@ -1,6 +1,6 @@
 import type { Json } from '../../model/json.ts'
 import type { Unit, View, ViewColumn } from '../../model/view.ts'
-import type { Figures, KindStats, StatsResult, TableOutput } from '../outputs.ts'
+import type { Figures, KindStats, StatsResult, TableOutput } from '../outputs/index.ts'
 import { countOf } from '../wording.ts'
 import { seriesViews, trendColumn, trendOf } from './series-views.ts'
 

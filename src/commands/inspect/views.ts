@@ -1,5 +1,5 @@
-import type { View } from '../model/view.ts'
-import type { FileOutput, InspectResult } from './outputs.ts'
+import type { View } from '../../model/view.ts'
+import type { FileOutput, InspectResult } from '../outputs/index.ts'
 
 export function inspectViews({ files, absent, not_analysed, unknown }: InspectResult): View[] {
   const notes = []

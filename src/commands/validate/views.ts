@@ -1,7 +1,7 @@
-import type { Json } from '../model/json.ts'
-import type { View, ViewColumn } from '../model/view.ts'
-import type { PlaceOutput, ProblemGroupOutput, ValidateResult } from './outputs.ts'
-import { countOf } from './wording.ts'
+import type { Json } from '../../model/json.ts'
+import type { View, ViewColumn } from '../../model/view.ts'
+import type { PlaceOutput, ProblemGroupOutput, ValidateResult } from '../outputs/index.ts'
+import { countOf } from '../wording.ts'
 
 /** Errors and warnings first, drift apart. */
 export function validateViews(result: ValidateResult): View[] {

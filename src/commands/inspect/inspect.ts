@@ -1,14 +1,13 @@
-import type { Groups } from '../aggregates/group.ts'
-import { addAccount, createAccount, lineCount } from '../engine/account.ts'
-import { fold, resultsByKind } from '../engine/fold.ts'
-import type { Source } from '../input/source.ts'
-import { LOG_KIND_NAMES, LOG_KINDS } from '../kinds/index.ts'
-import { EXIT } from '../model/exit-code.ts'
-import type { Json } from '../model/json.ts'
-import type { FieldPath, LogKindName } from '../model/log-kind.ts'
-import type { AggregateSpec, Plan } from '../model/plan.ts'
-import { type CommandModule, READING_EXITS } from './command-module.ts'
-import { inspectTable, inspectViews } from './inspect-views.ts'
+import type { Groups } from '../../aggregates/group.ts'
+import { addAccount, createAccount, lineCount } from '../../engine/account.ts'
+import { fold, resultsByKind } from '../../engine/fold.ts'
+import type { Source } from '../../input/source.ts'
+import { LOG_KIND_NAMES, LOG_KINDS } from '../../kinds/index.ts'
+import { EXIT } from '../../model/exit-code.ts'
+import type { Json } from '../../model/json.ts'
+import type { FieldPath, LogKindName } from '../../model/log-kind.ts'
+import type { AggregateSpec, Plan } from '../../model/plan.ts'
+import { type CommandModule, READING_EXITS } from '../command-module.ts'
 import {
   formatOption,
   jsonOption,
@@ -17,11 +16,12 @@ import {
   outputOption,
   type SharedOptions,
   timeZoneOption,
-} from './options.ts'
-import type { FileOutput, InspectResult } from './outputs.ts'
-import { type Reading, startReading, VALIDATE_HINT } from './reading.ts'
-import { envelope, show } from './show.ts'
-import { spanOf, totalSpan } from './time-span.ts'
+} from '../options.ts'
+import type { FileOutput, InspectResult } from '../outputs/index.ts'
+import { type Reading, startReading, VALIDATE_HINT } from '../reading.ts'
+import { envelope, show } from '../show.ts'
+import { spanOf, totalSpan } from '../time-span.ts'
+import { inspectTable, inspectViews } from './views.ts'
 
 /** More versions or nodes than this in one file say nothing that a reader could use. */
 const MOST_NAMES = 50

@@ -1,7 +1,7 @@
-import { safeText } from '../render/index.ts'
-import type { ProblemGroupOutput, ValidateResult } from './outputs.ts'
-import { describePlace } from './validate-views.ts'
-import { countOf } from './wording.ts'
+import { safeText } from '../../render/index.ts'
+import type { ProblemGroupOutput, ValidateResult } from '../outputs/index.ts'
+import { countOf } from '../wording.ts'
+import { describePlace } from './views.ts'
 
 /** GitHub shows ten annotations of a sort a step and drops the rest without a word. */
 const MOST = 10

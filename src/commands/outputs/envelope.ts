@@ -1,0 +1,44 @@
+/** The envelope around every result. */
+export interface Envelope<Schema extends string, Query, Result> {
+  /** Name and version of this form. */
+  schema: Schema
+  /** The program that wrote it. */
+  tool: Tool
+  /** What was read. */
+  input: Input
+  /** What was asked for. */
+  query: Query
+  /** The answer. */
+  result: Result
+  /** What to know before trusting the answer. */
+  warnings: Warning[]
+}
+
+export interface Tool {
+  /** Name of the program. */
+  name: 'sora-logs'
+  /** Version of the program. */
+  version: string
+}
+
+export interface Input {
+  /** Files read, standard input included. */
+  files: number
+  /** Bytes read, as stored: of compressed files the compressed ones. */
+  bytes: number
+  /** Lines read, blank ones left out. */
+  lines: number
+  /** Lines that are not one JSON object in UTF-8. */
+  bad_lines: number
+  /** Earliest time of a line; null if no line has one, and of `grep`, which does not look at the times of all lines. */
+  first: string | null
+  /** Latest time of a line; null as `first`. */
+  last: string | null
+}
+
+export interface Warning {
+  /** What kind of warning: `input` (a file that failed), `bad-lines`, `note`. */
+  code: 'input' | 'bad-lines' | 'note'
+  /** For people. */
+  message: string
+}
