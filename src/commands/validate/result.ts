@@ -1,0 +1,87 @@
+import type { ProblemGroup, Problems } from '../../aggregates/problems.ts'
+import type { LineNumbers } from '../../engine/account.ts'
+import type { Source } from '../../input/source.ts'
+import type { Json } from '../../model/json.ts'
+import type { LogKindName } from '../../model/log-kind.ts'
+import type { Verdict } from '../../model/problem.ts'
+import type { ProblemGroupOutput, ValidateResult } from '../outputs/index.ts'
+import type { Reading } from '../reading.ts'
+import { countOf } from '../wording.ts'
+
+/** What the plan's aggregates came to, by kind; problems first. */
+export type Results = ReadonlyMap<LogKindName, Json[]>
+
+/** @param most groups to be listed */
+export function resultOf(
+  results: Results,
+  lineNumbers: LineNumbers,
+  { account, inventory }: Reading,
+  most: number,
+): ValidateResult {
+  const found = [...results].map(([kind, [problems]]) => ({ kind, problems: problems as unknown as Problems }))
+  const groups = found.flatMap(({ kind, problems }) => problems.groups.map((group) => ({ kind, group })))
+  groups.sort((a, b) => compareGroups(a.group, b.group))
+  const countOfVerdict = (verdict: Verdict) =>
+    groups.reduce((sum, { group }) => sum + (group.verdict === verdict ? group.count : 0), 0) +
+    found.reduce((sum, { problems }) => sum + problems.others[verdict], 0)
+  const invalid = found.reduce((total, { problems }) => total + problems.invalid, 0)
+  noteOthers(found, account.notes)
+  return {
+    valid_lines: account.lines.parsed - invalid,
+    invalid_lines: invalid,
+    groups: groups.slice(0, most).map(({ kind, group }) => toOutput(kind, group, inventory.sources, lineNumbers)),
+    groups_left_out: Math.max(0, groups.length - most),
+    problems: {
+      errors: countOfVerdict('error'),
+      warnings: countOfVerdict('warning'),
+      drift: countOfVerdict('drift'),
+    },
+  }
+}
+
+const VERDICTS: readonly Verdict[] = ['error', 'warning', 'drift']
+
+/** Errors first, the most frequent first, and of equals the one that came first. */
+function compareGroups(a: ProblemGroup, b: ProblemGroup): number {
+  return (
+    VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) ||
+    b.count - a.count ||
+    a.first.file - b.first.file ||
+    a.first.block - b.first.block ||
+    a.first.line - b.first.line ||
+    a.first.column - b.first.column
+  )
+}
+
+function noteOthers(found: readonly { kind: LogKindName; problems: Problems }[], notes: string[]): void {
+  for (const { kind, problems } of found) {
+    const others = VERDICTS.reduce((sum, verdict) => sum + problems.others[verdict], 0)
+    if (others > 0) notes.push(`${kind}: ${countOf(others, 'problem')} of too many different sorts are only counted`)
+  }
+}
+
+function toOutput(
+  kind: LogKindName,
+  group: ProblemGroup,
+  sources: readonly Source[],
+  lineNumbers: LineNumbers,
+): ProblemGroupOutput {
+  const { code, verdict, pointer, expected, found, count, versions } = group
+  const place = (spot: ProblemGroup['first']) => ({
+    file: sources[spot.file]!.path,
+    line: lineNumbers.lineOf(spot),
+    column: spot.column,
+  })
+  return {
+    kind,
+    code,
+    verdict,
+    pointer,
+    expected,
+    found,
+    count,
+    first: place(group.first),
+    last: place(group.last),
+    versions,
+  }
+}
