@@ -36,6 +36,7 @@ const collect = (text: string, before: string[] = []): string[] => [...before, t
 
 export function addSelectOptions(command: Command): Command {
   command
+    .optionsGroup('Choose lines, which must meet all of these:')
     .addOption(new Option('-w, --where <expr>', WHERE).argParser(collect))
     .addOption(new Option('--since <time>', `lines of this time or later: ${TIME_FORMS}`))
     .addOption(new Option('--until <time>', 'lines before this time'))

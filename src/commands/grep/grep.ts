@@ -124,6 +124,7 @@ function queryOf({ patterns, fixed, ignoreCase, invert, context }: Selection, op
 
 function addPatternOptions(command: Command): Command {
   return command
+    .optionsGroup('Match:')
     .addOption(new Option('-e, --regexp <pattern>', 'a pattern; may be given again').argParser(collect))
     .option('-F, --fixed', 'patterns are texts, not regular expressions')
     .option('-i, --ignore-case', 'upper and lower case are the same in patterns')

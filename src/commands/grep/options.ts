@@ -36,9 +36,15 @@ const PLAIN_OUTPUT = ['count', 'filesWithMatches', 'lineNumber', 'quiet']
 const WHOLE_LINES = ['json', 'jsonl']
 
 export function addOutputOptions(command: Command): Command {
+  return addShowOptions(addLineOptions(command))
+}
+
+/** Which lines, beside what is asked of their content, and what of them. */
+function addLineOptions(command: Command): Command {
   return command
     .addOption(new Option('--invalid', 'lines that validate refuses; also those that are not JSON'))
     .addOption(levelOption())
+    .optionsGroup('Print:')
     .option('-c, --count', 'how many lines match, by file')
     .option('-l, --files-with-matches', 'the names of files with a match')
     .option('-n, --line-number', 'FILE:LINE: before each line, FILE-LINE- before a line of context')
@@ -50,6 +56,10 @@ export function addOutputOptions(command: Command): Command {
     .addOption(
       new Option('--context-by <id>', 'count -A, -B and -C in lines of the file that share this id').choices(ID_NAMES),
     )
+}
+
+function addShowOptions(command: Command): Command {
+  return command
     .addOption(
       new Option('--fields <paths>', 'only these fields of each line: a,b.c,@time; a table, or in another --format')
         .argParser(parseFields)
@@ -58,6 +68,7 @@ export function addOutputOptions(command: Command): Command {
     .addOption(
       new Option('--meta', 'each line as a JSON object with its file, line, kind and record').conflicts(PLAIN_OUTPUT),
     )
+    .optionsGroup('Read and show:')
     .addOption(formatOption().conflicts(PLAIN_OUTPUT))
     .addOption(jsonOption().conflicts(PLAIN_OUTPUT))
     .addOption(outputOption())

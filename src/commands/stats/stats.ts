@@ -46,6 +46,7 @@ export const stats: CommandModule<StatsOptions> = {
   configure(command) {
     command.argument('[paths...]', `files, folders, or - for standard input; *${STATE_ENDING} files of earlier runs`)
     return addSelectOptions(addAskOptions(command))
+      .optionsGroup('Read and show:')
       .addOption(formatOption())
       .addOption(jsonOption())
       .addOption(outputOption())
@@ -102,6 +103,7 @@ async function settle(options: StatsOptions, reading: Reading, atHand: readonly 
 
 function addAskOptions(command: Command): Command {
   return command
+    .optionsGroup('Count:')
     .option('--by <fields>', 'count by these fields, separated by commas')
     .option('--agg <measures>', `what to tell of each group: ${MEASURE_FORMS}; as NAME names a column`)
     .option('--every <width>', 'also by time, in buckets of 30s, 5m, 1h, 1d')
