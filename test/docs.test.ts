@@ -6,6 +6,7 @@ import { LOG_KIND_NAMES, LOG_KINDS, NOT_ANALYSED } from '../src/kinds/index.ts'
 import type { ProblemCode } from '../src/model/problem.ts'
 import { RENDERERS } from '../src/render/index.ts'
 import { LEVELS, verdictOf } from '../src/validate/levels.ts'
+import { COMPARISONS } from './peers/comparisons.ts'
 import { CASE_LINES, splitPrinted } from './read-cases.ts'
 import { runCase } from './run-case.ts'
 import { runCli } from './run-cli.ts'
@@ -16,6 +17,7 @@ const readme = join(import.meta.dirname, '../README.md')
 const BLOCKS: Readonly<Record<string, (argument: string) => string | Promise<string>>> = {
   case: showCase,
   commands: commandsTable,
+  comparisons: showComparisons,
   formats: formatsTable,
   help: async (command) => fence('text', (await runCli([command, '--help'])).stdout),
   kinds: kindsTable,
@@ -104,6 +106,13 @@ function problemsTable(): string {
     return [code(name), MEANINGS[name], ...LEVELS.map((level) => verdictOf(name, level) ?? 'not looked at')]
   })
   return table(['code', 'what is wrong', ...LEVELS], rows)
+}
+
+function showComparisons(): string {
+  const shown = COMPARISONS.map(({ question, ours, peers }) => {
+    return `**${question}**\n\n${fence('sh', [ours, ...Object.values(peers)].join('\n'))}`
+  })
+  return shown.join('\n')
 }
 
 const code = (text: string): string => `\`${text}\``
