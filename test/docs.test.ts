@@ -9,6 +9,7 @@ import type { ProblemCode } from '../src/model/problem.ts'
 import { MEASURE_LIST } from '../src/query/measures.ts'
 import { RENDERERS } from '../src/render/index.ts'
 import { LEVELS, verdictOf } from '../src/validate/levels.ts'
+import { COMPARISONS } from './peers/comparisons.ts'
 import { CASE_LINES, splitPrinted } from './read-cases.ts'
 import { runCase } from './run-case.ts'
 import { runCli } from './run-cli.ts'
@@ -19,6 +20,7 @@ const readme = join(import.meta.dirname, '../README.md')
 const BLOCKS: Readonly<Record<string, (argument: string) => string | Promise<string>>> = {
   case: showCase,
   commands: commandsTable,
+  comparisons: showComparisons,
   formats: formatsTable,
   help: async (command) => fence('text', (await runCli([command, '--help'])).stdout),
   kinds: kindsTable,
@@ -117,6 +119,13 @@ function problemsTable(): string {
     return [code(name), MEANINGS[name], ...LEVELS.map((level) => verdictOf(name, level) ?? 'not looked at')]
   })
   return table(['code', 'what is wrong', ...LEVELS], rows)
+}
+
+function showComparisons(): string {
+  const shown = COMPARISONS.map(({ question, ours, peers }) => {
+    return `**${question}**\n\n${fence('sh', [ours, ...Object.values(peers)].join('\n'))}`
+  })
+  return shown.join('\n')
 }
 
 const code = (text: string): string => `\`${text}\``

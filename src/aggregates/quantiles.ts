@@ -87,7 +87,11 @@ const mergeSketches = (left: Sketch, right: Sketch): Sketch => ({
   bins: addBins(left.bins, right.bins),
 })
 
-const rankOf = (quantile: number, count: number): number => Math.max(1, Math.ceil(quantile * count))
+/** Digits in which a product of two doubles is right: 0.55 * 100 is 55.00000000000001, and its rank is 55. */
+const PRECISION = 14
+
+const rankOf = (quantile: number, count: number): number =>
+  Math.max(1, Math.ceil(Number((quantile * count).toPrecision(PRECISION))))
 
 function exactQuantiles(values: readonly number[], ranks: readonly number[]): Quantiles {
   const sorted = Float64Array.from(values).sort()

@@ -12,14 +12,20 @@ const lasting = (seconds: number, count: number): string[] => {
   return Array.from({ length: count }, () => JSON.stringify(times))
 }
 
-function resultOf(lines: readonly string[], exact: number) {
-  const aggregate = quantiles({ path: '@duration_ms', quantiles: [0.5, 0.95, 1], exact })
+function resultOf(lines: readonly string[], exact: number, ranks = [0.5, 0.95, 1]) {
+  const aggregate = quantiles({ path: '@duration_ms', quantiles: ranks, exact })
   return aggregate.result(foldLines('connection', lines, aggregate as never) as never)
 }
 
 test('the nearest rank: of n values the ceil(q * n)-th', () => {
   expect(resultOf([...lasting(1, 19), ...lasting(100, 1)], 100).quantiles).toEqual([1000, 1000, 100_000])
   expect(resultOf([...lasting(1, 18), ...lasting(100, 2)], 100).quantiles).toEqual([1000, 100_000, 100_000])
+})
+
+test('a rank that is whole stays so, though floating point makes it more', () => {
+  const lines = Array.from({ length: 1000 }, (_, i) => lasting(i + 1, 1)).flat()
+  expect(resultOf(lines, 1000, [99.9 / 100]).quantiles).toEqual([999_000])
+  expect(resultOf(lines.slice(0, 100), 1000, [0.55]).quantiles).toEqual([55_000])
 })
 
 test('beyond the exact values the same rank, within the error that is told', () => {
