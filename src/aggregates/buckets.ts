@@ -12,7 +12,15 @@ import { type Kept, SmallestKeys } from './smallest-keys.ts'
 /** More buckets than this are not listed one by one. */
 export const BUCKET_CAP = 10_000
 
-export type BucketsSpec = { path: FieldPath; width_us: number; time_zone: string; of: AggregateSpec[]; cap?: number }
+export type BucketsSpec = {
+  path: FieldPath
+  width_us: number
+  time_zone: string
+  of: AggregateSpec[]
+  cap?: number
+  /** Leave empty buckets out of the result: of many groups they are most of it. */
+  sparse?: boolean
+}
 
 /** States of the inner aggregates by the start of the bucket, as text that sorts like the time. */
 type State = { buckets: Kept<Json[]>; without_time: number }
@@ -31,7 +39,7 @@ export type Buckets = {
 
 /** Rows by time, each bucket with its own inner aggregates; `bucketStart` says where a bucket starts. */
 export function buckets(
-  { path, width_us: width, time_zone: timeZone, of, cap = BUCKET_CAP }: BucketsSpec,
+  { path, width_us: width, time_zone: timeZone, of, cap = BUCKET_CAP, sparse = false }: BucketsSpec,
   _kind: LogKind,
   create: (spec: AggregateSpec) => Aggregate,
 ): Aggregate<State, Buckets> {
@@ -57,7 +65,7 @@ export function buckets(
       const { kept, rest } = earliest.rank(state)
       const hidden = rest.map((start) => state.values[start]!)
       const others = inner.mergeCopies(state.others ? [...hidden, state.others] : hidden)
-      const starts = others ? kept : withEmpty(kept)
+      const starts = others || sparse ? kept : withEmpty(kept)
       return {
         buckets: starts.map((start) => ({ start, values: inner.result(state.values[start] ?? inner.init()) })),
         others: others && inner.result(others),
@@ -78,13 +86,26 @@ export function buckets(
     return state
   }
 
-  /** Also those that no rule of clocks foresaw, as where a zone changed its date. */
   function withEmpty(kept: readonly string[]): readonly string[] {
-    const [first, last] = [kept[0], kept.at(-1)].map((start) => parseTime(start ?? ''))
-    if (kept.length === 0 || bucketCount(first!, last!, width) > cap) return kept
-    const all = bucketStarts(first!, last!, width, timeZone).map(formatTime)
-    return [...new Set([...all, ...kept])].sort()
+    return fillAxis(kept, width, timeZone, cap) ?? kept
   }
+}
+
+/**
+ * The starts of all buckets from the first to the last of these, in order, also of those that no rule of clocks foresaw,
+ * as where a zone changed its date; undefined if there would be more than `cap`.
+ */
+export function fillAxis(
+  starts: readonly string[],
+  width: number,
+  timeZone: string,
+  cap = BUCKET_CAP,
+): string[] | undefined {
+  const [first, last] = [starts[0], starts.at(-1)].map((start) => parseTime(start ?? ''))
+  if (starts.length === 0) return []
+  if (bucketCount(first!, last!, width) > cap) return undefined
+  const all = bucketStarts(first!, last!, width, timeZone).map(formatTime)
+  return [...new Set([...all, ...starts])].sort()
 }
 
 /** `formatTime` for times that come again. */

@@ -2,17 +2,24 @@ import { formatTime } from '../kinds/time.ts'
 import type { Aggregate } from '../model/aggregate.ts'
 import { TAG } from '../model/batch.ts'
 import type { FieldPath } from '../model/log-kind.ts'
+import { type BucketPeak, peaksByBucket } from './bucket-peaks.ts'
 
 /** So many changes are kept one by one; beyond, times are rounded until no more are left. */
 export const EXACT_CHANGES = 40_000
 
-export type ConcurrencySpec = { from: FieldPath; to: FieldPath; exact?: number }
+export type ConcurrencySpec = {
+  from: FieldPath
+  to: FieldPath
+  exact?: number
+  /** Tells the peak of each time bucket as well. */
+  every?: { width_us: number; time_zone: string }
+}
 
 /** At `times[i]`, in microseconds since 1970, `counts[i]` spans start, or end. */
-type Changes = { times: number[]; counts: number[] }
+export type Changes = { times: number[]; counts: number[] }
 
 /** All times are multiples of the resolution. Starts go down to one and ends go up, so what was open together stays so. */
-type State = { resolution: number; starts: Changes; ends: Changes }
+export type State = { resolution: number; starts: Changes; ends: Changes }
 
 export type Concurrency = {
   peak: number
@@ -20,13 +27,20 @@ export type Concurrency = {
   at: string | null
   /** Above 0.001 the peak is an upper bound: spans are widened to multiples of this. */
   resolution_ms: number
+  /** With `every`: the peaks of the buckets in which any span was open, by time. */
+  buckets: BucketPeak[]
 }
 
 /**
  * The most spans that are open at one time. A span holds its start and not its end, so one that begins as another ends
  * is not counted with it. The resolution depends only on how many changes there are, not on how they were cut.
  */
-export function concurrency({ from, to, exact = EXACT_CHANGES }: ConcurrencySpec): Aggregate<State, Concurrency> {
+export function concurrency({
+  from,
+  to,
+  exact = EXACT_CHANGES,
+  every,
+}: ConcurrencySpec): Aggregate<State, Concurrency> {
   return {
     fields: [from, to].map((path) => ({ path, as: 'time' as const })),
     init: () => ({ resolution: 1, starts: noChanges(), ends: noChanges() }),
@@ -46,7 +60,11 @@ export function concurrency({ from, to, exact = EXACT_CHANGES }: ConcurrencySpec
       append(a.ends, b.ends)
       return limit(a, exact)
     },
-    result: (state) => peakOf(condense(state, exact)),
+    result(state) {
+      const condensed = condense(state, exact)
+      const buckets = every ? peaksByBucket(condensed, every.width_us, every.time_zone) : []
+      return { ...peakOf(condensed), buckets }
+    },
   }
 }
 
@@ -116,7 +134,7 @@ function sumEqual({ times, counts }: Changes): Changes {
 }
 
 /** Needs changes in order. What ends at a time is gone before anything starts at it. */
-function peakOf({ resolution, starts, ends }: State): Concurrency {
+function peakOf({ resolution, starts, ends }: State): Omit<Concurrency, 'buckets'> {
   let [open, peak, ended] = [0, 0, 0]
   let at: number | undefined
   for (const [i, time] of starts.times.entries()) {

@@ -105,8 +105,11 @@ const DEFAULT_WIDTH = 5 * 60e6
 
 function timeConditions({ since, until, around }: SelectOptions, clock: Clock): ConditionsOf[] {
   const parts: ConditionsOf[] = []
-  if (since !== undefined) parts.push(() => [timeIs('>=', readOption('--since', since, clock))])
-  if (until !== undefined) parts.push(() => [timeIs('<', readOption('--until', until, clock))])
+  const from = since === undefined ? undefined : readOption('--since', since, clock)
+  const to = until === undefined ? undefined : readOption('--until', until, clock)
+  if (from !== undefined && to !== undefined && from >= to) throw new UserError('--until is not later than --since')
+  if (from !== undefined) parts.push(() => [timeIs('>=', from)])
+  if (to !== undefined) parts.push(() => [timeIs('<', to)])
   if (around !== undefined) {
     const [, text = '', width] = /^(.*?)(?:(?:±|\+-)(.*))?$/.exec(around) ?? []
     const middle = readOption('--around', text, clock)
@@ -148,8 +151,9 @@ function placeCondition(
   if (given === undefined) return []
   const values = given.split(',')
   const known = atHand.flatMap((kind) => valuesAt(kind, placeOf(LOG_KINDS[kind])))
-  const unknown = known.length > 0 && values.find((value) => !known.includes(value))
-  if (unknown !== undefined && unknown !== false) throw unknownValue(option, unknown, known)
+  if (known.length > 0) {
+    for (const value of values) if (!known.includes(value)) throw unknownValue(option, value, known)
+  }
   return [
     (kind) => {
       const path = placeOf(LOG_KINDS[kind])
@@ -164,5 +168,5 @@ const valuesAt = (kind: LogKindName, path: FieldPath | undefined): string[] =>
 function unknownValue(option: string, value: string, known: readonly string[]): UserError {
   const near = nearest(value, known)
   const hint = near === undefined ? `: known are ${[...new Set(known)].join(', ')}` : didYouMean([near])
-  return new UserError(`${option}: '${value}' is none${hint}`)
+  return new UserError(`${option}: no line has '${value}'${hint}`)
 }

@@ -1,5 +1,6 @@
-import type { IdName, LogKind } from '../model/log-kind.ts'
+import type { FieldPath, IdName, LogKind, LogKindName } from '../model/log-kind.ts'
 import type { FieldRequest } from '../model/plan.ts'
+import { LOG_KINDS } from './index.ts'
 
 /** Fields that no line has: the tool makes them from others, so that one name serves every kind of log. */
 export const DERIVED_FIELDS = {
@@ -34,3 +35,7 @@ export function sourcesOf(field: DerivedField, kind: LogKind): readonly FieldReq
       return kind.ids[field.slice(1) as IdName].map((path) => ({ path, as: 'value' }))
   }
 }
+
+/** The field with the text that a path means: `@time` is made of a text and is a number itself. */
+export const textPath = (path: FieldPath, kind: LogKindName): FieldPath =>
+  path === '@time' ? LOG_KINDS[kind].times[0] : path

@@ -4,7 +4,8 @@ import type { FieldPath, LogKindName } from './log-kind.ts'
 /**
  * How a column is wanted.
  * - `value`: the JSON value.
- * - `time`: an RFC 3339 string as integer microseconds since 1970; anything else keeps its own tag.
+ * - `time`: an RFC 3339 string as integer microseconds since 1970. A number is no time, and a string there, lest it be taken
+ *   for one; anything else keeps its own tag.
  * - `raw`: as `value`, and the JSON text of each cell will be asked for.
  */
 export type ColumnForm = 'value' | 'time' | 'raw'

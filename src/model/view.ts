@@ -12,6 +12,8 @@ export type Unit = FieldUnit | 'text' | 'count' | 'number' | 'share' | 'time' | 
 export interface ViewColumn {
   readonly name: string
   readonly unit: Unit
+  /** Its name is a value of the logs, to be shown as it is. */
+  readonly isValue?: true
   /** A table leaves it out if no row has a value, or if it is too narrow for all; the last such column goes first. */
   readonly optional?: true
 }

@@ -55,6 +55,14 @@ function unknownField({ path, place }: FieldNode, context: CheckContext): UserEr
 const namesOf = (kinds: readonly LogKindName[]): string =>
   kinds.length > 3 ? 'all logs at hand' : kinds.join(', ') || 'these logs'
 
+/** @throws UserError if the field holds no single values but objects or arrays in each kind */
+export function refuseContainers({ path, place }: FieldNode, fields: Fields, context: CheckContext): void {
+  const types = [...fields.values()].map(({ type }) => type)
+  if (types.some((type) => type !== 'object' && type !== 'array')) return
+  const hint = types.includes('array') ? `an array: write ${path}[]` : 'an object: name a field in it'
+  throw pointed(context, `${path} is ${hint}`, place)
+}
+
 /** Browsers may send more than the W3C lists, so a strange name is only told. */
 function noteUnknownStatistic(path: string, { onNote, anyField }: CheckContext): void {
   const name = /^rtc_data\.([^.[\]"]+)$/.exec(path)?.[1]

@@ -1,3 +1,4 @@
+import { LOG_KINDS } from '../kinds/index.ts'
 import type { Json } from '../model/json.ts'
 import type { FieldPath, LogKindName } from '../model/log-kind.ts'
 import type { AggregateSpec, Condition } from '../model/plan.ts'
@@ -26,11 +27,13 @@ export interface Accuracy {
   readonly resolutionMs: number
 }
 
-/** Start and end of what `peak` counts. */
-export type SpanOf = (kind: LogKindName) => readonly [from: FieldPath, to: FieldPath]
-
 export const FIGURES = {
   count: (): Figure => figure('count', { name: 'count' }, (result) => result),
+  /** Rows that have the field, and not as null. */
+  present: (path: FieldPath): Figure => {
+    const where: Condition = { op: 'compare', path, as: 'value', test: '!=', value: null }
+    return figure('count', { name: 'share', where: where as unknown as Json }, member('matched'))
+  },
   sum: (path: FieldPath, unit: Unit): Figure => figure(unit, { name: 'sum', path }, member('sum')),
   mean: (path: FieldPath, unit: Unit): Figure => figure(unit, { name: 'mean', path }, (result) => result),
   extreme: (path: FieldPath, unit: Unit, end: 'min' | 'max'): Figure => ({
@@ -60,7 +63,7 @@ export const FIGURES = {
     },
   }),
   /** The most spans that are open at one time. */
-  peak: (spanOf: SpanOf): Figure => ({
+  peak: (): Figure => ({
     ...figure('count', { name: 'concurrency' }, member('peak')),
     specOf(kind) {
       const [from, to] = spanOf(kind)
@@ -69,6 +72,10 @@ export const FIGURES = {
     accuracyOf: resolution,
   }),
 }
+
+/** Start and end of what `peak` counts; in a kind whose lines are no spans nothing, for these have no length. */
+const spanOf = (kind: LogKindName): readonly [from: FieldPath, to: FieldPath] =>
+  LOG_KINDS[kind].span ?? ['@time', '@time']
 
 const EXACT: Accuracy = { relativeError: 0, resolutionMs: 0 }
 /** Times of logs have microseconds, and no more. */

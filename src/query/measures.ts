@@ -4,7 +4,7 @@ import { didYouMean, nearestNames } from '../kinds/nearest.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import { UserError } from '../model/user-error.ts'
 import type { Unit } from '../model/view.ts'
-import { type CheckContext, type Fields, findFields, pointed } from './check.ts'
+import { type CheckContext, type Fields, findFields, pointed, refuseContainers } from './check.ts'
 import { compile } from './compile.ts'
 import type { Call, Expression, FieldNode, MeasureNode } from './expression.ts'
 import { FIGURES, type Figure, type Measure } from './measure.ts'
@@ -18,7 +18,11 @@ interface MeasureRow {
 
 /** What `--agg` and `--fail-if` may ask for, by name; quantiles are in a row of their own. Help and README follow. */
 const MEASURES: Readonly<Record<string, MeasureRow>> = {
-  count: { form: 'count', summary: 'lines', create: () => FIGURES.count() },
+  count: {
+    form: 'count',
+    summary: 'lines; count(x) those that have the field',
+    create: (call, context) => (call.field ? FIGURES.present(fieldOf(call, context).path) : FIGURES.count()),
+  },
   sum: {
     form: 'sum(x)',
     summary: 'sum of a number; of integers exact at any size',
@@ -98,16 +102,20 @@ function fieldsIn(expression: Expression): FieldNode[] {
   return 'of' in expression ? expression.of.flatMap(fieldsIn) : [expression.field]
 }
 
-function peak({ place }: Call, context: CheckContext): Figure {
+function peak({ field, place }: Call, context: CheckContext): Figure {
+  if (field) throw pointed(context, 'peak takes no field: it counts simultaneous connections', place)
   if (context.kinds.some((kind) => LOG_KINDS[kind].span)) {
-    // What has no length is not counted.
-    return FIGURES.peak((kind) => LOG_KINDS[kind].span ?? ['@time', '@time'])
+    return FIGURES.peak()
   }
   throw pointed(context, 'peak counts simultaneous connections, and needs the connection log', place)
 }
 
 function fieldOf({ measure, field, text, place }: Call, context: CheckContext): { path: string; fields: Fields } {
-  if (field) return { path: field.path, fields: findFields(field, context) }
+  if (field) {
+    const fields = findFields(field, context)
+    if (measure !== 'count') refuseContainers(field, fields, context)
+    return { path: field.path, fields }
+  }
   throw pointed(context, `'${text}' needs a field, as in ${measure}(@duration_ms)`, place)
 }
 

@@ -1,5 +1,5 @@
-import type { Unit, ViewColumn } from '../model/view.ts'
-import { cutCell, isFigure, isTime, LONGEST_CELL, longestCell } from './cells.ts'
+import type { ViewColumn } from '../model/view.ts'
+import { cutCell, isFigure, isTime, LONGEST_CELL, longestCell, showSentence } from './cells.ts'
 import { type Attempt, type Field, findExtent, measure } from './column-extent.ts'
 import { fitColumns } from './fit-columns.ts'
 import type { FrameColumn } from './frame.ts'
@@ -44,7 +44,7 @@ export function chooseLayout(
   wholeNames = false,
 ): TableLayout | undefined {
   const widest = room === Infinity ? LONGEST_CELL : room
-  const fields = columns.map(({ name, unit }, i) => toField(name, unit, cells, i, widest))
+  const fields = columns.map((column, i) => toField(column, cells, i, widest))
   const measured = fields.map((field) => measure(field, widest))
   const times = fields.flatMap(({ unit, texts }) => (isTime(unit) ? texts : []))
   const forms = findForms(times)
@@ -66,8 +66,7 @@ export function chooseLayout(
 }
 
 function toField(
-  name: string,
-  unit: Unit,
+  { name, unit, isValue }: ViewColumn,
   cells: readonly (readonly string[])[],
   column: number,
   widest: number,
@@ -76,7 +75,7 @@ function toField(
   const longest = longestCell(unit, widest)
   return {
     unit,
-    header: showHeader(name),
+    header: isValue ? showSentence(name) : showHeader(name),
     texts: unit === 'trend' ? texts.map((text) => cutCell(text, unit, longest)) : texts,
   }
 }

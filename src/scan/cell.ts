@@ -18,7 +18,7 @@ export function toCell(value: Json | undefined, form: ColumnForm): Cell {
     case 'boolean':
       return value ? TRUE : FALSE
     case 'number':
-      return { tag: TAG.number, number: value, text: '' }
+      return form === 'time' ? notATime(String(value)) : { tag: TAG.number, number: value, text: '' }
     case 'string':
       return form === 'time' ? timeCell(value) : { tag: TAG.string, number: 0, text: value }
     default:
@@ -28,5 +28,7 @@ export function toCell(value: Json | undefined, form: ColumnForm): Cell {
 
 function timeCell(text: string): Cell {
   const micros = parseTime(text)
-  return Number.isSafeInteger(micros) ? { tag: TAG.number, number: micros, text } : { tag: TAG.string, number: 0, text }
+  return Number.isSafeInteger(micros) ? { tag: TAG.number, number: micros, text } : notATime(text)
 }
+
+const notATime = (text: string): Cell => ({ tag: TAG.string, number: 0, text })

@@ -96,6 +96,13 @@ export interface GateOutput {
   condition: string
   /** Whether it held: for the total, or with `--by` for a group. */
   failed: boolean
-  /** Groups for which it held. */
-  groups: { [field: string]: FigureOutput }[]
+  /** Groups for which it held; without `--by` the total. */
+  groups: GateGroupOutput[]
+}
+
+export interface GateGroupOutput {
+  /** Values of the fields that tell it apart. */
+  key: { [field: string]: FigureOutput }
+  /** The figures that the condition compares. */
+  values: Figures
 }

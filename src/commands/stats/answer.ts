@@ -1,13 +1,13 @@
-import type { Buckets } from '../../aggregates/buckets.ts'
 import type { Groups } from '../../aggregates/group.ts'
-import { createAggregate } from '../../aggregates/index.ts'
-import { LOG_KINDS } from '../../kinds/index.ts'
+import { textPath } from '../../kinds/derived.ts'
 import type { Json } from '../../model/json.ts'
 import type { LogKindName } from '../../model/log-kind.ts'
 import type { AggregateSpec } from '../../model/plan.ts'
-import type { Figures, GateOutput, TableOutput } from '../outputs/index.ts'
+import type { GateOutput, TableOutput } from '../outputs/index.ts'
+import type { GateTest } from './gate.ts'
 import { capOf, inGroups } from './limits.ts'
-import type { Every, Question } from './request.ts'
+import type { Question } from './request.ts'
+import { createSeries, withBuckets } from './series.ts'
 import { readSort, type Sort, sortRows } from './sort.ts'
 import { figuresOf, groupTable, keyOf, type Layout, layOut, namedFigures } from './tables.ts'
 
@@ -25,7 +25,7 @@ export interface Answering {
 }
 
 /** @throws UserError if the order is by something that is not asked for */
-export function createAnswering(question: Question, shown: Presentation): Answering {
+export function createAnswering(question: Question, shown: Presentation, onNote: (note: string) => void): Answering {
   const { by, kinds, measures, every, gate } = question
   const all = layOut([...measures, ...(gate?.measures ?? [])], kinds)
   const anyKind = kinds[0]!
@@ -38,25 +38,22 @@ export function createAnswering(question: Question, shown: Presentation): Answer
       const specs = specsOf(kind)
       return {
         name: 'group',
-        by: [...by],
-        of: every ? [...specs, bucketsSpec(every, specs)] : specs,
+        by: by.map((path) => textPath(path, kind)),
+        of: every ? withBuckets(specs, every) : specs,
         cap: capOf(specs, every !== undefined),
         ...(shown.top !== undefined && { top: shown.top, order: orderOf(sort, layout) }),
       }
     },
     read(result) {
       const groups = by.length === 0 ? onlyTotal(result as Groups) : (result as Groups)
-      const table = groupTable('', by, layout, groups)
-      if (every) addSeries(table, groups, layout, emptyFigures(specsOf(anyKind), layout, anyKind))
+      const series = every && createSeries(specsOf(anyKind), every, layout, anyKind, groups.total)
+      for (const note of series?.notes ?? []) onNote(note)
+      const table = groupTable('', by, layout, groups, series)
       sortRows(table.rows, sort, measures)
-      const held = gate && groups.groups.filter(({ values }) => gate.holds(figuresOf(tested, values)))
       const rows = table.rows.slice(0, shown.limit)
       return {
         table: { ...table, rows, rows_left_out: table.rows.length - rows.length },
-        gate:
-          gate && held
-            ? { condition: gate.text, failed: held.length > 0, groups: held.map(({ key }) => keyOf(by, key)) }
-            : null,
+        gate: gate ? testGroups(gate, groups, tested, by) : null,
       }
     },
   }
@@ -65,41 +62,18 @@ export function createAnswering(question: Question, shown: Presentation): Answer
 /** Without fields there is one group, even of no rows. */
 const onlyTotal = (groups: Groups): Groups => ({ ...groups, groups: [{ key: [], values: groups.total }] })
 
-const bucketsSpec = ({ widthUs, timeZone }: Every, specs: readonly AggregateSpec[]): AggregateSpec => ({
-  name: 'buckets',
-  path: '@time',
-  width_us: widthUs,
-  time_zone: timeZone,
-  of: specs.map((spec) => inGroups(spec)),
-})
+function testGroups(gate: GateTest, { groups }: Groups, layout: Layout, by: readonly string[]): GateOutput {
+  const held = groups.filter(({ values }) => gate.holds(figuresOf(layout, values)))
+  return {
+    condition: gate.text,
+    failed: held.length > 0,
+    groups: held.map(({ key, values }) => ({ key: keyOf(by, key), values: namedFigures(layout, values) })),
+  }
+}
 
 /** What `--top` keeps. A field of the key orders by the whole key. */
 function orderOf({ of, descending }: Sort, { measures, slots }: Layout): Json {
   if (typeof of === 'string') return { by: 'key', descending }
   const { at } = measures[of]!
   return { by: slots[of]!, descending, ...(at !== undefined && { at }) }
-}
-
-/** All rows on the axis of the whole, so that they stand below each other. */
-function addSeries(table: TableOutput, groups: Groups, layout: Layout, empty: Figures): void {
-  const bucketsOf = (results: readonly Json[]) => results.at(-1) as Buckets
-  table.buckets = bucketsOf(groups.total).buckets.map(({ start }) => start)
-  const seriesOf = (results: readonly Json[]): Figures[] => {
-    const byStart = new Map(bucketsOf(results).buckets.map(({ start, values }) => [start, values]))
-    return table.buckets.map((start) => {
-      const values = byStart.get(start)
-      return values ? namedFigures(layout, values) : empty
-    })
-  }
-  for (const [i, row] of table.rows.entries()) row.series = seriesOf(groups.groups[i]!.values)
-  if (table.other && groups.others) table.other.series = seriesOf(groups.others)
-}
-
-/** Of a bucket without rows: nothing counted, and no figure. */
-function emptyFigures(specs: readonly AggregateSpec[], layout: Layout, kind: LogKindName): Figures {
-  const results = specs.map((spec) => {
-    const aggregate = createAggregate(spec, LOG_KINDS[kind])
-    return aggregate.result(aggregate.init())
-  })
-  return namedFigures(layout, results)
 }

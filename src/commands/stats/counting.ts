@@ -3,8 +3,9 @@ import { type Account, addAccount } from '../../engine/account.ts'
 import { type FoldedPart, mergeStates, resultsOf } from '../../engine/fold.ts'
 import { LOG_KINDS } from '../../kinds/index.ts'
 import type { Json } from '../../model/json.ts'
-import type { LogKindName } from '../../model/log-kind.ts'
+import type { FieldPath, LogKindName } from '../../model/log-kind.ts'
 import type { AggregateSpec, KindPlan, Plan } from '../../model/plan.ts'
+import { UserError } from '../../model/user-error.ts'
 import type { KindStats, StatsResult } from '../outputs/index.ts'
 import { createSelecting, type SelectContext } from '../selecting.ts'
 import { spanOf } from '../time-span.ts'
@@ -25,12 +26,13 @@ const COMMON: readonly AggregateSpec[] = [{ name: 'count' }, { name: 'span', pat
 /** @throws UserError if an option cannot be meant */
 export function createCounting(request: StateRequest, shown: Presentation, context: SelectContext): Counting {
   const selecting = createSelecting(request, context)
+  if (!isQuestion(request)) refuseOrder(shown)
   const question = isQuestion(request) ? createQuestion(request, context) : undefined
-  const answering = question && createAnswering(question, shown)
+  const answering = question && createAnswering(question, shown, context.onNote)
   const kinds = question?.kinds ?? context.kinds
   const plansOf = (kind: LogKindName): KindPlan[] => {
     const selection = selecting(kind)
-    const entries = answering ? [{ aggregates: [answering.specOf(kind)] }] : summaryPlans(kind)
+    const entries = answering ? questionPlans(answering.specOf(kind), question?.each) : summaryPlans(kind)
     return entries.map((entry) => ({
       kind,
       fields: [],
@@ -43,9 +45,15 @@ export function createCounting(request: StateRequest, shown: Presentation, conte
     plan: { kinds: kinds.flatMap(plansOf), maxLineBytes: request.maxLine },
     read(parts) {
       const counted = kinds.flatMap((kind) => kindStats(kind, parts, answering === undefined))
-      return { kinds: counted, ...(answering ? readAnswer(answering, parts) : NO_ANSWER) }
+      return { kinds: counted, ...(answering ? readAnswer(answering, partsOf(parts, question?.each)) : NO_ANSWER) }
     },
   }
+}
+
+/** The summary has an order of its own. */
+function refuseOrder(shown: Presentation): void {
+  const name = (['top', 'sort', 'limit'] as const).find((it) => shown[it] !== undefined)
+  if (name) throw new UserError(`--${name} is about the groups of --by; add --by or --agg`)
 }
 
 const NO_ANSWER = { table: null, fail_if: null }
@@ -59,13 +67,20 @@ function kindStats(kind: LogKindName, parts: readonly FoldedPart[], hasSummary: 
   return [{ kind, lines: count as number, ...spanOf(span), tables }]
 }
 
+/** The question stands last in its entry: that for lines, or one for the elements of an array. */
+const questionPlans = (spec: AggregateSpec, each: FieldPath | undefined): Pick<KindPlan, 'each' | 'aggregates'>[] =>
+  each === undefined ? [{ aggregates: [spec] }] : [{ aggregates: [] }, { each, aggregates: [spec] }]
+
+const partsOf = (parts: readonly FoldedPart[], each: FieldPath | undefined): FoldedPart[] =>
+  parts.filter(({ plan }) => plan.each === each)
+
 /** One answer over all kinds: their states are of one form. */
 function readAnswer(answering: Answering, parts: readonly FoldedPart[]): Pick<StatsResult, 'table' | 'fail_if'> {
-  const [aggregate] = parts.map(({ aggregates }) => aggregates.slice(COMMON.length))
+  const aggregate = parts[0]?.aggregates.at(-1)
   if (!aggregate) return NO_ANSWER
-  const states = parts.map((part) => part.states.slice(COMMON.length))
-  const [state] = states.reduce((left, right) => mergeStates(aggregate, left, right))
-  const { table, gate } = answering.read(aggregate[0]!.result(state as Json))
+  const states = parts.map((part): Json => part.states.at(-1) ?? aggregate.init())
+  const state = states.reduce((left, right) => aggregate.merge(left, right))
+  const { table, gate } = answering.read(aggregate.result(state))
   return { table, fail_if: gate }
 }
 

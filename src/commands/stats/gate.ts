@@ -38,6 +38,9 @@ function compileGate(gate: Gate, measures: Measure[], context: CheckContext): Fi
   if ('fault' in read) throw pointed(context, `${call.text} ${read.fault}`, literal.place)
   const { value } = read
   if (typeof value !== 'number') throw pointed(context, `${call.text} is compared with a number`, literal.place)
+  if (measure.unit === 'share' && value > 1) {
+    throw pointed(context, `${call.text} is between 0 and 1: write 5% or 0.05`, literal.place)
+  }
   return (figures) => {
     const figure = figures[index] ?? null
     return figure !== null && TESTS[test](Number(figure), value)

@@ -1,10 +1,12 @@
 import { LOG_KINDS } from '../../kinds/index.ts'
-import type { RowOutput, StatsResult } from '../outputs/index.ts'
+import { formatCell } from '../../render/index.ts'
+import type { GateGroupOutput, RowOutput, StatsResult } from '../outputs/index.ts'
 import { countOf } from '../wording.ts'
 import { GROUP_CAPS } from './limits.ts'
 
 /** More groups than this that meet `--fail-if` are only counted. */
 const MOST_NAMED = 5
+const LONGEST_NAME = 60
 
 /** What a user should read besides the answer. */
 export function noteAnswer(result: StatsResult, notes: string[]): void {
@@ -36,16 +38,18 @@ function noteManyGroups({ table, kinds }: StatsResult, notes: string[]): void {
 
 function noteGate({ fail_if: gate }: StatsResult, notes: string[]): void {
   if (!gate?.failed) return
-  const named = gate.groups
-    .slice(0, MOST_NAMED)
-    .map(nameOf)
-    .filter((name) => name !== '')
+  const named = gate.groups.slice(0, MOST_NAMED).map(describeGroup)
   const more = gate.groups.length - named.length
-  const rest = named.length > 0 && more > 0 ? ` and ${countOf(more, 'other group')}` : ''
-  notes.push(`--fail-if holds: ${gate.condition}${named.length > 0 ? `, for ${named.join('; ')}${rest}` : ''}`)
+  const rest = more > 0 ? [`and ${countOf(more, 'other group')}`] : []
+  notes.push(`--fail-if holds: ${gate.condition}: ${[...named, ...rest].join('; ')}`)
 }
 
-const nameOf = (key: RowOutput['key']): string =>
-  Object.entries(key)
-    .map(([field, value]) => `${field} ${value ?? '-'}`)
-    .join(', ')
+/** `role recvonly: count 6`. */
+function describeGroup({ key, values }: GateGroupOutput): string {
+  const say = (pairs: RowOutput['key']) =>
+    Object.entries(pairs).map(([name, value]) => `${name} ${shorten(formatCell(value, 'number', { timeZone: 'UTC' }))}`)
+  return [say(key).join(', '), say(values).join(', ')].filter((text) => text !== '').join(': ')
+}
+
+/** Clients choose names. */
+const shorten = (text: string): string => (text.length > LONGEST_NAME ? `${text.slice(0, LONGEST_NAME)}…` : text)

@@ -1,7 +1,8 @@
 import { findField } from '../../kinds/field-catalogue.ts'
-import type { LogKindName } from '../../model/log-kind.ts'
+import { LOG_KINDS } from '../../kinds/index.ts'
+import type { FieldPath, LogKindName } from '../../model/log-kind.ts'
 import { UserError } from '../../model/user-error.ts'
-import { findFields } from '../../query/check.ts'
+import { findFields, refuseContainers } from '../../query/check.ts'
 import { type Gate, parse } from '../../query/expression.ts'
 import type { Measure } from '../../query/measure.ts'
 import { createMeasures } from '../../query/measures.ts'
@@ -23,6 +24,8 @@ export interface Question {
   readonly by: readonly string[]
   /** Kinds whose lines are counted: those that have one of the fields of `by`. */
   readonly kinds: readonly LogKindName[]
+  /** The array whose elements are counted, instead of lines. */
+  readonly each: FieldPath | undefined
   readonly measures: readonly Measure[]
   readonly every: Every | undefined
   readonly gate: GateTest | undefined
@@ -42,12 +45,18 @@ const LEAST_WIDTH_US = 1000
 export function createQuestion(options: AskOptions & SelectOptions, context: SelectContext): Question {
   const { agg = 'count', failIf } = options
   const by = readBy(options, context)
-  const measures = createMeasures(parse('Measures', agg, '--agg'), checkContext('--agg', agg, options, context))
+  const nodes = parse('Measures', agg, '--agg')
+  const measures = createMeasures(nodes, checkContext('--agg', agg, options, context))
   const clash = measures.find(({ name }) => by.includes(name))
   if (clash) throw new UserError(`--agg: '${clash.name}' is a column of --by as well; name it otherwise with as`)
   return {
     by,
-    kinds: kindsWith(by, options, context),
+    kinds: countedKinds(by, options, context),
+    each: readEach(
+      by,
+      nodes.flatMap(({ field }) => field?.path ?? []),
+      context,
+    ),
     measures,
     every: readEvery(options.every, context),
     gate: failIf === undefined ? undefined : readGate(failIf, options, context),
@@ -59,17 +68,41 @@ function readBy(options: AskOptions & SelectOptions, context: SelectContext): st
   const { by: text } = options
   if (text === undefined) return options.every === undefined ? [] : ['@kind']
   const nodes = parse('Fields', text, '--by')
-  for (const node of nodes) findFields(node, checkContext('--by', text, options, context))
+  const check = checkContext('--by', text, options, context)
+  for (const node of nodes) refuseContainers(node, findFields(node, check), check)
   return [...new Set(nodes.map(({ path }) => path))]
 }
 
-/** A line of another kind would only ever be in the group of those that lack the fields. */
-function kindsWith(by: readonly string[], { anyField }: SelectOptions, context: SelectContext): LogKindName[] {
-  const isCounted = (kind: LogKindName) => anyField || by.length === 0 || by.some((path) => findField(kind, path))
-  const kinds = context.kinds.filter(isCounted)
-  const left = context.atHand.filter((kind) => !isCounted(kind))
-  if (left.length > 0) context.onNote(`not counted, for they have no ${by.join(', ')}: ${left.join(', ')}`)
-  return kinds
+/**
+ * Kinds that have one of the fields: a line of another would only ever be in the group of those that lack them. Of events
+ * those in the log of all of them, not again those whose delivery failed, unless they are told apart or asked for.
+ */
+function countedKinds(by: readonly string[], options: SelectOptions, context: SelectContext): LogKindName[] {
+  const { atHand, kinds, onNote } = context
+  const isApart = options.kind !== undefined || by.includes('@kind') || by.includes('@file')
+  const hasField = (kind: LogKindName) =>
+    options.anyField || by.length === 0 || by.some((path) => findField(kind, path))
+  const isRepeat = (kind: LogKindName) => !isApart && atHand.some((other) => LOG_KINDS[kind].sameLinesAs === other)
+  const lacking = atHand.filter((kind) => !hasField(kind))
+  const repeats = atHand.filter((kind) => hasField(kind) && isRepeat(kind))
+  if (lacking.length > 0) onNote(`not counted, for they have no ${by.join(', ')}: ${lacking.join(', ')}`)
+  if (repeats.length > 0)
+    onNote(`not counted, for they repeat lines of other logs: ${repeats.join(', ')} (--kind counts them)`)
+  return kinds.filter((kind) => hasField(kind) && !isRepeat(kind))
+}
+
+/** Fields of one element belong together: by the type of each, the sum of its own bytes and not of all. */
+function readEach(
+  by: readonly string[],
+  measured: readonly string[],
+  { onNote }: SelectContext,
+): FieldPath | undefined {
+  const arraysOf = (paths: readonly string[]) => paths.flatMap((path) => /^.*?\[\]/.exec(path)?.[0] ?? [])
+  const arrays = arraysOf(by)
+  const others = [...arraysOf(measured), ...arrays.filter((array, i) => arrays.indexOf(array) !== i)]
+  const each = arrays.find((array) => others.includes(array))
+  if (each !== undefined) onNote(`counted are elements of ${each}, not lines`)
+  return each
 }
 
 function readEvery(text: string | undefined, { clock }: SelectContext): Every | undefined {

@@ -1,3 +1,4 @@
+import { offsetAt } from '../../kinds/zone.ts'
 import type { Json } from '../../model/json.ts'
 import type { Unit, View, ViewColumn } from '../../model/view.ts'
 import type { Figures, MeasureOutput, RowOutput, TableOutput } from '../outputs/index.ts'
@@ -6,10 +7,12 @@ import type { Figures, MeasureOutput, RowOutput, TableOutput } from '../outputs/
 const MOST_BUCKETS = 60
 
 /** A column whose cells are the first measure over time. */
-export const trendColumn = (buckets: readonly string[], timeZone: string): ViewColumn => ({
-  name: `${clock(buckets[0]!, timeZone)} to ${clock(buckets.at(-1)!, timeZone)}`,
-  unit: 'trend',
-})
+export function trendColumn(buckets: readonly string[], timeZone: string): ViewColumn {
+  const [first, last] = [buckets[0]!, buckets.at(-1)!].map((time) => wallTime(time, timeZone))
+  const isOneDay = first![0] === last![0]
+  const show = ([day, clock]: [string, string]) => (isOneDay ? clock : `${day} ${clock}`)
+  return { name: `${show(first!)} to ${show(last!)}`, unit: 'trend', isValue: true }
+}
 
 export function trendOf([first]: readonly MeasureOutput[], series: readonly Figures[]): Json {
   return series.length === 0 ? null : series.map((figures) => asNumber(figures[first!.name]))
@@ -23,7 +26,7 @@ export function seriesViews(table: TableOutput): View[] {
   const { buckets, rows } = table
   if (buckets.length === 0) return []
   if (buckets.length > MOST_BUCKETS) {
-    return [{ title: '', columns: [], rows: [], notes: [`${buckets.length} buckets: see them in another --format.`] }]
+    return [{ title: '', columns: [], rows: [], notes: [`${buckets.length} buckets: -f csv lists them.`] }]
   }
   return [rows.length === 1 ? bucketsOfOne(table, rows[0]!) : bucketsOfSeveral(table)]
 }
@@ -36,23 +39,30 @@ function bucketsOfOne({ buckets, measures }: TableOutput, { series }: RowOutput)
   }
 }
 
-function bucketsOfSeveral({ buckets, by, measures, rows }: TableOutput): View {
+function bucketsOfSeveral({ buckets, by, measures, rows, other }: TableOutput): View {
   const { name, unit } = measures[0]!
-  const groupName = ({ key }: RowOutput) => by.map((field) => String(key[field] ?? '-')).join(' ')
+  const groups = [
+    ...rows.map(({ key, series }) => ({ name: by.map((field) => String(key[field] ?? '-')).join(' '), series })),
+    ...(other ? [{ name: OTHERS, series: other.series }] : []),
+  ]
   const optional = (i: number) => (i === 0 ? {} : { optional: true as const })
+  const columns = groups.map((group, i): ViewColumn => {
+    return { name: group.name, unit: unit as Unit, isValue: true, ...optional(i) }
+  })
   return {
     title: name,
-    columns: [
-      BUCKET,
-      ...rows.map((row, i): ViewColumn => ({ name: groupName(row), unit: unit as Unit, ...optional(i) })),
-    ],
-    rows: buckets.map((start, i) => [start, ...rows.map(({ series }) => series[i]?.[name] ?? null)]),
+    columns: [BUCKET, ...columns],
+    rows: buckets.map((start, i) => [start, ...groups.map(({ series }) => series[i]?.[name] ?? null)]),
   }
 }
 
+const OTHERS = '(others)'
+
 const BUCKET: ViewColumn = { name: '@time', unit: 'time' }
 
-/** Hours and minutes, in the zone. */
-function clock(time: string, timeZone: string): string {
-  return new Date(time).toLocaleTimeString('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' })
+/** Month and day, hours and minutes. */
+function wallTime(time: string, timeZone: string): [day: string, clock: string] {
+  const utcMs = Date.parse(time)
+  const text = new Date(utcMs + offsetAt(utcMs, timeZone) * 60_000).toISOString()
+  return [text.slice(5, 10), text.slice(11, 16)]
 }

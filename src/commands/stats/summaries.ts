@@ -1,4 +1,3 @@
-import { LOG_KINDS } from '../../kinds/index.ts'
 import type { LogKindName } from '../../model/log-kind.ts'
 import type { Condition } from '../../model/plan.ts'
 import { FIGURES, type Measure } from '../../query/measure.ts'
@@ -15,10 +14,12 @@ import {
   table,
 } from './sections.ts'
 
-const PEAK: Measure = { name: 'peak', ...FIGURES.peak((kind) => LOG_KINDS[kind].span ?? ['@time', '@time']) }
+const PEAK: Measure = { name: 'peak', ...FIGURES.peak() }
 const SENT = 'local_stats.rtp.total_sent_byte_size'
 const RECEIVED = 'local_stats.rtp.total_received_byte_size'
 const ICE = 'local_stats.ice_connection_state'
+
+const typeIs = (value: string): Condition => ({ op: 'compare', path: 'type', as: 'value', test: '==', value })
 
 const bytesOf = (name: string, path: string): Measure => ({ name, ...FIGURES.sum(path, 'bytes') })
 const connectionsAt = (path: string): Measure => ({ name: 'connections', ...FIGURES.distinct(path) })
@@ -55,7 +56,7 @@ const signaling: Section[] = [
     type: 'type',
     steps: ['connect', 'offer', 'answer'],
   }),
-  table('how WebSockets ended', ['reason', 'close_code', 'cause'], { where: saying('reason') }),
+  table('how WebSockets ended', ['reason', 'close_code', 'cause'], { where: typeIs('websocket-terminate') }),
 ]
 
 const responseTimes = (): Section => {
@@ -112,15 +113,15 @@ const USE: CounterSpec = {
 
 const event: Section[] = [
   table('types', ['type'], { top: 20 }),
-  table('why connections failed', ['data.message'], { where: saying('data.message') }),
-  table('why connections ended', ENDS, { where: saying(...ENDS) }),
+  table('why connections failed', ['data.message'], { where: typeIs('connection.failed') }),
+  table('why connections ended', ENDS, { where: typeIs('connection.destroyed') }),
   lastCounters('use, at the last event of each connection', USE, [
     { name: 'minutes', path: 'data.minutes', unit: 'minutes' },
     { name: 'sent', path: 'data.total_sent_bytes', unit: 'bytes' },
     { name: 'received', path: 'data.total_received_bytes', unit: 'bytes' },
   ]),
   table('archives that failed', ['data.recording_id', 'data.filename'], {
-    where: { op: 'compare', path: 'type', as: 'value', test: '==', value: 'archive.failed' },
+    where: typeIs('archive.failed'),
   }),
 ]
 

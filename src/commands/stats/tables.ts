@@ -4,6 +4,7 @@ import type { LogKindName } from '../../model/log-kind.ts'
 import type { AggregateSpec } from '../../model/plan.ts'
 import type { Accuracy, Measure } from '../../query/measure.ts'
 import type { FigureOutput, Figures, MeasureOutput, RowOutput, TableOutput } from '../outputs/index.ts'
+import type { Series } from './series.ts'
 
 /** Figures side by side: which aggregates make them, each once, and how they are read. */
 export interface Layout {
@@ -50,7 +51,13 @@ const worst = (accuracies: readonly Accuracy[], of: (accuracy: Accuracy) => numb
   accuracies.reduce((most, accuracy) => Math.max(most, of(accuracy)), 0)
 
 /** Rows by the fields of a group. */
-export function groupTable(title: string, by: readonly string[], layout: Layout, groups: Groups): TableOutput {
+export function groupTable(
+  title: string,
+  by: readonly string[],
+  layout: Layout,
+  groups: Groups,
+  series?: Series,
+): TableOutput {
   const { others, other_groups: count, total } = groups
   const results = [...groups.groups.map(({ values }) => values), ...(others ? [others] : []), total]
   return {
@@ -58,12 +65,12 @@ export function groupTable(title: string, by: readonly string[], layout: Layout,
     by: [...by],
     measures: measureOutputs(layout, results),
     rows: groups.groups.map(({ key, values }): RowOutput => {
-      return { key: keyOf(by, key), values: namedFigures(layout, values), series: [] }
+      return { key: keyOf(by, key), values: namedFigures(layout, values), series: series?.of(values) ?? [] }
     }),
     rows_left_out: 0,
-    other: others && { groups: count, values: namedFigures(layout, others), series: [] },
+    other: others && { groups: count, values: namedFigures(layout, others), series: series?.of(others) ?? [] },
     total: namedFigures(layout, total),
-    buckets: [],
+    buckets: [...(series?.axis ?? [])],
   }
 }
 

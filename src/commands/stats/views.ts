@@ -16,8 +16,8 @@ function kindsView(kinds: readonly KindStats[]): View {
     columns: [
       { name: 'kind', unit: 'text' },
       { name: 'lines', unit: 'count' },
-      { name: 'first', unit: 'time' },
-      { name: 'last', unit: 'time' },
+      { name: 'first', unit: 'time', optional: true },
+      { name: 'last', unit: 'time', optional: true },
     ],
     rows: kinds.map(({ kind, lines, first, last }) => [kind, lines, first, last]),
   }
