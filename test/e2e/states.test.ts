@@ -1,4 +1,5 @@
-import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type CliRun, runCli } from '../run-cli.ts'
@@ -96,7 +97,7 @@ test('a state grows in its place', async () => {
     const before = readdirSync(folder).filter((name) => name === 'sum.state.json')
     expect((await run(folder, ['stats', '-o', 'sum.state.json', part, ...before])).exitCode).toBe(0)
   }
-  expect(await run(folder, ['stats', 'SUM.state.json'.toLowerCase()])).toEqual(whole)
+  expect(await run(folder, ['stats', 'sum.state.json'])).toEqual(whole)
 })
 
 test('a part without logs of a kind, and one of empty logs, change nothing', async () => {
@@ -126,6 +127,24 @@ test('notes of the question are told once', async () => {
   const states = await saveParts(folder, 2, ask)
   const { stderr } = await run(folder, ['stats', ...states])
   expect(stderr.match(/not counted/g)).toHaveLength(1)
+})
+
+test('more groups than are told apart end in a row of all others, with a note', async () => {
+  const folder = tempFolder()
+  const line = (i: number) =>
+    `{"id":"A","timestamp":"2026-11-20T10:00:00Z","operation":"o${(i * 7919) % 16_000}","json":"{}"}\n`
+  const lines = Array.from({ length: 16_000 }, (_, i) => line(i))
+  for (const part of [0, 1]) {
+    mkdirSync(join(folder, String(part)))
+    writeFileSync(join(folder, String(part), 'api.jsonl'), lines.slice(part * 8000, (part + 1) * 8000).join(''))
+  }
+  const ask = ['--by', 'operation', '--every', '1h']
+  const whole = await run(folder, ['stats', '-f', 'csv', ...ask, '0', '1'])
+  expect([whole.exitCode, whole.stdout.split('\n')[10_001]]).toEqual([0, '2026-11-20T10:00:00.000000Z,(other),6000'])
+  expect(whole.stderr).toContain('too many groups by operation: at most 1,000,000 groups are told apart')
+  const [a, b] = (await saveParts(folder, 2, ask)) as [string, string]
+  expect(await run(folder, ['stats', '-f', 'csv', b, a])).toEqual(whole)
+  expect(await run(folder, ['stats', '-f', 'csv', a, '1'])).toEqual(whole)
 })
 
 test('a state that is named twice counts once', async () => {
@@ -247,7 +266,6 @@ describe('a state file', () => {
   })
 
   test('of another version that counted otherwise is refused', async () => {
-    const { createHash } = await import('node:crypto')
     const { exitCode, stderr } = await edited((text) => {
       const body = text.slice(text.indexOf('\n"state":') + 9, -2).replace(/"aggregates":"[^"]*"/, '"aggregates":"0"')
       const sha256 = createHash('sha256').update(body).digest('hex')

@@ -22,6 +22,7 @@ import { addSelectOptions, type SelectOptions } from '../select-options.ts'
 import { kindsAtHand, settleIds } from '../selecting.ts'
 import type { Presentation } from './answer.ts'
 import { createCounting, joinParts } from './counting.ts'
+import { MEMORY_HELP } from './limits.ts'
 import { noteAnswer } from './notes.ts'
 import type { AskOptions } from './request.ts'
 import { showStats } from './show-stats.ts'
@@ -58,6 +59,7 @@ export const stats: CommandModule<StatsOptions> = {
       .addOption(outputOption())
       .addOption(timeZoneOption())
       .addOption(maxLineOption())
+      .addHelpText('after', MEMORY_HELP)
   },
 
   async run(io, operands, given) {
