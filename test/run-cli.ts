@@ -17,9 +17,10 @@ export interface CliOptions {
   readonly stdin?: string | undefined
   /** Width of a terminal on stdout and stderr; undefined is a pipe. */
   readonly columns?: number | undefined
+  /** Milliseconds since 1970; else a time that stands still, so that times in an account line are stable. */
+  readonly now?: number | undefined
 }
 
-/** Stands still, so that times in an account line are stable. */
 const NOW = Date.UTC(2026, 10, 20, 11)
 
 /** Runs the built program in this process, with `Io` as the only seam. */
@@ -32,7 +33,7 @@ export async function runCli(args: readonly string[], options: CliOptions = {}):
     stdout: stdout.output,
     stderr: stderr.output,
     env: options.env ?? {},
-    now: () => NOW,
+    now: () => options.now ?? NOW,
     resolve: options.resolve ?? ((path) => path),
     interrupted: new AbortController().signal,
   }

@@ -102,12 +102,27 @@ const limit = (state: State, exact: number): State => (changeCount(state) > 2 * 
 
 /** Each time once among starts and once among ends, in order, at the finest resolution that has no more than `exact`. */
 function condense(state: State, exact: number): State {
-  let condensed: State = { ...state, starts: sumEqual(inOrder(state.starts)), ends: sumEqual(inOrder(state.ends)) }
-  while (changeCount(condensed) > exact) {
-    const { resolution, starts, ends } = coarsen(condensed, coarser(condensed.resolution))
-    condensed = { resolution, starts: sumEqual(starts), ends: sumEqual(ends) }
+  const fine: State = { ...state, starts: sumEqual(inOrder(state.starts)), ends: sumEqual(inOrder(state.ends)) }
+  let { resolution } = fine
+  while (changeCountAt(fine, resolution) > exact) resolution = coarser(resolution)
+  if (resolution === fine.resolution) return fine
+  const { starts, ends } = coarsen(fine, resolution)
+  return { resolution, starts: sumEqual(starts), ends: sumEqual(ends) }
+}
+
+/** Of changes in order: how many would be left of them. */
+function changeCountAt({ starts, ends }: State, resolution: number): number {
+  return countDifferent(starts.times, down, resolution) + countDifferent(ends.times, up, resolution)
+}
+
+function countDifferent(times: readonly number[], round: typeof up, resolution: number): number {
+  let [count, last] = [0, Number.NaN]
+  for (const time of times) {
+    const rounded = round(time, resolution)
+    if (rounded !== last) count += 1
+    last = rounded
   }
-  return condensed
+  return count
 }
 
 /** 1, 2, 10, 20, 100 …: each divides the next, so that rounding twice is rounding once. */

@@ -28,9 +28,13 @@ export class Inner {
 
   /** Leaves all states as they are. In pairs, for merging may cost the size of both sides. */
   mergeCopies(list: readonly Json[][]): Json[] | null {
-    if (list.length <= 1) return list.length === 0 ? null : copy(list[0]!)
-    const middle = list.length >> 1
-    return this.merge(this.mergeCopies(list.slice(0, middle))!, this.mergeCopies(list.slice(middle))!)
+    return list.length === 0 ? null : this.#mergeRange(list, 0, list.length)
+  }
+
+  #mergeRange(list: readonly Json[][], from: number, to: number): Json[] {
+    if (to - from === 1) return copy(list[from]!)
+    const middle = (from + to) >> 1
+    return this.merge(this.#mergeRange(list, from, middle), this.#mergeRange(list, middle, to))
   }
 
   result(states: readonly Json[]): Json[] {

@@ -16,8 +16,9 @@ export const span = ({ path }: { path: FieldPath }): Aggregate<State, Span> => (
     for (const row of rows) {
       if (column.tags[row] !== TAG.number) continue
       const micros = column.numbers[row]!
-      if (state.first === null || micros < state.first.micros) state.first = { text: column.text(row), micros }
-      if (state.last === null || micros > state.last.micros) state.last = { text: column.text(row), micros }
+      const { first, last } = state
+      if (first === null || micros <= first.micros) state.first = earlier(first, { text: column.text(row), micros })
+      if (last === null || micros >= last.micros) state.last = later(last, { text: column.text(row), micros })
     }
     return state
   },
@@ -29,7 +30,11 @@ export const span = ({ path }: { path: FieldPath }): Aggregate<State, Span> => (
 })
 
 const earlier = (a: Instant | null, b: Instant | null): Instant | null =>
-  a === null || (b !== null && b.micros < a.micros) ? b : a
+  a === null || (b !== null && compare(b, a) < 0) ? b : a
 
 const later = (a: Instant | null, b: Instant | null): Instant | null =>
-  a === null || (b !== null && b.micros > a.micros) ? b : a
+  a === null || (b !== null && compare(b, a) > 0) ? b : a
+
+/** Of one time by its text, so that the order of rows does not matter. */
+const compare = (a: Instant, b: Instant): number =>
+  a.micros - b.micros || (a.text < b.text ? -1 : Number(a.text > b.text))

@@ -27,10 +27,12 @@ export const kindOption = (): Option =>
     'only these kinds of log, separated by commas; also the kind of files whose name and lines do not tell it',
   ).argParser(parseKinds)
 
+export const MAX_LINE = 32 * 1024 * 1024
+
 export const maxLineOption = (): Option =>
   new Option('--max-line <size>', 'a longer line is a problem, and is not looked into')
     .argParser(parseSize)
-    .default(32 * 1024 * 1024, '32MiB')
+    .default(MAX_LINE, '32MiB')
 
 export const levelOption = (): Option =>
   new Option('--level <level>', 'how much counts as an error').choices(LEVELS).default('standard')

@@ -45,6 +45,17 @@ export function addAccount(total: Account, part: Account): void {
   total.notes.push(...part.notes)
 }
 
+/** What went wrong in an order that is not that of reading, so that it is the same however runs are added up. */
+export function sortTroubles({ faults, notes, badByFile }: Account): void {
+  faults.sort((a, b) => compare(a.path, b.path) || compare(a.message, b.message))
+  notes.sort(compare)
+  const files = [...badByFile].sort(([a], [b]) => compare(a, b))
+  badByFile.clear()
+  for (const [path, bad] of files) badByFile.set(path, bad)
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
+
 /** Turns places in blocks into places in files, once it is known how many lines stand before each block. */
 export class LineNumbers {
   readonly #linesBefore = new Map<string, number>()

@@ -43,7 +43,10 @@ export class BlockLines {
   /** Goes to the next line; false behind the last. */
   advance(): boolean {
     const cursor = this.#cursor
-    if (!cursor.advance()) return false
+    if (!cursor.advance()) {
+      this.#staged.lines = cursor.index + 1
+      return false
+    }
     this.isBlank = cursor.isBlank
     this.isTooLong = !this.isBlank && cursor.end - cursor.start > this.#view.maxLineBytes
     if (this.isBlank) this.#blank += 1

@@ -33,6 +33,8 @@ export interface StagedBlock extends SourceBlock {
   readonly linesBefore: number
   /** The same lines once more, for a plan that makes rows of them in two ways. */
   readonly isRepeat: boolean
+  /** How many lines it has, to be told by who has counted them: else they are counted once more. */
+  lines?: number
 }
 
 /** A scanned block with the rows that the plan's condition lets through. Valid until the next one is asked for. */
@@ -77,8 +79,13 @@ export async function* readStagedBlocks(job: Job, file: number, stages: readonly
   let linesBefore = 0
   for await (const { source, block } of readBlocksOf(job, file)) {
     const own = stages.filter(({ plan }) => plan.kind === block.kind)
-    for (const [i, stage] of own.entries()) yield { source, block, stage, linesBefore, isRepeat: i > 0 }
-    if (!block.lineNumbers) linesBefore += countLines(block)
+    let lines: number | undefined
+    for (const [i, stage] of own.entries()) {
+      const staged: StagedBlock = { source, block, stage, linesBefore, isRepeat: i > 0 }
+      yield staged
+      lines ??= staged.lines
+    }
+    if (!block.lineNumbers) linesBefore += lines ?? countLines(block)
   }
 }
 
@@ -86,8 +93,10 @@ export async function* readStagedBlocks(job: Job, file: number, stages: readonly
 export async function* scanSources(job: Job): AsyncGenerator<Scanned> {
   const stages = createStages(job)
   for (const file of job.sources.keys()) {
-    for await (const { source, block, stage, linesBefore, isRepeat } of readStagedBlocks(job, file, stages)) {
+    for await (const staged of readStagedBlocks(job, file, stages)) {
+      const { source, block, stage, linesBefore, isRepeat } = staged
       const batch = stage.scanner.scan(block)
+      staged.lines = batch.lines.all
       if (!isRepeat) addCounts(job.account, source.path, batch.lines)
       yield { source, stage, batch, rows: stage.predicate.select(batch), linesBefore }
     }

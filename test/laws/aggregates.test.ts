@@ -114,6 +114,18 @@ describe.each(cases)('%s', (_, spec) => {
     )
   })
 
+  // Problems show an example, which is that of the first line.
+  test.skipIf(spec.name === 'problems')('nor does the order of the parts', () => {
+    const whole = resultOf(fold(LINES))
+    fc.assert(
+      fc.property(cuts, ([first, second]) => {
+        const [a, b, c] = [LINES.slice(second), LINES.slice(0, first), LINES.slice(first, second)].map((it) => fold(it))
+        expect(resultOf(aggregate.merge(aggregate.merge(a!, b!), c!))).toBe(whole)
+      }),
+      runs,
+    )
+  })
+
   test('the empty state changes nothing', () => {
     const whole = resultOf(fold(LINES))
     expect(resultOf(aggregate.merge(aggregate.init(), fold(LINES)))).toBe(whole)

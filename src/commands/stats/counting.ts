@@ -1,5 +1,5 @@
 import { createAggregate } from '../../aggregates/index.ts'
-import { type Account, addAccount } from '../../engine/account.ts'
+import { type Account, addAccount, sortTroubles } from '../../engine/account.ts'
 import { type FoldedPart, mergeStates, resultsOf } from '../../engine/fold.ts'
 import { LOG_KINDS } from '../../kinds/index.ts'
 import type { Json } from '../../model/json.ts'
@@ -11,7 +11,7 @@ import { createSelecting, type SelectContext } from '../selecting.ts'
 import { spanOf } from '../time-span.ts'
 import { type Answering, createAnswering, type Presentation } from './answer.ts'
 import { createQuestion, isQuestion } from './request.ts'
-import type { SavedState, StateRequest } from './state-file.ts'
+import { aggregatesDigest, type SavedState, type StateRequest } from './state-file.ts'
 import { readSummary, summaryPlans } from './summary.ts'
 
 /** What is to be counted, and what the counts mean. */
@@ -84,7 +84,10 @@ function readAnswer(answering: Answering, parts: readonly FoldedPart[]): Pick<St
   return { table, fail_if: gate }
 }
 
-/** What a run left and what others saved, as one run over all their input would have left it. */
+/**
+ * What a run left and what others saved, as one run over all their input would have left it.
+ * @throws UserError if another version of the program counted otherwise
+ */
 export function joinParts(
   plan: Plan,
   parts: readonly FoldedPart[],
@@ -92,13 +95,17 @@ export function joinParts(
   account: Account,
 ): FoldedPart[] {
   const joined = new Map(parts.map((part) => [part.plan, part]))
-  for (const { account: part, badByFile, parts: others } of saved) {
+  for (const { path, tool, account: part, badByFile, parts: others } of saved) {
     addAccount(account, { ...part, badByFile: new Map(badByFile) })
-    for (const { kind, each, states } of others) {
+    for (const { kind, each, aggregates, states } of others) {
       const entry = plan.kinds.find((it) => it.kind === kind && (it.each ?? null) === each)
-      if (entry) joined.set(entry, joinPart(entry, joined.get(entry), states))
+      if (!entry || aggregatesDigest(entry) !== aggregates) {
+        throw new UserError(`${path}: ${tool} counted ${kind} otherwise than this run does; make it anew`)
+      }
+      joined.set(entry, joinPart(entry, joined.get(entry), states))
     }
   }
+  sortTroubles(account)
   return plan.kinds.flatMap((entry) => joined.get(entry) ?? [])
 }
 

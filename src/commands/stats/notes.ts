@@ -2,7 +2,7 @@ import { LOG_KINDS } from '../../kinds/index.ts'
 import { formatCell } from '../../render/index.ts'
 import type { GateGroupOutput, RowOutput, StatsResult } from '../outputs/index.ts'
 import { countOf } from '../wording.ts'
-import { GROUP_CAPS } from './limits.ts'
+import { MOST_GROUPS } from './limits.ts'
 
 /** More groups than this that meet `--fail-if` are only counted. */
 const MOST_NAMED = 5
@@ -28,11 +28,8 @@ function noteManyGroups({ table, kinds }: StatsResult, notes: string[]): void {
   const tables = [...(table ? [table] : []), ...kinds.flatMap((it) => it.tables)]
   for (const { other, by } of tables) {
     if (!other || other.groups !== null) continue
-    const most = Object.values(GROUP_CAPS).map((cap) => cap.toLocaleString('en'))
-    notes.push(
-      `too many groups by ${by.join(', ')} (at most ${most.join(', ')} with measures that keep values, with --every): ` +
-        'those whose keys sort last are counted together as (all others)',
-    )
+    const rest = 'those whose keys sort last are counted together as (all others)'
+    notes.push(`too many groups by ${by.join(', ')}: ${MOST_GROUPS}; ${rest}`)
   }
 }
 

@@ -25,10 +25,21 @@ export async function showStats(
     top: options.top ?? null,
     fail_if: request.failIf ?? null,
   }
-  const document = envelope('stats', account, totalSpan(result.kinds), query, result)
-  const table = result.table ? longTable(result.table) : summaryTable(result.kinds)
-  const records = result.table ? recordsOf(table) : (result.kinds as unknown as Json[])
-  await show(io, options, { document, records, views: statsViews(result, options.timeZone), table })
+  // Each format takes one of them, and with many groups each is large.
+  await show(io, options, {
+    get document() {
+      return envelope('stats', account, totalSpan(result.kinds), query, result)
+    },
+    get table() {
+      return result.table ? longTable(result.table) : summaryTable(result.kinds)
+    },
+    get records() {
+      return result.table ? recordsOf(longTable(result.table)) : (result.kinds as unknown as Json[])
+    },
+    get views() {
+      return statsViews(result, options.timeZone)
+    },
+  })
 }
 
 /** A row a group, and with `--every` one a group and bucket. */
@@ -49,8 +60,9 @@ function longTable({ by, measures, rows, other, buckets }: TableOutput): View {
   return { title: '', columns, rows: cells }
 }
 
-const recordsOf = ({ columns, rows }: View): Json[] =>
-  rows.map((row) => Object.fromEntries(columns.map(({ name }, i) => [name, row[i] ?? null])))
+function* recordsOf({ columns, rows }: View): Generator<Json> {
+  for (const row of rows) yield Object.fromEntries(columns.map(({ name }, i) => [name, row[i] ?? null]))
+}
 
 /** All tables of all kinds as one: a row a figure. */
 function summaryTable(kinds: readonly KindStats[]): View {

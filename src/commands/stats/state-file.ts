@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
+import { isDeepStrictEqual } from 'node:util'
 import type { Account } from '../../engine/account.ts'
 import type { FoldedPart } from '../../engine/fold.ts'
+import { fileId } from '../../input/source.ts'
 import type { Io } from '../../model/io.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 import type { LogKindName } from '../../model/log-kind.ts'
+import type { KindPlan } from '../../model/plan.ts'
 import { UserError } from '../../model/user-error.ts'
 import type { Clock } from '../../query/times.ts'
+import { MAX_LINE } from '../options.ts'
 import type { SelectOptions } from '../select-options.ts'
 import { version } from '../version.ts'
 import type { AskOptions } from './request.ts'
@@ -14,55 +18,108 @@ import type { AskOptions } from './request.ts'
 /** How a file is named that keeps states, to be merged with others later. */
 export const STATE_ENDING = '.state.json'
 
-export const isStateFile = (path: string): boolean => path.endsWith(STATE_ENDING)
+export const isStateFile = (path: string): boolean => path.toLowerCase().endsWith(STATE_ENDING)
 
 const SCHEMA = 'sora-logs/stats-state@1'
 
+/** The options that decide what is counted; the others say how it is shown. */
+const ASKING = [
+  ...(['where', 'since', 'until', 'around', 'kind', 'role', 'nodeName', 'anyField', 'maxLine'] as const),
+  ...(['connectionId', 'sessionId', 'channelId', 'clientId', 'bundleId', 'by', 'agg', 'every', 'failIf'] as const),
+]
+
+type Asking = SelectOptions & AskOptions & { readonly maxLine: number }
+
+/** Those options alone. */
+export const askingOf = <Options extends Asking>(options: Options): Asking =>
+  Object.fromEntries(
+    ASKING.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])),
+  ) as unknown as Asking
+
 /** All that decides what is counted, with its ids and times settled. */
-export type StateRequest = SelectOptions & AskOptions & { readonly maxLine: number; readonly clock: Clock }
+export type StateRequest = Asking & { readonly clock: Clock }
 
 /** States of one entry of the plan. */
 export interface StatePart {
   readonly kind: LogKindName
   readonly each: string | null
+  /** Digest of the aggregates, which another version of the program may have changed. */
+  readonly aggregates: string
   readonly states: Json[]
 }
 
 export interface SavedState {
   readonly path: string
+  /** The program that made it, with its version. */
+  readonly tool: string
   readonly request: StateRequest
+  /** Kinds that the input might hold, whether they were counted or not. */
+  readonly atHand: readonly LogKindName[]
   readonly account: Pick<Account, 'files' | 'bytes' | 'lines' | 'notes' | 'faults'>
   readonly badByFile: [path: string, bad: number][]
   readonly parts: StatePart[]
 }
 
 /** The text of a state file; its digest tells a damaged one. */
-export function writeState(request: StateRequest, parts: readonly FoldedPart[], account: Account): string {
+export function writeState(
+  { request, atHand }: Pick<SavedState, 'request' | 'atHand'>,
+  parts: readonly FoldedPart[],
+  account: Account,
+): string {
   const { files, bytes, lines, notes, faults, badByFile } = account
-  const saved: Omit<SavedState, 'path'> = {
+  const saved: Omit<SavedState, 'path' | 'tool'> = {
     request,
+    atHand,
     account: { files, bytes, lines, notes, faults },
     badByFile: [...badByFile],
-    parts: parts.map(({ plan, states }) => ({ kind: plan.kind, each: plan.each ?? null, states })),
+    parts: parts.map(({ plan, states }) => ({
+      kind: plan.kind,
+      each: plan.each ?? null,
+      aggregates: aggregatesDigest(plan),
+      states,
+    })),
   }
-  const body = JSON.stringify(saved)
+  const body = stringify(saved as unknown as Json)
   return `{"schema":"${SCHEMA}","tool":"sora-logs ${version}","sha256":"${digest(body)}"${BEFORE_BODY}${body}}\n`
 }
 
 const BEFORE_BODY = ',\n"state":'
 
+function stringify(saved: Json): string {
+  try {
+    return JSON.stringify(saved)
+  } catch {
+    throw new UserError('the state is too large for a file; ask for fewer groups, or for less of each')
+  }
+}
+
+/** Without what only says how groups are shown. */
+export const aggregatesDigest = ({ aggregates }: KindPlan): string =>
+  digest(JSON.stringify(aggregates.map(({ top: _, order: __, ...counted }) => counted)))
+
 /**
  * @param options of this run, which may not ask for anything else
  * @throws UserError if one cannot be read, is no whole state file, or counts something else than the first
  */
-export async function readStates(paths: readonly string[], io: Io, options: object): Promise<SavedState[]> {
-  const states = await Promise.all(paths.map((path) => readState(path, io)))
+export async function readStates(paths: readonly string[], io: Io, options: Asking): Promise<SavedState[]> {
+  const states = await readEach(paths, io)
   const [first, ...rest] = states
   if (!first) return []
-  for (const name of Object.keys(first.request)) refuse(name, options, first.path)
-  const other = rest.find((it) => JSON.stringify(it.request) !== JSON.stringify(first.request))
-  if (other) throw new UserError(`${other.path} counts something else than ${first.path}, so the two cannot be merged`)
+  refuseAsking(options, first)
+  for (const state of rest) refuseOther(state, first)
   return states
+}
+
+/** A file that is named twice is read once, as a log is: nothing counts double. */
+async function readEach(paths: readonly string[], io: Io): Promise<SavedState[]> {
+  const states = new Map<string, SavedState>()
+  for (const path of paths) {
+    const id = await stat(io.resolve(path)).then(fileId, () => path)
+    const before = states.get(id)
+    if (before) before.account.notes.push(`${path}: read once, it is the same file as ${before.path}`)
+    else states.set(id, await readState(path, io))
+  }
+  return [...states.values()]
 }
 
 async function readState(path: string, io: Io): Promise<SavedState> {
@@ -73,15 +130,40 @@ async function readState(path: string, io: Io): Promise<SavedState> {
   if (document?.schema !== SCHEMA) throw new UserError(`${path}: is no state file of this program (${SCHEMA})`)
   const body = text.slice(text.indexOf(BEFORE_BODY) + BEFORE_BODY.length, text.lastIndexOf('}'))
   if (document.sha256 !== digest(body)) throw new UserError(`${path}: is damaged; make it anew with stats -o ${path}`)
-  return { path, ...(JSON.parse(body) as Omit<SavedState, 'path'>) }
+  const state = document.state as unknown as Omit<SavedState, 'path' | 'tool'>
+  return { path, tool: String(document.tool), ...state }
 }
 
 /** What was counted cannot be counted otherwise any more. */
-function refuse(name: string, options: object, path: string): void {
-  const option = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
-  const isGiven = name !== 'clock' && name !== 'maxLine' && (options as Record<string, unknown>)[name] !== undefined
-  if (isGiven) throw new UserError(`${option} cannot be given with ${path}, which has been counted already`)
+function refuseAsking(options: Asking, { path, request }: SavedState): void {
+  const { maxLine, ...given } = askingOf(options)
+  const isOtherLine = maxLine !== MAX_LINE && maxLine !== request.maxLine
+  const [name] = [...Object.keys(given), ...(isOtherLine ? ['maxLine'] : [])]
+  if (name === undefined) return
+  throw new UserError(`${optionOf(name)} cannot be given with ${path}, which has been counted already`)
 }
+
+function refuseOther({ path, request }: SavedState, first: SavedState): void {
+  const { clock, ...asking } = first.request
+  const names: string[] = ASKING.filter((name) => !isDeepStrictEqual(request[name], asking[name]))
+  if (request.clock.timeZone !== clock.timeZone) names.push('timeZone')
+  const notMerged = 'so the two cannot be merged'
+  if (names.length > 0) {
+    const options = names.map(optionOf).join(', ')
+    throw new UserError(`${path} counts something else than ${first.path} (${options}), ${notMerged}`)
+  }
+  const origin = otherOrigin(request.clock, clock)
+  if (origin === undefined) return
+  const hint = 'give times in full, as 2026-11-22T09:00, when states are made'
+  throw new UserError(`${path} tells times from ${origin} than ${first.path}, ${notMerged}; ${hint}`)
+}
+
+function otherOrigin(clock: Clock, other: Clock): string | undefined {
+  if (clock.newest !== other.newest) return 'another newest line'
+  return clock.now === other.now ? undefined : 'another present'
+}
+
+const optionOf = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
 
 function parseObject(text: string): JsonObject | undefined {
   try {

@@ -23,10 +23,19 @@ import { addSelectOptions, SELECT_HELP, type SelectOptions } from '../select-opt
 import { kindsAtHand, settleIds } from '../selecting.ts'
 import type { Presentation } from './answer.ts'
 import { createCounting, joinParts } from './counting.ts'
+import { MEMORY_HELP } from './limits.ts'
 import { noteAnswer } from './notes.ts'
 import type { AskOptions } from './request.ts'
 import { showStats } from './show-stats.ts'
-import { isStateFile, readStates, type SavedState, STATE_ENDING, type StateRequest, writeState } from './state-file.ts'
+import {
+  askingOf,
+  isStateFile,
+  readStates,
+  type SavedState,
+  STATE_ENDING,
+  type StateRequest,
+  writeState,
+} from './state-file.ts'
 
 export type StatsOptions = Omit<SharedOptions, 'format'> &
   SelectOptions &
@@ -53,52 +62,50 @@ export const stats: CommandModule<StatsOptions> = {
       .addOption(timeZoneOption())
       .addOption(maxLineOption())
       .addHelpText('after', SELECT_HELP)
+      .addHelpText('after', MEMORY_HELP)
   },
 
   async run(io, operands, given) {
-    const options = { ...given, format: chooseFormat(given, ENDINGS_HERE) }
-    const saved = await readStates(operands.filter(isStateFile), io, options)
+    const saved = await readStates(operands.filter(isStateFile), io, given)
+    const options = { ...given, ...saved[0]?.request, format: chooseFormat(given, ENDINGS_HERE) }
     const logs = operands.filter((operand) => !isStateFile(operand))
     await using reading = await startReading(io, logs, { ...options, hint: VALIDATE_HINT, hasOther: saved.length > 0 })
     if (saved.length === 0 && !hasSources(reading, options)) return reading.finish(EXIT.failed)
     const atHand = kindsOf(reading, options, saved)
     const request = saved[0]?.request ?? (await settle(options, reading, atHand))
+    // They are of this run: a state that is counted with others later has no use for them.
+    const notes: string[] = []
     const counting = createCounting(request, options, {
       kinds: request.kind ?? LOG_KIND_NAMES,
       atHand,
       clock: request.clock,
-      onNote: (note) => reading.account.notes.push(note),
+      onNote: (note) => notes.push(note),
     })
     const { parts } = await fold(reading.job(counting.plan))
     const joined = joinParts(counting.plan, parts, saved, reading.account)
     if (options.format === 'state') {
-      await reading.io.stdout.write(writeState(request, joined, reading.account))
+      await reading.io.stdout.write(writeState({ request, atHand }, joined, reading.account))
+      reading.account.notes.push(...notes)
       return reading.finish(EXIT.done)
     }
     const result = counting.read(joined)
-    noteAnswer(result, reading.account.notes)
+    noteAnswer(result, notes)
+    reading.account.notes.push(...notes)
     if (result.kinds.every(({ lines }) => lines === 0)) await noteNearIds(reading, request, atHand)
     await showStats(reading, result, request, { ...options, format: options.format })
     return reading.finish(result.fail_if?.failed ? EXIT.negative : EXIT.done)
   },
 }
 
-/** The kinds of the logs, and of the states that others left. */
+/** The kinds of the logs, and of those that states were made of. */
 function kindsOf(reading: Reading, options: SelectOptions, saved: readonly SavedState[]): LogKindName[] {
-  const inStates = saved.flatMap(({ parts }) => parts.map(({ kind }) => kind))
-  return [...new Set([...kindsAtHand(reading.inventory, options), ...inStates])]
+  const kinds = new Set([...kindsAtHand(reading.inventory, options), ...saved.flatMap(({ atHand }) => atHand)])
+  return (options.kind ?? LOG_KIND_NAMES).filter((kind) => kinds.has(kind))
 }
-
-/** The options that decide what is counted; the others say how it is shown. */
-const ASKING = [
-  ...['where', 'since', 'until', 'around', 'kind', 'role', 'nodeName', 'anyField', 'maxLine'],
-  ...['connectionId', 'sessionId', 'channelId', 'clientId', 'bundleId', 'by', 'agg', 'every', 'failIf'],
-]
 
 /** All that another run needs to count the same. */
 async function settle(options: StatsOptions, reading: Reading, atHand: readonly LogKindName[]): Promise<StateRequest> {
-  const asking = Object.fromEntries(Object.entries(options).filter(([name]) => ASKING.includes(name))) as StatsOptions
-  return { ...(await settleIds(asking, reading.io)), clock: await createClock(reading, options, atHand) }
+  return { ...(await settleIds(askingOf(options), reading.io)), clock: await createClock(reading, options, atHand) }
 }
 
 function addAskOptions(command: Command): Command {

@@ -1,0 +1,279 @@
+import { createHash } from 'node:crypto'
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { type CliRun, runCli } from '../run-cli.ts'
+import { tempFolder } from '../temp-folder.ts'
+import { cutSamples } from './cut-samples.ts'
+
+const HOUR = 3_600_000
+const NOW = Date.UTC(2026, 10, 20, 11)
+
+/** Runs with paths below the folder. */
+const run = (folder: string, args: readonly string[], now?: number): Promise<CliRun> =>
+  runCli(args, { resolve: (path) => join(folder, path), now })
+
+const stateOf = (part: number): string => `${part}.state.json`
+
+/** A state of each part, made at different times. */
+async function saveParts(folder: string, parts: number, ask: readonly string[]): Promise<string[]> {
+  for (let part = 0; part < parts; part += 1) {
+    const saved = await run(folder, ['stats', ...ask, '-o', stateOf(part), String(part)], NOW + part * HOUR)
+    expect(saved.stdout).toBe('')
+  }
+  return Array.from({ length: parts }, (_, part) => stateOf(part))
+}
+
+/** The refusal of two states that were made by `stats` with these options. */
+async function refusal(left: readonly string[], right: readonly string[]): Promise<string> {
+  const folder = cutSamples(2)
+  await run(folder, ['stats', ...left, '-o', 'a.state.json', '0'])
+  await run(folder, ['stats', ...right, '-o', 'b.state.json', '1'], NOW + HOUR)
+  const { exitCode, stdout, stderr } = await run(folder, ['stats', 'a.state.json', 'b.state.json'])
+  expect([exitCode, stdout]).toEqual([2, ''])
+  return stderr
+}
+
+const MEASURES = 'count,p95(@duration_ms),distinct(channel_id) as channels,peak,rate(destroyed_reason != "normal")'
+
+/** What is asked when a state is made, and how it is to be shown, which is said when it is read. */
+const QUESTIONS: readonly (readonly [title: string, ask: readonly string[], show: readonly string[]])[] = [
+  ['the summary of all kinds', [], []],
+  ['the summary of one kind', ['--kind', 'connection'], []],
+  ['groups with measures that keep values', ['--by', 'role', '--agg', MEASURES], ['--sort', 'peak:asc']],
+  ['the first groups', ['--by', 'connection_id'], ['--top', '3']],
+  ['lists', ['--by', 'req.connections[].role', '--agg', 'count,distinct(req.session_id)'], []],
+  ['buckets', ['--every', '10m'], ['--limit', '4']],
+  ['buckets in a zone', ['--every', '1h', '--by', 'role', '--agg', MEASURES, '--time-zone', 'Asia/Kolkata'], []],
+  ['chosen lines', ['-w', 'role == sendrecv', '--since', '2026-11-20T10:15', '--by', '@kind,@file'], []],
+  ['ids', ['--channel-id', '朝会,stage', '--any-field'], []],
+  ['a condition to fail on', ['--by', 'role', '--agg', 'count', '--fail-if', 'count > 10'], []],
+]
+
+/**
+ * The whole is what `stats` says of all parts at once. So it reads the same files as the states did, and all is to be
+ * equal: the input's figures, the bad lines by file, the account and the exit code.
+ */
+describe.each(QUESTIONS)('states of parts merge to the whole: %s', (_, ask, show) => {
+  test.each(['table', 'json', 'csv'])('as %s', async (format) => {
+    const folder = cutSamples(3, ['{"bad'])
+    const [a, b, c] = (await saveParts(folder, 3, ask)) as [string, string, string]
+    const shown = (...operands: string[]) => run(folder, ['stats', '-f', format, ...show, ...operands])
+    const whole = await shown(...ask, '0', '1', '2')
+    expect(whole.stdout).not.toBe('')
+    const zone = ask.includes('--time-zone') ? ['--time-zone', 'Asia/Kolkata'] : []
+    const merged = (...operands: string[]) => shown(...zone, ...operands)
+
+    for (const order of [
+      [a, b, c],
+      [c, b, a],
+      [b, a, c],
+    ])
+      expect(await merged(...order)).toEqual(whole)
+    expect(await merged(a, '1', c, '2')).not.toEqual(whole)
+    expect(await merged(a, c, '1')).toEqual(whole)
+    expect(await merged('2', '0', b)).toEqual(whole)
+
+    await run(folder, ['stats', '-o', 'ba.state.json', b, a])
+    await run(folder, ['stats', '-o', 'all.state.json', 'ba.state.json', '2'])
+    expect(await merged(c, 'ba.state.json')).toEqual(whole)
+    expect(await merged('all.state.json')).toEqual(whole)
+  })
+})
+
+test('times told from the end of the log merge where its parts end together', async () => {
+  const folder = cutSamples(2)
+  const last = '{"id":"A","timestamp":"2026-11-20T11:00:00Z","operation":"StopRecording","json":"{}"}\n'
+  for (const part of ['0', '1']) appendFileSync(join(folder, part, 'api.jsonl'), last)
+  const ask = ['--since', 'end-40m', '-w', '@time < 10:50']
+  const states = await saveParts(folder, 2, ask)
+  expect(await run(folder, ['stats', ...states])).toEqual(await run(folder, ['stats', ...ask, '0', '1']))
+})
+
+test('a state grows in its place', async () => {
+  const folder = cutSamples(3)
+  const whole = await run(folder, ['stats', '0', '1', '2'])
+  for (const part of ['0', '1', '2']) {
+    const before = readdirSync(folder).filter((name) => name === 'sum.state.json')
+    expect((await run(folder, ['stats', '-o', 'sum.state.json', part, ...before])).exitCode).toBe(0)
+  }
+  expect(await run(folder, ['stats', 'sum.state.json'])).toEqual(whole)
+})
+
+test('a part without logs of a kind, and one of empty logs, change nothing', async () => {
+  const folder = cutSamples(1)
+  const empty = tempFolder({ 'api.jsonl': '', 'connection.jsonl': '' })
+  const both = ['stats', join(folder, '0'), empty]
+  const whole = await runCli(both)
+  await runCli(['stats', '-o', join(empty, 'b.state.json'), empty])
+  const states = [join(folder, 'a.state.json'), join(empty, 'b.state.json')]
+  await runCli(['stats', '-o', states[0]!, join(folder, '0')])
+  expect(await runCli(['stats', ...states])).toEqual(whole)
+  expect(await runCli(['stats', ...states.reverse()])).toEqual(whole)
+})
+
+test('what could not be read is told again', async () => {
+  const folder = cutSamples(2)
+  const whole = await run(folder, ['stats', '--json', '0', '1', 'no-such.jsonl'])
+  await run(folder, ['stats', '-o', 'a.state.json', '0', 'no-such.jsonl'])
+  const merged = await run(folder, ['stats', '--json', 'a.state.json', '1'])
+  expect(merged).toEqual(whole)
+  expect([merged.exitCode, merged.stderr]).toEqual([2, expect.stringContaining('no-such.jsonl: no such file')])
+})
+
+test('notes of the question are told once', async () => {
+  const folder = cutSamples(2)
+  const ask = ['--by', 'role']
+  const states = await saveParts(folder, 2, ask)
+  const { stderr } = await run(folder, ['stats', ...states])
+  expect(stderr.match(/not counted/g)).toHaveLength(1)
+})
+
+test('more groups than are told apart end in a row of all others, with a note', async () => {
+  const folder = tempFolder()
+  const line = (i: number) =>
+    `{"id":"A","timestamp":"2026-11-20T10:00:00Z","operation":"o${(i * 7919) % 16_000}","json":"{}"}\n`
+  const lines = Array.from({ length: 16_000 }, (_, i) => line(i))
+  for (const part of [0, 1]) {
+    mkdirSync(join(folder, String(part)))
+    writeFileSync(join(folder, String(part), 'api.jsonl'), lines.slice(part * 8000, (part + 1) * 8000).join(''))
+  }
+  const ask = ['--by', 'operation', '--every', '1h']
+  const whole = await run(folder, ['stats', '-f', 'csv', ...ask, '0', '1'])
+  expect([whole.exitCode, whole.stdout.split('\n')[10_001]]).toEqual([0, '2026-11-20T10:00:00.000000Z,(other),6000'])
+  expect(whole.stderr).toContain('too many groups by operation: at most 1,000,000 groups are told apart')
+  const [a, b] = (await saveParts(folder, 2, ask)) as [string, string]
+  expect(await run(folder, ['stats', '-f', 'csv', b, a])).toEqual(whole)
+  expect(await run(folder, ['stats', '-f', 'csv', a, '1'])).toEqual(whole)
+})
+
+test('a state that is named twice counts once', async () => {
+  const folder = cutSamples(1)
+  const whole = await run(folder, ['stats', '0'])
+  await run(folder, ['stats', '-o', '0.state.json', '0'])
+  const { stdout, stderr } = await run(folder, ['stats', '0.state.json', './0.state.json'])
+  expect(stdout).toBe(whole.stdout)
+  expect(stderr).toContain('./0.state.json: read once, it is the same file as 0.state.json\n')
+})
+
+test('the ending of a state is told in any case', async () => {
+  const folder = cutSamples(1)
+  const whole = await run(folder, ['stats', '0'])
+  await run(folder, ['stats', '-o', 'A.STATE.JSON', '0'])
+  expect(await run(folder, ['stats', 'A.STATE.JSON'])).toEqual(whole)
+})
+
+describe('states of other questions are refused', () => {
+  const notMerged = 'so the two cannot be merged'
+
+  test.each([
+    ['groups', ['--by', 'role'], [], '--by'],
+    ['groups and a condition', ['--by', 'role'], ['--by', 'role,role', '-w', 'exists(role)'], '--where, --by'],
+    ['kinds', ['--kind', 'connection'], ['--kind', 'api'], '--kind'],
+    ['the length of lines', ['--max-line', '1MB'], [], '--max-line'],
+    ['a zone', ['--time-zone', 'Asia/Tokyo'], [], '--time-zone'],
+    ['ids', ['--connection-id', 'A'], ['--connection-id', 'A,B'], '--connection-id'],
+  ])('with the options that differ: %s', async (_, left, right, names) => {
+    expect(await refusal(left, right)).toBe(
+      `sora-logs: b.state.json counts something else than a.state.json (${names}), ${notMerged}\n`,
+    )
+  })
+
+  test.each([
+    ['the end of the log', ['--since', 'end-2h'], 'another newest line'],
+    ['its last day', ['-w', '@time > 10:00'], 'another newest line'],
+    ['the present', ['--since', '-2h'], 'another present'],
+  ])('that tell times from %s', async (_, ask, origin) => {
+    expect(await refusal(ask, ask)).toBe(
+      `sora-logs: b.state.json tells times from ${origin} than a.state.json, ${notMerged}; ` +
+        'give times in full, as 2026-11-22T09:00, when states are made\n',
+    )
+  })
+
+  test('not if the options only stand in another order', async () => {
+    const folder = cutSamples(2)
+    await run(folder, ['stats', '--by', 'role', '--since', '2026-11-20', '-o', 'a.state.json', '0'])
+    await run(folder, ['stats', '--since', '2026-11-20', '--by', 'role', '-o', 'b.state.json', '1'])
+    expect((await run(folder, ['stats', 'a.state.json', 'b.state.json'])).exitCode).toBe(0)
+  })
+})
+
+describe('with a state', () => {
+  test.each([
+    ['--by', 'role'],
+    ['--agg', 'count'],
+    ['--every', '1h'],
+    ['--where', 'role == sendonly'],
+    ['--since', '-2h'],
+    ['--kind', 'connection'],
+    ['--node-name', 'x'],
+    ['--channel-id', 'x'],
+    ['--fail-if', 'count > 1'],
+    ['--max-line', '1MB'],
+    ['--any-field'],
+  ])('nothing else can be asked for: %s', async (...option) => {
+    const folder = cutSamples(1)
+    await run(folder, ['stats', '-o', '0.state.json', '0'])
+    const { exitCode, stdout, stderr } = await run(folder, ['stats', ...option, '0.state.json', '0'])
+    expect([exitCode, stdout]).toEqual([2, ''])
+    expect(stderr).toBe(`sora-logs: ${option[0]} cannot be given with 0.state.json, which has been counted already\n`)
+  })
+
+  test('an old file stays when it is refused', async () => {
+    const folder = cutSamples(1)
+    writeFileSync(join(folder, 'out.state.json'), 'old')
+    const { exitCode } = await run(folder, ['stats', '-o', 'out.state.json', 'missing.state.json', '0'])
+    expect([exitCode, readFileSync(join(folder, 'out.state.json'), 'utf8')]).toEqual([2, 'old'])
+  })
+})
+
+describe('a state file', () => {
+  /** A state of one log with its text edited. */
+  async function edited(edit: (text: string) => string): Promise<CliRun> {
+    const folder = cutSamples(1)
+    const path = join(folder, 'x.state.json')
+    await run(folder, ['stats', '-o', 'x.state.json', '0/connection.jsonl'])
+    writeFileSync(path, edit(readFileSync(path, 'utf8')))
+    return run(folder, ['stats', 'x.state.json', '0/api.jsonl'])
+  }
+
+  test('is JSON, of a schema', async () => {
+    const folder = cutSamples(1)
+    await run(folder, ['stats', '-o', 'x.state.json', '0'])
+    expect(JSON.parse(readFileSync(join(folder, 'x.state.json'), 'utf8'))).toMatchObject({
+      schema: 'sora-logs/stats-state@1',
+      state: { request: { clock: { timeZone: 'UTC' } } },
+    })
+  })
+
+  test.each([
+    ['empty', () => '', 'is no state file of this program'],
+    ['foreign', () => '{"schema":"sora-logs/stats@1"}\n', 'is no state file of this program'],
+    ['no object', () => '[1]\n', 'is no state file of this program'],
+    ['of a later schema', (text: string) => text.replace('state@1', 'state@2'), 'is no state file of this program'],
+    ['cut off', (text: string) => text.slice(0, text.length >> 1), 'is no state file of this program'],
+    ['changed', (text: string) => text.replace(/"files":1\b/, '"files":2'), 'is damaged'],
+    ['without its state', () => '{"schema":"sora-logs/stats-state@1","sha256":""}\n', 'is damaged'],
+  ])('that is %s is refused', async (_, edit, message) => {
+    const { exitCode, stdout, stderr } = await edited(edit)
+    expect([exitCode, stdout, stderr]).toEqual([2, '', expect.stringContaining(`x.state.json: ${message}`)])
+  })
+
+  test('of another version is taken', async () => {
+    const text = (await edited((it) => it)).stdout
+    const other = await edited((it) => it.replace(/"tool":"sora-logs [^"]*"/, '"tool":"sora-logs 99.0.0"'))
+    expect([other.exitCode, other.stdout]).toEqual([0, text])
+  })
+
+  test('of another version that counted otherwise is refused', async () => {
+    const { exitCode, stderr } = await edited((text) => {
+      const body = text.slice(text.indexOf('\n"state":') + 9, -2).replace(/"aggregates":"[^"]*"/, '"aggregates":"0"')
+      const sha256 = createHash('sha256').update(body).digest('hex')
+      return `{"schema":"sora-logs/stats-state@1","tool":"sora-logs 99.0.0","sha256":"${sha256}",\n"state":${body}}\n`
+    })
+    expect([exitCode, stderr]).toEqual([
+      2,
+      'sora-logs: x.state.json: sora-logs 99.0.0 counted connection otherwise than this run does; make it anew\n',
+    ])
+  })
+})
