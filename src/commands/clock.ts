@@ -1,4 +1,6 @@
 import type { LogKindName } from '../model/log-kind.ts'
+import { parse } from '../query/expression.ts'
+import { timeTexts } from '../query/time-texts.ts'
 import { type Clock, needsNewest, needsNow } from '../query/times.ts'
 import { findNewest } from './newest.ts'
 import type { Reading } from './reading.ts'
@@ -17,14 +19,17 @@ export async function createClock(
   kinds: readonly LogKindName[],
 ): Promise<Clock> {
   const { timeZone = 'UTC', maxLine } = options
-  const words = timeWords(options)
+  const words = timeWords(options, kinds)
   const newest = words.some(needsNewest) ? await findNewest(reading, kinds, maxLine) : undefined
   return { timeZone, now: words.some(needsNow) ? reading.io.now() : 0, newest }
 }
 
-/** In expressions times are words of their own. */
-function timeWords({ since, until, around, where = [], agg, failIf }: TimeOptions): string[] {
-  const texts = [since, until, around?.replace(/(?:±|\+-).*$/, '')]
-  const words = [...where, agg, failIf].flatMap((text) => text?.split(/[\s"'()<>=!~,]+/))
-  return [...texts, ...words].flatMap((text) => text ?? [])
+function timeWords({ since, until, around, where = [], agg, failIf }: TimeOptions, kinds: readonly LogKindName[]) {
+  const nodes = [
+    ...where.map((text) => parse('Expression', text, '--where')),
+    ...(agg === undefined ? [] : parse('Measures', agg, '--agg')),
+    ...(failIf === undefined ? [] : [parse('Gate', failIf, '--fail-if')]),
+  ]
+  const texts = [since, until, around?.replace(/(?:±|\+-).*$/, '')].flatMap((text) => text ?? [])
+  return [...texts, ...nodes.flatMap((node) => timeTexts(node, kinds))]
 }

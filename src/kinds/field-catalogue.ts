@@ -28,11 +28,8 @@ export function findField(kind: LogKindName, path: FieldPath): KnownField | unde
   const { declared, isFree } = catalogueOf(kind)
   const field = declared.find((it) => isSamePlace(it.steps, steps))
   if (field) return toKnown(field.field)
-  for (let length = steps.length - 1; length > 0; length -= 1) {
-    const outer = declared.find((it) => isSamePlace(it.steps, steps.slice(0, length)))
-    if (outer) return isFree(outer.field) ? FREE : undefined
-  }
-  return undefined
+  const [outer] = declared.filter((it) => isInside(steps, it.steps)).sort((a, b) => b.steps.length - a.steps.length)
+  return outer && isFree(outer) ? FREE : undefined
 }
 
 /** The names to choose from when a path is none of this kind. */
@@ -41,9 +38,14 @@ export const fieldPaths = (kind: LogKindName): string[] => [
   ...(Object.keys(DERIVED_FIELDS) as DerivedField[]).filter((path) => findDerived(kind, path)),
 ]
 
+interface Declared {
+  readonly field: Field
+  readonly steps: readonly Step[]
+}
+
 interface Catalogue {
-  readonly declared: readonly { readonly field: Field; readonly steps: readonly Step[] }[]
-  isFree(field: Field): boolean
+  readonly declared: readonly Declared[]
+  isFree(outer: Declared): boolean
 }
 
 const catalogues = new Map<LogKindName, Catalogue>()
@@ -51,11 +53,12 @@ const catalogues = new Map<LogKindName, Catalogue>()
 function catalogueOf(kind: LogKindName): Catalogue {
   const known = catalogues.get(kind)
   if (known) return known
-  const fields = listFields(loadSchema(kind))
   const { jsonText } = LOG_KINDS[kind]
+  const declared = listFields(loadSchema(kind)).map((field) => ({ field, steps: parsePath(field.path) }))
   const catalogue: Catalogue = {
-    declared: fields.map((field) => ({ field, steps: parsePath(field.path) })),
-    isFree: ({ path, type }) => path === jsonText || (mayHoldMore(type) && declaresNothing(fields, path)),
+    declared,
+    isFree: (outer) =>
+      outer.field.path === jsonText || (mayHoldMore(outer.field.type) && declaresNothing(declared, outer)),
   }
   catalogues.set(kind, catalogue)
   return catalogue
@@ -64,8 +67,11 @@ function catalogueOf(kind: LogKindName): Catalogue {
 const mayHoldMore = (type: string): boolean => /any|object|array/.test(type)
 
 /** A message of which only the type is known is as free as one of which nothing is. */
-const declaresNothing = (fields: readonly Field[], path: string): boolean =>
-  fields.every((field) => !field.path.startsWith(`${path}.`) || field.path === `${path}.type`)
+const declaresNothing = (declared: readonly Declared[], outer: Declared): boolean =>
+  declared.every(({ field, steps }) => !isInside(steps, outer.steps) || field.path === `${outer.field.path}.type`)
+
+const isInside = (steps: readonly Step[], outer: readonly Step[]): boolean =>
+  steps.length > outer.length && outer.every((step, i) => isSameStep(step, steps[i]!))
 
 /** `{key}` of a declared path stands for any key. */
 const isSamePlace = (declared: readonly Step[], steps: readonly Step[]): boolean =>

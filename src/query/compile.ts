@@ -1,5 +1,6 @@
-import type { LogKindName } from '../model/log-kind.ts'
-import type { Condition, Scalar } from '../model/plan.ts'
+import { LOG_KINDS } from '../kinds/index.ts'
+import type { FieldPath, LogKindName } from '../model/log-kind.ts'
+import type { Condition } from '../model/plan.ts'
 import { UserError } from '../model/user-error.ts'
 import { type CheckContext, type Fields, findFields, readLiterals } from './check.ts'
 import type { Expression } from './expression.ts'
@@ -40,7 +41,12 @@ function compileTest(test: Test, context: CheckContext): ConditionOf {
       return onKinds(fields, () => ({ op: 'exists', path, as: 'value' }))
     case 'match':
       checkPattern(test.pattern, context)
-      return onKinds(fields, () => ({ op: 'match', path, as: 'value', pattern: test.pattern.value }))
+      return onKinds(fields, (kind) => ({
+        op: 'match',
+        path: textPath(path, kind),
+        as: 'value',
+        pattern: test.pattern.value,
+      }))
     case 'in': {
       const values = readLiterals(test.field, test.values, fields, context)
       return onKinds(fields, (kind, as) => ({ op: 'in', path, as, values: values(kind) }))
@@ -49,13 +55,18 @@ function compileTest(test: Test, context: CheckContext): ConditionOf {
       const values = readLiterals(test.field, [test.value], fields, context)
       return onKinds(fields, (kind, as) => {
         const [value] = values(kind)
-        return value === undefined ? NEVER : { op: 'compare', path, as, test: test.test, value: value as Scalar }
+        if (value !== undefined) return { op: 'compare', path, as, test: test.test, value }
+        // A literal that the field cannot have: whatever stands there is another value.
+        return test.test === '!=' ? { op: 'exists', path, as: 'value' } : NEVER
       })
     }
   }
 }
 
 type MakeTest = (kind: LogKindName, as: 'value' | 'time') => Condition
+
+/** `@time` is a number; a pattern is for the text that it is made from. */
+const textPath = (path: FieldPath, kind: LogKindName): FieldPath => (path === '@time' ? LOG_KINDS[kind].times[0] : path)
 
 const onKinds =
   (fields: Fields, make: MakeTest): ConditionOf =>

@@ -73,14 +73,29 @@ const require = createRequire(import.meta.url)
 
 /** Reads what `option` was given. @throws UserError that points at the fault */
 export function parse<Rule extends keyof Parsed>(rule: Rule, text: string, option: string): Parsed[Rule] {
+  const parsed = parseText(rule, text, option)
+  if (!parsed || isDeeper(parsed, DEEPEST)) throw new UserError(`${option}: nested too deeply to be read`)
+  return parsed
+}
+
+/** Undefined if the parser runs out of stack. */
+function parseText<Rule extends keyof Parsed>(rule: Rule, text: string, option: string): Parsed[Rule] | undefined {
   const parser = require('#expression-parser') as Parser
   try {
     return parser.parse(text, { startRule: rule }) as Parsed[Rule]
   } catch (error) {
-    if (error instanceof RangeError) throw new UserError(`${option}: nested too deeply to be read`)
+    if (error instanceof RangeError) return undefined
     throw pointedError(option, text, error as GrammarError)
   }
 }
+
+/** Objects and lists in each other. Who walks a tree or sends it to a worker has less stack left than the parser. */
+const DEEPEST = 500
+
+const isDeeper = (node: unknown, levels: number): boolean =>
+  typeof node === 'object' &&
+  node !== null &&
+  (levels === 0 || Object.values(node).some((part) => isDeeper(part, levels - 1)))
 
 function pointedError(option: string, text: string, { location, expected }: GrammarError): UserError {
   const { offset } = location.start
@@ -90,15 +105,22 @@ function pointedError(option: string, text: string, { location, expected }: Gram
   const wanted = [...new Set(names)].filter((name) => name !== '' && name !== 'white space').sort()
   const character = offset < text.length ? String.fromCodePoint(text.codePointAt(offset)!) : undefined
   const found = character === undefined ? 'the end' : `'${character}'`
-  const hint = character !== undefined && Object.hasOwn(HINTS, character) ? `; ${HINTS[character]}` : ''
-  const message = `${option}: expected ${wanted.join(', ')}, found ${found}${hint}`
+  const hint = character === undefined ? undefined : hintFor(character, wanted)
+  const message = `${option}: expected ${wanted.join(', ')}, found ${found}${hint ? `; ${hint}` : ''}`
   return new UserError(message, { text, start: offset, end: offset + (character?.length ?? 1) })
 }
 
-/** What other languages write. */
+function hintFor(character: string, wanted: readonly string[]): string | undefined {
+  const isQuote = character === '"' || character === "'"
+  if (isQuote && wanted.some((name) => name === 'a value' || name === 'a quoted text')) return 'its end is missing'
+  return Object.hasOwn(HINTS, character) ? HINTS[character] : undefined
+}
+
+/** What other languages write, and what is nearly right. */
 const HINTS: Readonly<Record<string, string>> = {
   '=': 'to compare write ==',
   '&': 'write and',
   '|': 'write or',
   '!': 'write not',
+  '[': 'write a[].b or a["odd.key"]',
 }

@@ -42,7 +42,7 @@ function readWallTime(text: string, { timeZone }: Clock): number | undefined {
   const [, day, clock = '00:00', offset] = WALL_TIME.exec(text) ?? []
   if (day === undefined) return undefined
   if (offset === undefined) return wallTime(day, clock, timeZone)
-  const time = parseTime(`${day}T${clock.padStart(5, '0')}:00${offset}`)
+  const time = parseTime(`${day}T${fullClock(clock)}${offset}`)
   return Number.isNaN(time) ? undefined : time
 }
 
@@ -71,9 +71,14 @@ const dayOf = (utcMs: number, timeZone: string): string =>
   new Date(utcMs + offsetAt(utcMs, timeZone) * 60_000).toISOString().slice(0, 10)
 
 function wallTime(day: string, clock: string, timeZone: string): number | undefined {
-  const [hour = '', minute = '', second = '00'] = clock.split(':')
-  const asUtc = parseTime(`${day}T${hour.padStart(2, '0')}:${minute}:${second}Z`)
+  const asUtc = parseTime(`${day}T${fullClock(clock)}Z`)
   if (Number.isNaN(asUtc)) return undefined
   const wallMs = Math.floor(asUtc / 1000)
   return wallToUtc(wallMs, timeZone) * 1000 + (asUtc - wallMs * 1000)
+}
+
+/** `9:00` -> `09:00:00` */
+function fullClock(clock: string): string {
+  const [hour = '', minute = '', second = '00'] = clock.split(':')
+  return `${hour.padStart(2, '0')}:${minute}:${second}`
 }

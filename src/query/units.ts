@@ -46,7 +46,7 @@ const FIELD_UNITS: Readonly<Record<string, UnitRow>> = {
   share: { of: 'share', factor: 1 },
 }
 
-const NUMBER = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)(.*)$/i
+const NUMBER = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)(.*)$/is
 
 export type ReadNumber =
   | { readonly value: number }
@@ -57,27 +57,33 @@ export type ReadNumber =
 export function readNumber(text: string, fieldUnit: string | undefined): ReadNumber | undefined {
   const [, digits, suffix = ''] = NUMBER.exec(text) ?? []
   if (digits === undefined) return undefined
-  const value = Number(digits)
-  if (suffix === '') return { value }
+  if (suffix === '') return { value: Number(digits) }
   const name = suffix.toLowerCase()
   const from = Object.hasOwn(LITERAL_UNITS, name) ? LITERAL_UNITS[name] : undefined
   if (!from) return undefined
   const to = fieldUnit === undefined ? undefined : FIELD_UNITS[fieldUnit]
   if (!to) return { fault: 'has no unit: write the number alone' }
   if (from.of !== to.of) return { fault: `is in ${fieldUnit}, and '${suffix}' is no such unit` }
-  return { value: scale(value, from.factor, to.factor) }
+  return { value: scale(digits, from.factor, to.factor) }
 }
 
-/** One rounding: `0.1s` is 100 ms, and not 100.00000000000001. */
-const scale = (value: number, from: number, to: number): number =>
-  from >= to ? value * (from / to) : value / (to / from)
+/** In decimal digits: `1.005s` is 1005 ms and `0.7%` is 0.007, which floating point misses by a little. */
+function scale(text: string, from: number, to: number): number {
+  const [, digits = '', fraction = '', exponent = '0'] = /^([^.e]*)\.?(\d*)(?:e(.*))?$/i.exec(text) ?? []
+  const whole = BigInt(digits + fraction)
+  const power = Number(exponent) - fraction.length
+  if (from >= to) return Number(`${whole * BigInt(from / to)}e${power}`)
+  const [, divisor, zeros = ''] = /^(\d+?)(0*)$/.exec(String(to / from)) ?? []
+  return Number(`${whole}e${power - zeros.length}`) / Number(divisor)
+}
+
+const DURATION = /^(?:\d+(?:\.\d+)?[a-zµ]+)+$/i
 
 /** Microseconds of a duration such as `30s`, `1.5h`, `1h30m`; undefined if it is none. */
 export function readDuration(text: string): number | undefined {
-  const parts = text.match(/\d+(?:\.\d+)?[a-zµ]+/gi)
-  if (!parts || parts.join('') !== text) return undefined
+  if (!DURATION.test(text)) return undefined
   let sum = 0
-  for (const part of parts) {
+  for (const part of text.split(/(?<=[a-zµ])(?=\d)/i)) {
     const read = readNumber(part, 'us')
     if (!read || 'fault' in read) return undefined
     sum += read.value
