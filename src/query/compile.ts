@@ -1,5 +1,5 @@
-import { LOG_KINDS } from '../kinds/index.ts'
-import type { FieldPath, LogKindName } from '../model/log-kind.ts'
+import { textPath } from '../kinds/derived.ts'
+import type { LogKindName } from '../model/log-kind.ts'
 import type { Condition } from '../model/plan.ts'
 import { UserError } from '../model/user-error.ts'
 import { type CheckContext, type Fields, findFields, readLiterals } from './check.ts'
@@ -64,9 +64,6 @@ function compileTest(test: Test, context: CheckContext): ConditionOf {
 }
 
 type MakeTest = (kind: LogKindName, as: 'value' | 'time') => Condition
-
-/** `@time` is a number; a pattern is for the text that it is made from. */
-const textPath = (path: FieldPath, kind: LogKindName): FieldPath => (path === '@time' ? LOG_KINDS[kind].times[0] : path)
 
 const onKinds =
   (fields: Fields, make: MakeTest): ConditionOf =>

@@ -11,7 +11,9 @@ const rate = (bitsPerSecond: number): UnitRow => ({ of: 'rate', factor: bitsPerS
 /** The units that a literal may have, in small letters. Decimal as in `10MB`, unless they say binary as in `10MiB`. */
 const LITERAL_UNITS: Readonly<Record<string, UnitRow>> = {
   us: time(1),
-  µs: time(1),
+  // The micro sign, and the Greek letter.
+  '\u00b5s': time(1),
+  '\u03bcs': time(1),
   ms: time(1e3),
   s: time(1e6),
   m: time(60e6),
@@ -61,6 +63,8 @@ export function readNumber(text: string, fieldUnit: string | undefined): ReadNum
   const name = suffix.toLowerCase()
   const from = Object.hasOwn(LITERAL_UNITS, name) ? LITERAL_UNITS[name] : undefined
   if (!from) return undefined
+  if (from.of === 'time' && suffix !== name)
+    return { fault: `has no unit '${suffix}': those of time are in small letters` }
   const to = fieldUnit === undefined ? undefined : FIELD_UNITS[fieldUnit]
   if (!to) return { fault: 'has no unit: write the number alone' }
   if (from.of !== to.of) return { fault: `is in ${fieldUnit}, and '${suffix}' is no such unit` }
@@ -77,13 +81,13 @@ function scale(text: string, from: number, to: number): number {
   return Number(`${whole}e${power - zeros.length}`) / Number(divisor)
 }
 
-const DURATION = /^(?:\d+(?:\.\d+)?[a-zµ]+)+$/i
+const DURATION = /^(?:\d+(?:\.\d+)?[a-z\u00b5\u03bc]+)+$/i
 
 /** Microseconds of a duration such as `30s`, `1.5h`, `1h30m`; undefined if it is none. */
 export function readDuration(text: string): number | undefined {
   if (!DURATION.test(text)) return undefined
   let sum = 0
-  for (const part of text.split(/(?<=[a-zµ])(?=\d)/i)) {
+  for (const part of text.split(/(?<=[a-z\u00b5\u03bc])(?=\d)/i)) {
     const read = readNumber(part, 'us')
     if (!read || 'fault' in read) return undefined
     sum += read.value

@@ -72,12 +72,9 @@ export class DerivedColumns {
 const rawOf = ({ tag, number, text }: Cell): string => JSON.stringify(tag === TAG.string ? text : number)
 
 function durationCell([from, to]: readonly Column[], row: number): Cell {
-  if (!from || !to || !isTime(from, row) || !isTime(to, row)) return MISSING
+  if (!from || !to || from.tags[row] !== TAG.number || to.tags[row] !== TAG.number) return MISSING
   return { tag: TAG.number, number: (to.numbers[row]! - from.numbers[row]!) / 1000, text: '' }
 }
-
-/** A number that stands as such in a line has no text. */
-const isTime = (column: Column, row: number): boolean => column.tags[row] === TAG.number && column.text(row) !== ''
 
 /** The strings that stand at a place, as a list: none, one, or those of its own list. */
 function stringsIn(column: Column, row: number): readonly Cell[] {

