@@ -63,8 +63,7 @@ export function readNumber(text: string, fieldUnit: string | undefined): ReadNum
   const name = suffix.toLowerCase()
   const from = Object.hasOwn(LITERAL_UNITS, name) ? LITERAL_UNITS[name] : undefined
   if (!from) return undefined
-  if (from.of === 'time' && suffix !== name)
-    return { fault: `has no unit '${suffix}': those of time are in small letters` }
+  if (suffix === 'M') return { fault: 'has no unit M: m is minutes, MB is bytes' }
   const to = fieldUnit === undefined ? undefined : FIELD_UNITS[fieldUnit]
   if (!to) return { fault: 'has no unit: write the number alone' }
   if (from.of !== to.of) return { fault: `is in ${fieldUnit}, and '${suffix}' is no such unit` }
