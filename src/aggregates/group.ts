@@ -65,10 +65,10 @@ export function group(
       if (beyond.length > 0) groups.others = inner.step(groups.others ?? inner.init(), batch, concatRows(beyond))
       return { groups: smallest.limit(groups), total: total && inner.step(total, batch, rows) }
     },
-    merge: (left, right) => ({
-      groups: smallest.merge(left.groups, right.groups),
-      total: left.total && right.total && inner.merge(left.total, right.total),
-    }),
+    merge(left, right) {
+      const total = mergeTotals(left, right)
+      return { groups: smallest.merge(left.groups, right.groups), total }
+    },
     result({ groups: state, total }) {
       const { kept, rest } = smallest.rank(state)
       const capped = smallest.isCapped(state)
@@ -85,6 +85,14 @@ export function group(
         capped,
       }
     },
+  }
+
+  /** States of two kinds may meet of which one alone may repeat rows. */
+  function mergeTotals(left: State, right: State): Json[] | null {
+    if (!left.total && !right.total) return null
+    const totalOf = ({ groups: { values, others }, total }: State) =>
+      total ?? inner.mergeCopies([...Object.values(values), ...(others ? [others] : [])]) ?? inner.init()
+    return inner.merge(totalOf(left), totalOf(right))
   }
 
   function sortGroups(groups: Group[]): Group[] {

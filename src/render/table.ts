@@ -36,7 +36,7 @@ function* drawView(view: View, { color, columns: asked, timeZone }: RenderStyle)
   if (view.title !== '') yield* drawText(view.title, columns, style.title)
   if (layout === undefined) yield* drawList(shown, cells, room, marks, style)
   else yield* drawTable(layout, marks, style)
-  if (view.rows.length === 0) yield style.dim('(none)')
+  if (view.rows.length === 0 && view.columns.length > 0) yield style.dim('(none)')
   const left = hidden.length > 0 ? [`Not shown at this width: ${hidden.join(', ')}.`] : []
   const notes = [...(layout?.notes ?? []), ...left, ...(view.notes ?? [])]
   if (layout === undefined && notes.length > 0) yield ''

@@ -45,7 +45,10 @@ export function createCounting(request: StateRequest, shown: Presentation, conte
     plan: { kinds: kinds.flatMap(plansOf), maxLineBytes: request.maxLine },
     read(parts) {
       const counted = kinds.flatMap((kind) => kindStats(kind, parts, answering === undefined))
-      return { kinds: counted, ...(answering ? readAnswer(answering, partsOf(parts, question?.each)) : NO_ANSWER) }
+      return {
+        kinds: counted,
+        ...(answering ? readAnswer(answering, kinds[0]!, partsOf(parts, question?.each)) : NO_ANSWER),
+      }
     },
   }
 }
@@ -75,11 +78,14 @@ const partsOf = (parts: readonly FoldedPart[], each: FieldPath | undefined): Fol
   parts.filter(({ plan }) => plan.each === each)
 
 /** One answer over all kinds: their states are of one form. */
-function readAnswer(answering: Answering, parts: readonly FoldedPart[]): Pick<StatsResult, 'table' | 'fail_if'> {
-  const aggregate = parts[0]?.aggregates.at(-1)
-  if (!aggregate) return NO_ANSWER
+function readAnswer(
+  answering: Answering,
+  kind: LogKindName,
+  parts: readonly FoldedPart[],
+): Pick<StatsResult, 'table' | 'fail_if'> {
+  const aggregate = createAggregate(answering.specOf(kind), LOG_KINDS[kind])
   const states = parts.map((part): Json => part.states.at(-1) ?? aggregate.init())
-  const state = states.reduce((left, right) => aggregate.merge(left, right))
+  const state = states.reduce((left, right) => aggregate.merge(left, right), aggregate.init())
   const { table, gate } = answering.read(aggregate.result(state))
   return { table, fail_if: gate }
 }

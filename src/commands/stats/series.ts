@@ -43,11 +43,16 @@ export function createSeries(
   const starts = buckets.map(({ start }) => start)
   const axis = fillAxis(starts, widthUs, timeZone)
   const empty = specs.map((spec) => emptyResult(spec, kind))
+  // One for all: of many groups most buckets are empty.
+  const nothing = namedFigures(layout, empty)
   return {
     axis: axis ?? starts,
     of(results) {
       const read = createBucketReader(specs, results, empty)
-      return (axis ?? starts).map((start) => namedFigures(layout, read(start)))
+      return (axis ?? starts).map((start) => {
+        const values = read(start)
+        return values ? namedFigures(layout, values) : nothing
+      })
     },
     notes: [
       ...(withoutTime > 0 ? [`lines without a time are in no bucket: ${withoutTime}`] : []),
@@ -59,13 +64,14 @@ export function createSeries(
 
 const bucketsOf = (results: readonly Json[]): Buckets => results.at(-1) as Buckets
 
-/** The results of a bucket, in the order of the specs. */
+/** The results of a bucket, in the order of the specs; undefined if nothing is in it. */
 function createBucketReader(specs: readonly AggregateSpec[], results: readonly Json[], empty: readonly Json[]) {
   const counted = new Map(bucketsOf(results).buckets.map(({ start, values }) => [start, values]))
   const peaks = specs.map((spec, i) => (isPeak(spec) ? peaksOf(results[i] as Concurrency) : undefined))
   const places = specs.map((_, i) => specs.slice(0, i).filter((spec) => !isPeak(spec)).length)
-  return (start: string): Json[] => {
+  return (start: string): Json[] | undefined => {
     const values = counted.get(start)
+    if (!values && !peaks.some((own) => own?.has(start))) return undefined
     return specs.map((_, i) => {
       const own = peaks[i]
       return own ? { peak: own.get(start) ?? 0 } : (values?.[places[i]!] ?? empty[i]!)
