@@ -38,7 +38,8 @@ export const inspect: CommandModule<SharedOptions> = {
       .addOption(jsonOption())
       .addOption(outputOption())
       .addOption(timeZoneOption())
-      .addOption(maxLineOption()),
+      .addOption(maxLineOption())
+      .addHelpText('after', '\nMemory does not grow with the files: about 80 MB.'),
 
   async run(io, operands, options) {
     await using reading = await startReading(io, operands, { ...options, hint: VALIDATE_HINT })
