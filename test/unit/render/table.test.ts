@@ -143,7 +143,7 @@ describe('table', () => {
 
   it('wraps notes, breaking a word only where it is longer than a line', () => {
     const notes = [`See \`sora-logs explain unknown-field\` and ${'0123456789'.repeat(3)}.`]
-    expect(render({ title: '', columns: [], rows: [], notes }, { columns: 20 }).slice(1)).toEqual([
+    expect(render({ title: '', columns: [], rows: [], notes }, { columns: 20 })).toEqual([
       'See `sora-logs',
       'explain',
       'unknown-field` and',
