@@ -1,0 +1,4 @@
+import { BYTES } from './bytes.ts'
+import type { FaultGroup } from './fault.ts'
+
+export const FAULT_GROUPS: readonly FaultGroup[] = [BYTES]
