@@ -45,16 +45,6 @@ export function streamReader(stream: AsyncIterable<Uint8Array> & { destroy?: () 
   }
 }
 
-/** The bytes of a reader as chunks of their own, for a consumer that is itself a stream. */
-export async function* readChunks(reader: ByteReader, chunkBytes = 1 << 16): AsyncGenerator<Uint8Array> {
-  for (;;) {
-    const chunk = new Uint8Array(chunkBytes)
-    const length = await reader.read(chunk)
-    if (length === 0) return
-    yield chunk.subarray(0, length)
-  }
-}
-
 /** The reader with these bytes, already taken from it, put back in front. */
 export function unread(taken: Uint8Array, reader: ByteReader): ByteReader {
   let rest = taken

@@ -6,7 +6,7 @@ import { UserError } from '../model/user-error.ts'
 import { toBlocks } from './blocks.ts'
 import { type ByteReader, openFile, streamReader, watched } from './byte-reader.ts'
 import { shareByKind } from './cut-by-kind.ts'
-import { decode } from './decode.ts'
+import { decode, type Reopen } from './decode.ts'
 import { parseLines } from './read-head.ts'
 import { nameOf, type Source, STDIN } from './source.ts'
 
@@ -26,12 +26,18 @@ export async function* readSource(source: Source, file: number, options: ReadOpt
   const stored = source.path === STDIN ? streamReader(options.stdin) : await openFile(options.resolve(source.path))
   let reader = watched(stored, options.interrupted, options.onBytes)
   try {
-    reader = await decode(reader, source.path)
+    reader = await decode(reader, source.path, reopenOf(source, options))
     if (source.kind === undefined) yield* readMixed(source, reader, file, options)
     else yield* readNamed(source, source.kind, reader, file, options)
   } finally {
     await reader.close()
   }
+}
+
+/** Only a file can be read twice. */
+function reopenOf({ path, size }: Source, { resolve, interrupted }: ReadOptions): Reopen | undefined {
+  if (size === undefined) return undefined
+  return async () => watched(await openFile(resolve(path)), interrupted, () => {})
 }
 
 async function* readNamed(source: Source, kind: LogKindName, reader: ByteReader, file: number, options: ReadOptions) {

@@ -1,4 +1,6 @@
-import { type CliRun, runCli } from '../run-cli.ts'
+import { join } from 'node:path'
+import { type CliOptions, type CliRun, runCli } from '../run-cli.ts'
+import { tempFolder } from '../temp-folder.ts'
 
 /** Command lines that read logs, one for each way through the program; paths follow. */
 export const READING = {
@@ -18,5 +20,30 @@ export type ReadingName = keyof typeof READING
 export const READING_NAMES = Object.keys(READING) as ReadingName[]
 
 /** One of them over paths, with more options before these. */
-export const read = (name: ReadingName, paths: readonly string[], options: readonly string[] = []): Promise<CliRun> =>
-  runCli([...READING[name], ...options, ...paths])
+export const read = (
+  name: ReadingName,
+  paths: readonly string[],
+  more: readonly string[] = [],
+  options?: CliOptions,
+): Promise<CliRun> => runCli([...READING[name], ...more, ...paths], options)
+
+/** One of them over a log of this content. */
+export function readLog(
+  name: ReadingName,
+  content: string | Uint8Array,
+  more: readonly string[] = [],
+  log = 'api.jsonl',
+): Promise<CliRun> {
+  const folder = tempFolder({ [log]: content })
+  return read(name, [log], more, { resolve: (path) => join(folder, path) })
+}
+
+/** What it says of the lines: how many there are, how many of those parsed are bad. */
+export function accountOf({ stderr }: CliRun): { lines: number; bad: number } {
+  const account = stderr.trimEnd().split('\n').at(-1) ?? ''
+  const numberOf = (pattern: RegExp) => Number(pattern.exec(account)?.[1]?.replaceAll(',', '') ?? 0)
+  return { lines: numberOf(/([\d,]+) lines?(?:,|$)/), bad: numberOf(/([\d,]+) bad/) }
+}
+
+/** Its result, apart from how many bytes it took. */
+export const answerOf = ({ stdout }: CliRun): string => stdout.replaceAll(/"(\w*bytes)": \d+/g, '"$1": 0')

@@ -1,4 +1,5 @@
 import { BYTES } from './bytes.ts'
+import { COMPRESSION } from './compression.ts'
 import type { FaultGroup } from './fault.ts'
 
-export const FAULT_GROUPS: readonly FaultGroup[] = [BYTES]
+export const FAULT_GROUPS: readonly FaultGroup[] = [BYTES, COMPRESSION]

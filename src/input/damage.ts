@@ -1,0 +1,17 @@
+import { UserError } from '../model/user-error.ts'
+
+/** Compressed data that nothing can be made of. */
+export class DamageError extends UserError {}
+
+// What can be wrong with a compressed file; the text before it is given out.
+
+export const damaged = (format: string): UserError => new DamageError(`the ${format} data is damaged`)
+
+export const truncated = (format: string): UserError =>
+  new UserError(`the ${format} data ends too early (a truncated file?)`)
+
+export const wrongChecksum = (format: string): UserError =>
+  new UserError(`the ${format} data is damaged: its checksum differs, so lines may be wrong`)
+
+export const followedByOther = (format: string): UserError =>
+  new UserError(`what follows the ${format} data is none, and is left out (a file that was written to twice?)`)

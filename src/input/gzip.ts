@@ -1,0 +1,107 @@
+import { crc32, createInflateRaw, type InflateRaw } from 'node:zlib'
+import { damaged, followedByOther, wrongChecksum } from './damage.ts'
+import type { StoredBytes } from './stored-bytes.ts'
+
+const FORMAT = 'gzip'
+const CHUNK_BYTES = 128 * 1024
+
+/** Bits of the header's flags, RFC 1952, section 2.3.1. */
+const FLAGS = { headerCrc: 2, extra: 4, name: 8, comment: 16, reserved: 0xe0 }
+
+/**
+ * Unpacks gzip as gzip itself does: members behind one another are one text, and zeros may follow them (RFC 1952). Node's
+ * own gunzip loses the last of the text where other bytes follow, so the members are told apart here. What zlib unpacked
+ * of the portion in which it finds a fault is lost: small portions lose little.
+ *
+ * @throws UserError behind the text that could be had, if the file is damaged or breaks off
+ */
+export async function* gunzip(stored: StoredBytes): AsyncGenerator<Uint8Array> {
+  do {
+    await passHeader(stored)
+    const text = { crc: 0, length: 0 }
+    for await (const chunk of inflate(stored)) {
+      text.crc = crc32(chunk, text.crc)
+      text.length += chunk.length
+      yield chunk
+    }
+    await checkTrailer(stored, text)
+  } while (await hasMember(stored))
+}
+
+async function passHeader(stored: StoredBytes): Promise<void> {
+  const header = await stored.need(10)
+  const flags = header[3]!
+  if (header[0] !== 0x1f || header[1] !== 0x8b || header[2] !== 8 || flags & FLAGS.reserved) throw damaged(FORMAT)
+  if (flags & FLAGS.extra) {
+    const [low = 0, high = 0] = await stored.need(2)
+    await stored.need(low + 256 * high)
+  }
+  if (flags & FLAGS.name) await passText(stored)
+  if (flags & FLAGS.comment) await passText(stored)
+  if (flags & FLAGS.headerCrc) await stored.need(2)
+}
+
+/** To the zero behind it. */
+async function passText(stored: StoredBytes): Promise<void> {
+  for (;;) {
+    const portion = await stored.needSome()
+    const zero = portion.indexOf(0)
+    if (zero < 0) continue
+    stored.giveBack(portion.subarray(zero + 1))
+    return
+  }
+}
+
+async function* inflate(stored: StoredBytes): AsyncGenerator<Uint8Array> {
+  const stream = createInflateRaw({ chunkSize: CHUNK_BYTES })
+  const unpacked: Uint8Array[] = []
+  stream.on('data', (chunk: Buffer) => unpacked.push(chunk))
+  try {
+    for (let taken = 0; ; ) {
+      const portion = await stored.needSome()
+      const isWritten = await write(stream, portion)
+      yield* unpacked.splice(0)
+      if (!isWritten) throw damaged(FORMAT)
+      taken += portion.length
+      // zlib leaves alone what is no part of the compressed text, and a trailer always follows it.
+      const left = taken - stream.bytesWritten
+      if (left === 0) continue
+      stored.giveBack(portion.subarray(portion.length - left))
+      return
+    }
+  } finally {
+    stream.close()
+  }
+}
+
+/** False if the stream takes offence. Then it may call back or not, but it always says so. */
+function write(stream: InflateRaw, portion: Uint8Array): Promise<boolean> {
+  return new Promise((resolve) => {
+    stream.once('error', () => resolve(false))
+    stream.write(portion, (error) => {
+      if (error) return
+      stream.removeAllListeners('error')
+      resolve(true)
+    })
+  })
+}
+
+async function checkTrailer(stored: StoredBytes, text: { crc: number; length: number }): Promise<void> {
+  const trailer = await stored.need(8)
+  const view = new DataView(trailer.buffer, trailer.byteOffset)
+  const isIntact = view.getUint32(0, true) === text.crc && view.getUint32(4, true) === text.length % 2 ** 32
+  if (!isIntact) throw wrongChecksum(FORMAT)
+}
+
+/** Whether another member follows. */
+async function hasMember(stored: StoredBytes): Promise<boolean> {
+  const head = await stored.takeExactly(2)
+  if (head[0] === 0x1f && head[1] === 0x8b) {
+    stored.giveBack(Buffer.concat([head, await stored.take()]))
+    return true
+  }
+  for (let portion = head; portion.length > 0; portion = await stored.take()) {
+    if (portion.some((byte) => byte !== 0)) throw followedByOther(FORMAT)
+  }
+  return false
+}

@@ -1,0 +1,78 @@
+import type { ByteReader } from './byte-reader.ts'
+import { truncated } from './damage.ts'
+
+const PORTION_BYTES = 1 << 16
+const FINE_PORTION_BYTES = 16
+const NOTHING = new Uint8Array(0)
+
+/** The bytes of a compressed file, in the portions that its format tells. */
+export class StoredBytes {
+  /** Where in the file the portion begins that was taken last. */
+  lastStart = 0
+  readonly #reader: ByteReader
+  readonly #format: string
+  readonly #fineFrom: number
+  #rest: Uint8Array = NOTHING
+  #position = 0
+
+  /**
+   * @param format for messages
+   * @param fineFrom from here on portions are small: what is unpacked of each is given out before the next is looked into
+   */
+  constructor(reader: ByteReader, format: string, fineFrom = Number.POSITIVE_INFINITY) {
+    this.#reader = reader
+    this.#format = format
+    this.#fineFrom = fineFrom
+  }
+
+  /** What comes next, as it comes; empty only at the end. */
+  async take(): Promise<Uint8Array> {
+    const rest = this.#rest
+    this.#rest = NOTHING
+    const portion = rest.length > 0 ? rest : await this.#read()
+    this.lastStart = this.#position
+    this.#position += portion.length
+    return portion
+  }
+
+  async #read(): Promise<Uint8Array> {
+    const untilFine = this.#fineFrom - this.#position
+    const portion = new Uint8Array(untilFine > 0 ? Math.min(PORTION_BYTES, untilFine) : FINE_PORTION_BYTES)
+    return portion.subarray(0, await this.#reader.read(portion))
+  }
+
+  /** So many bytes; fewer only at the end. */
+  async takeExactly(count: number): Promise<Uint8Array> {
+    const taken = new Uint8Array(count)
+    let length = 0
+    while (length < count) {
+      const portion = await this.take()
+      if (portion.length === 0) break
+      const part = portion.subarray(0, count - length)
+      taken.set(part, length)
+      length += part.length
+      this.giveBack(portion.subarray(part.length))
+    }
+    return taken.subarray(0, length)
+  }
+
+  /** @throws UserError if the file ends before */
+  async need(count: number): Promise<Uint8Array> {
+    const bytes = await this.takeExactly(count)
+    if (bytes.length < count) throw truncated(this.#format)
+    return bytes
+  }
+
+  /** What comes next, as it comes. @throws UserError at the end of the file */
+  async needSome(): Promise<Uint8Array> {
+    const portion = await this.take()
+    if (portion.length === 0) throw truncated(this.#format)
+    return portion
+  }
+
+  /** Bytes that were taken last and are not wanted: they come again. */
+  giveBack(bytes: Uint8Array): void {
+    this.#rest = bytes
+    this.#position -= bytes.length
+  }
+}

@@ -1,0 +1,261 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { apiLines } from './api-lines.ts'
+import { accountOf, answerOf, READING_NAMES, readLog } from './every-command.ts'
+import { rawFrame, skippableFrame } from './zstd-frames.ts'
+
+const TEXT = apiLines(200)
+/** What `zstd -19` makes of `apiLines(4000)`: several blocks that refer to each other, and a checksum. */
+const ZSTD = readFileSync(join(import.meta.dirname, 'api-lines.zst'))
+
+/** The numbers of the lines that `grep` finds, in one string. */
+const idsIn = (text: string): string => [...text.matchAll(/"id":"ID-(\d+)".*\n/g)].map(([, id]) => id).join()
+
+const cut = (text: string, ...places: number[]): string[] =>
+  [0, ...places].map((place, i) => text.slice(place, [...places, text.length][i]))
+
+describe('gzip of several members', () => {
+  const members = ['', ...cut(TEXT, 10_003, 10_004, 17_000), ''].map((part) => gzipSync(part))
+  const many = TEXT.split('').map((character) => gzipSync(character))
+
+  test.each(READING_NAMES)('%s: the same answer as of the text', async (name) => {
+    const plain = await readLog(name, TEXT)
+    for (const content of [gzipSync(TEXT), Buffer.concat(members)]) {
+      const packed = await readLog(name, content)
+      expect([answerOf(packed), packed.exitCode]).toEqual([answerOf(plain), 0])
+    }
+  })
+
+  test('a member a byte', async () => {
+    expect((await readLog('grep PATTERN', Buffer.concat(many))).stdout).toContain('"ID-199"')
+  })
+})
+
+describe('gzip with all that a header may hold', () => {
+  const whole = gzipSync(TEXT)
+  const zeroEnded = Buffer.from('a name or a comment\0')
+  // The checksum of a header is not compared, as gzip does not.
+  const fields = new Map([
+    [2, Buffer.alloc(2)],
+    [4, Buffer.concat([Buffer.of(0x2c, 0x01), Buffer.alloc(300, 'x')])],
+    [8, zeroEnded],
+    [16, zeroEnded],
+  ])
+
+  test.each(Array.from({ length: 16 }, (_, i) => 2 * i))('flags %i', async (flags) => {
+    const head = Buffer.from(whole.subarray(0, 10))
+    head[3] = flags
+    const more = [4, 8, 16, 2].filter((flag) => flags & flag).map((flag) => fields.get(flag)!)
+    const { exitCode, stdout } = await readLog('grep PATTERN', Buffer.concat([head, ...more, whole.subarray(10)]))
+    expect([exitCode, idsIn(stdout)]).toEqual([0, idsIn(TEXT)])
+  })
+
+  test('flags that nobody knows are damage', async () => {
+    const changed = Buffer.from(whole)
+    changed[3] = 0x20
+    expect((await readLog('stats', changed)).stderr).toContain('the gzip data is damaged')
+  })
+})
+
+describe('gzip that breaks off', () => {
+  const two = Buffer.concat([gzipSync(TEXT), gzipSync(apiLines(200, 200))])
+
+  test.each(READING_NAMES)('%s', async (name) => {
+    const run = await readLog(name, two.subarray(0, two.length - 300))
+    expect([run.exitCode, run.stderr]).toEqual([2, expect.stringContaining('the gzip data ends too early')])
+    expect(accountOf(run).lines).toBeGreaterThan(200)
+    expect(accountOf(run).bad).toBe(0)
+  })
+
+  test('wherever it does: all whole lines that gzip gives out', async () => {
+    for (let length = 3; length < two.length; length += 29)
+      await compareWithGzip(two.subarray(0, length), apiLines(400))
+  })
+})
+
+/**
+ * What we read of a damaged file is what gzip does or more, up to where lines become others, with the same verdict.
+ * @param whole what was packed
+ */
+async function compareWithGzip(content: Buffer, whole: string): Promise<void> {
+  const gzip = spawnSync('gzip', ['-dc'], { input: content })
+  const ours = await readLog('grep PATTERN', content)
+  const lines = whole.split('\n')
+  const rightLines = (text: string) => text.split('\n').findIndex((line, i) => line === '' || line !== lines[i])
+  expect(ours.exitCode).toBe(gzip.status === 0 ? 0 : 2)
+  const printed = ours.stdout.replaceAll(/^api\.jsonl:\d+:/gm, '')
+  expect(rightLines(printed)).toBeGreaterThanOrEqual(rightLines(gzip.stdout.toString()))
+}
+
+describe('gzip with a flipped bit', () => {
+  // Larger than what gzip holds back, and with lines that do not become shorter by much.
+  const lines = Array.from({ length: 700 }, (_, i) => apiLines(1, i).replace('{}', hashOf(i))).join('')
+  const whole = gzipSync(lines)
+
+  test.each([0, 1, 2, 3, 4, 5, 6, 7])('bit %i of bytes everywhere', async (bit) => {
+    for (let place = 2 + bit; place < whole.length; place += 1009) {
+      const flipped = Buffer.from(whole)
+      flipped[place]! ^= 1 << bit
+      await compareWithGzip(flipped, lines)
+    }
+  })
+
+  test('in the checksum: every line counts', async () => {
+    const flipped = Buffer.from(whole)
+    flipped[whole.length - 6]! ^= 1
+    const run = await readLog('stats', flipped)
+    expect([run.exitCode, accountOf(run)]).toEqual([2, { lines: 700, bad: 0 }])
+    expect(run.stderr).toContain('its checksum differs')
+  })
+})
+
+const hashOf = (i: number): string =>
+  Array.from({ length: 12 }, (_, j) => ((i * 7919 + j) ** 5 % 4_294_967_291).toString(36)).join('')
+
+describe('bytes behind gzip', () => {
+  const whole = gzipSync(TEXT)
+  const zeros = Buffer.alloc(100_000)
+
+  test.each(READING_NAMES)('%s', async (name) => {
+    const plain = await readLog(name, TEXT)
+    const padded = await readLog(name, Buffer.concat([whole, zeros]))
+    expect([padded.exitCode, answerOf(padded)]).toEqual([0, answerOf(plain)])
+    const followed = await readLog(name, Buffer.concat([whole, Buffer.from('x')]))
+    expect([followed.exitCode, followed.stderr]).toEqual([
+      2,
+      expect.stringContaining('what follows the gzip data is none'),
+    ])
+    expect(accountOf(followed)).toEqual(accountOf(plain))
+  })
+
+  test.each([
+    ['a text', Buffer.from(apiLines(1))],
+    ['half a magic number', Buffer.of(0x1f)],
+    ['zeros and a text', Buffer.concat([zeros, Buffer.from('x')])],
+  ])('%s: as gzip does', async (_, garbage) => {
+    const run = await readLog('grep PATTERN', Buffer.concat([whole, garbage]))
+    expect([run.exitCode, idsIn(run.stdout)]).toEqual([2, idsIn(TEXT)])
+  })
+})
+
+describe('a gzip bomb', () => {
+  const part = gzipSync(Buffer.alloc(64 << 20, 'x'))
+  const bomb = Buffer.concat([gzipSync(apiLines(1)), ...Array(16).fill(part), gzipSync(`\n${apiLines(1, 1)}`)])
+
+  test.each(['stats', 'grep PATTERN', 'validate'] as const)('%s', async (name) => {
+    const before = process.resourceUsage().maxRSS
+    const run = await readLog(name, bomb, ['--max-line', '1MiB'])
+    expect(process.resourceUsage().maxRSS - before).toBeLessThan(300_000)
+    expect(accountOf(run)).toMatchObject({ lines: 3, ...(name === 'grep PATTERN' ? {} : { bad: 1 }) })
+  })
+})
+
+describe('zstd', () => {
+  const whole = apiLines(4000)
+
+  test.each(READING_NAMES)('%s: the same answer as of the text', async (name) => {
+    const plain = await readLog(name, whole)
+    const packed = await readLog(name, ZSTD)
+    expect([answerOf(packed), packed.exitCode]).toEqual([answerOf(plain), 0])
+  })
+
+  test('frames behind one another, some to be skipped, are one text', async () => {
+    const [first = '', second = '', third = ''] = cut(TEXT, 10_003, 10_004)
+    const frames = [
+      skippableFrame(70_000),
+      rawFrame(first),
+      rawFrame(''),
+      rawFrame(second),
+      skippableFrame(0),
+      rawFrame(third),
+    ]
+    const { exitCode, stdout } = await readLog('grep PATTERN', Buffer.concat(frames))
+    expect([exitCode, idsIn(stdout)]).toEqual([0, idsIn(TEXT)])
+  })
+
+  test('a frame without a checksum', async () => {
+    const { exitCode, stdout } = await readLog('grep PATTERN', rawFrame(TEXT, { hasChecksum: false }))
+    expect([exitCode, idsIn(stdout)]).toEqual([0, idsIn(TEXT)])
+  })
+})
+
+describe('zstd that is damaged', () => {
+  const two = Buffer.concat([rawFrame(TEXT), ZSTD])
+
+  test.each(READING_NAMES)('%s: breaks off', async (name) => {
+    const run = await readLog(name, two.subarray(0, two.length - 300))
+    expect([run.exitCode, run.stderr]).toEqual([2, expect.stringContaining('the zstd data ends too early')])
+    expect(accountOf(run).lines).toBeGreaterThanOrEqual(200)
+    expect(accountOf(run).bad).toBe(0)
+  })
+
+  test('wherever it breaks off', async () => {
+    for (let length = 4; length < two.length; length += 997) {
+      expect((await readLog('stats', two.subarray(0, length))).exitCode).toBe(
+        length === two.length - ZSTD.length ? 0 : 2,
+      )
+    }
+  })
+
+  test('a flipped bit anywhere is noticed, or changes nothing', async () => {
+    const whole = idsIn(apiLines(4000))
+    for (let place = 4; place < ZSTD.length; place += 97) {
+      const flipped = Buffer.from(ZSTD)
+      flipped[place]! ^= 1 << (place % 8)
+      const { exitCode, stdout } = await readLog('grep PATTERN', flipped)
+      expect(exitCode === 2 || idsIn(stdout) === whole, `byte ${place}`).toBe(true)
+    }
+  })
+
+  test('other bytes behind it', async () => {
+    const run = await readLog('stats', Buffer.concat([ZSTD, Buffer.from('x')]))
+    expect([run.exitCode, accountOf(run).lines]).toEqual([2, 4000])
+    expect(run.stderr).toContain('what follows the zstd data is none')
+  })
+
+  test('a window of two gigabytes is refused', async () => {
+    const frame = rawFrame(TEXT)
+    frame[5] = 21 << 3
+    expect((await readLog('stats', frame)).stderr).toContain('asks for 2147483648 bytes of memory')
+  })
+})
+
+describe('forms that are not unpacked', () => {
+  test.each([
+    ['bzip2', [0x42, 0x5a, 0x68, 0x39], 'bzip2 -dc'],
+    ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0], 'xz -dc'],
+    ['lz4', [0x04, 0x22, 0x4d, 0x18], 'lz4 -dc'],
+    ['zip', [0x50, 0x4b, 0x03, 0x04], 'unzip -p'],
+    ['compress (.Z)', [0x1f, 0x9d, 0x90], 'gzip -dc'],
+  ])('%s', async (form, bytes, command) => {
+    for (const name of READING_NAMES) {
+      const { exitCode, stderr } = await readLog(name, Buffer.from(bytes))
+      const message = `${form} is not supported; try ${command} api.jsonl | sora-logs`
+      expect([exitCode, stderr]).toEqual([2, expect.stringContaining(message)])
+    }
+  })
+})
+
+describe('names that lie', () => {
+  test.each([
+    ['api.jsonl.gz', Buffer.from(TEXT)],
+    ['api.jsonl.zst', gzipSync(TEXT)],
+    ['api.jsonl', gzipSync(TEXT)],
+    ['api.jsonl.gz', gzipSync(gzipSync(TEXT))],
+  ])('%s', async (log, content) => {
+    const { exitCode, stdout } = await readLog('grep PATTERN', content, [], log)
+    expect([exitCode, idsIn(stdout)]).toEqual([0, idsIn(TEXT)])
+  })
+
+  test.each([Buffer.alloc(0), gzipSync('')])('nothing in it is no damage', async (content) => {
+    expect((await readLog('stats', content, [], 'api.jsonl.gz')).exitCode).toBe(0)
+  })
+
+  test('a file that might unpack to itself comes to an end', async () => {
+    const { exitCode, stderr } = await readLog('stats', gzipSync(gzipSync(gzipSync(TEXT))))
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('compressed more than 2 times')])
+  })
+})
