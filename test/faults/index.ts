@@ -1,4 +1,5 @@
 import { BYTES } from './bytes.ts'
 import type { FaultGroup } from './fault.ts'
+import { SYSTEM_CALLS } from './system-calls.ts'
 
-export const FAULT_GROUPS: readonly FaultGroup[] = [BYTES]
+export const FAULT_GROUPS: readonly FaultGroup[] = [BYTES, SYSTEM_CALLS]
