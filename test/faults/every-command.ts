@@ -19,7 +19,7 @@ export const WRITING = {
   'stats -f table': ['stats', '-f', 'table'],
   'grep -c': ['grep', '-c', 'timestamp'],
   'grep --json': ['grep', '--json', 'timestamp'],
-  'validate -f jsonl': ['validate', '-f', 'jsonl', '--level', 'strict'],
+  'validate -f jsonl': ['validate', '-f', 'jsonl'],
   schema: ['schema', 'api', '--json'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
