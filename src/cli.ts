@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander'
 import { createProgram } from './commands/program.ts'
-import { EXIT, type ExitCode } from './model/exit-code.ts'
+import { EXIT, type ExitCode, exitOfSignal } from './model/exit-code.ts'
+import { Interruption } from './model/interruption.ts'
 import type { Io } from './model/io.ts'
 import { UserError } from './model/user-error.ts'
 import { safeText } from './render/safe-text.ts'
@@ -12,15 +13,20 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   try {
     return await run(argv, io)
   } catch (error) {
-    if (error instanceof UserError) {
-      const excerpt = error.excerpt ? (await import('./render/excerpt.ts')).drawExcerpt(error.excerpt) : ''
-      await io.stderr.write(`sora-logs: ${safeText(error.message)}\n${excerpt}`)
-      return EXIT.failed
-    }
     if (isClosedPipe(error)) throw error
-    await io.stderr.write(`sora-logs: this is a bug, please report it:\n${(error as Error).stack ?? String(error)}\n`)
+    if (error instanceof Interruption) return exitOfSignal(io.interrupted)
+    // Where messages cannot be written the exit code must do.
+    await io.stderr.write(await describe(error)).catch(() => {})
     return EXIT.failed
   }
+}
+
+async function describe(error: unknown): Promise<string> {
+  if (!(error instanceof UserError)) {
+    return `sora-logs: this is a bug, please report it:\n${(error as Error).stack ?? String(error)}\n`
+  }
+  const excerpt = error.excerpt ? (await import('./render/excerpt.ts')).drawExcerpt(error.excerpt) : ''
+  return `sora-logs: ${safeText(error.message)}\n${excerpt}`
 }
 
 /** The reader of our output is gone: no message could reach it, and none is wanted. */

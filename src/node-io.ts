@@ -1,13 +1,23 @@
+import { createReadStream, fstatSync, writeFile } from 'node:fs'
+import type { Readable } from 'node:stream'
+import { promisify } from 'node:util'
+import { EXIT_OF_SIGNAL } from './model/exit-code.ts'
+import { Interruption } from './model/interruption.ts'
 import type { Io, Output } from './model/io.ts'
 import { UserError } from './model/user-error.ts'
 
-/** The Io of a real process. Takes over SIGINT and SIGTERM: the first ends the run with its result so far, the second at once. */
+/** The Io of a real process. Takes signals over: the first ends the run with its result so far, the second at once. */
 export function createNodeIo(): Io {
   const interrupted = interruptSignal()
   return {
     stdin: { isTTY: process.stdin.isTTY === true, [Symbol.asyncIterator]: () => readStdin(interrupted) },
-    stdout: toOutput(process.stdout, 'standard output'),
-    stderr: toOutput(process.stderr, 'standard error'),
+    stdout: toOutput(process.stdout, (error) => {
+      throw toWriteError(error, 'standard output')
+    }),
+    // Whoever does not wait for messages may still want the result and the exit code.
+    stderr: toOutput(process.stderr, (error) => {
+      if (error.code !== 'EPIPE') throw toWriteError(error, 'standard error')
+    }),
     env: process.env,
     now: () => Date.now(),
     resolve: (path) => path,
@@ -17,10 +27,7 @@ export function createNodeIo(): Io {
 
 function interruptSignal(): AbortSignal {
   const controller = new AbortController()
-  for (const [name, code] of [
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-  ] as const) {
+  for (const [name, code] of Object.entries(EXIT_OF_SIGNAL)) {
     process.on(name, () => {
       if (controller.signal.aborted) process.exit(code)
       controller.abort(name)
@@ -29,29 +36,43 @@ function interruptSignal(): AbortSignal {
   return controller.signal
 }
 
-/** Ends at an interrupt too: a pipe that is silent would never let the program look up. */
+/** An interrupt ends it too: a pipe that is silent would never let the program look up. */
 async function* readStdin(interrupted: AbortSignal): AsyncGenerator<Uint8Array> {
-  interrupted.addEventListener('abort', () => process.stdin.destroy())
+  const stdin = openStdin()
+  const end = () => stdin.destroy(new Interruption())
+  interrupted.addEventListener('abort', end)
   try {
-    for await (const chunk of process.stdin) yield chunk as Buffer
-  } catch (error) {
-    if (!interrupted.aborted) throw error
+    for await (const chunk of stdin) yield chunk as Buffer
+  } finally {
+    interrupted.removeEventListener('abort', end)
   }
 }
 
-function toOutput(stream: NodeJS.WriteStream, name: string): Output {
+/** Of a folder Node makes an empty stream; read as a file it says what it is. */
+const openStdin = (): Readable => (fstatSync(0).isDirectory() ? createReadStream('', { fd: 0 }) : process.stdin)
+
+type StandardStream = NodeJS.WriteStream & { fd: number }
+
+function toOutput(stream: StandardStream, onError: (error: NodeJS.ErrnoException) => void): Output {
   // Every write hears of its own error; without a listener the stream would end the process.
   stream.on('error', () => {})
+  const write = writerOf(stream)
   return {
     isTTY: stream.isTTY === true,
     get columns() {
       return stream.isTTY ? stream.columns : undefined
     },
-    write: (chunk) =>
-      new Promise((resolve, reject) => {
-        stream.write(chunk, (error) => (error ? reject(toWriteError(error, name)) : resolve()))
-      }),
+    write: (chunk) => write(chunk).catch(onError),
   }
+}
+
+/** Node's stream for a file takes a write for done of which the disk took a part only. */
+function writerOf(stream: StandardStream): Output['write'] {
+  if (fstatSync(stream.fd).isFile()) return (chunk) => promisify(writeFile)(stream.fd, chunk)
+  return (chunk) =>
+    new Promise((resolve, reject) => {
+      stream.write(chunk, (error) => (error ? reject(error) : resolve()))
+    })
 }
 
 /** A reader that went away is passed on as it is; anything else means that output was lost. */

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import split2 from 'split2'
+import { Interruption } from '../model/interruption.ts'
 import type { Io } from '../model/io.ts'
 import { UserError } from '../model/user-error.ts'
 
@@ -25,7 +26,8 @@ async function readLines(path: string, io: Io): Promise<string[]> {
       for await (const line of split) lines.push(String(line).trim())
     })()
     await Promise.race([reading, ended])
-  } catch {
+  } catch (error) {
+    if (error instanceof Interruption) throw error
     throw new UserError(`@${path}: cannot be read; it should be a file with one id a line`)
   }
   return lines.filter((line) => line !== '')

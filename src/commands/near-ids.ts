@@ -16,12 +16,14 @@ const MOST_WANTED = 3
 
 /** For each id that was asked for where nothing was found: the nearest ones that the logs have, as sentences. */
 export async function noteNearIds(
-  { job, inventory, account }: Reading,
+  { io, job, inventory, account }: Reading,
   options: SelectOptions & { readonly maxLine: number },
   kinds: readonly LogKindName[],
 ): Promise<void> {
   if (inventory.sources.some(({ path }) => path === STDIN)) return
   for (const { name, id, flag } of ID_OPTIONS) {
+    // What was not read may have it.
+    if (io.interrupted.aborted) return
     const wanted = options[name] ?? []
     if (wanted.length === 0 || wanted.length > MOST_WANTED) continue
     const path = `@${id}`

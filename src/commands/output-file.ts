@@ -71,14 +71,18 @@ async function openBeside(target: string, path: string, mode: number | undefined
     if (isDone) return
     isDone = true
     process.off('exit', removeAtExit)
-    await handle.close()
-    await rm(temporary, { force: true })
+    // Nothing of it is wanted, so it does not matter how it is closed.
+    await handle.close().catch(() => {})
+    await rm(temporary, { force: true }).catch((error: NodeJS.ErrnoException) => {
+      throw new UserError(`${temporary}: is left over, and cannot be removed (${error.code})`)
+    })
   }
   const attempt = async (step: () => Promise<void>) => {
     try {
       await step()
     } catch (error) {
-      await discard()
+      // Of two faults the first is the one to tell.
+      await discard().catch(() => {})
       throw toUserError(path, error)
     }
   }

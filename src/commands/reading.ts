@@ -2,7 +2,7 @@ import { type Account, createAccount, lineCount } from '../engine/account.ts'
 import type { Job } from '../engine/scan-sources.ts'
 import { findSources } from '../input/find-sources.ts'
 import { type Inventory, STDIN } from '../input/source.ts'
-import { EXIT, type ExitCode } from '../model/exit-code.ts'
+import { EXIT, type ExitCode, exitOfSignal } from '../model/exit-code.ts'
 import type { Io, Output } from '../model/io.ts'
 import type { Plan } from '../model/plan.ts'
 import { UserError } from '../model/user-error.ts'
@@ -42,7 +42,7 @@ export interface Reading extends AsyncDisposable {
   finish(verdict: ExitCode): Promise<ExitCode>
 }
 
-/** @throws UserError if there is nothing to read, or nowhere to write to */
+/** @throws UserError if there is nothing to read, or nowhere to write to; Interruption */
 export async function startReading(io: Io, operands: readonly string[], options: ReadingOptions): Promise<Reading> {
   chooseFormat(options)
   const account = createAccount()
@@ -50,6 +50,7 @@ export async function startReading(io: Io, operands: readonly string[], options:
   const paths = operands.length > 0 || options.hasOther ? operands : ['.']
   const inventory = await findSources(paths, {
     resolve: io.resolve,
+    interrupted: io.interrupted,
     kinds: options.kind,
     onFault: (fault) => account.faults.push(fault),
     onNote: (note) => account.notes.push(note),
@@ -141,7 +142,7 @@ function describeParsing(account: Account, hint: string | undefined): string[] {
 }
 
 function exitCode(io: Io, account: Account, verdict: ExitCode, { takesBadLines }: ReadingOptions): ExitCode {
-  if (io.interrupted.aborted) return io.interrupted.reason === 'SIGTERM' ? EXIT.terminated : EXIT.interrupted
+  if (io.interrupted.aborted) return exitOfSignal(io.interrupted)
   if (account.faults.length > 0) return EXIT.failed
   if (takesBadLines) return verdict
   const { parsed, bad } = account.lines

@@ -4,6 +4,7 @@ import type { Source } from '../input/source.ts'
 import type { Rows } from '../model/aggregate.ts'
 import type { Batch } from '../model/batch.ts'
 import type { Block } from '../model/block.ts'
+import { Interruption } from '../model/interruption.ts'
 import type { Io } from '../model/io.ts'
 import type { Plan } from '../model/plan.ts'
 import { type Account, addCounts } from './account.ts'
@@ -20,14 +21,10 @@ export interface Job {
   readonly onBytes?: (count: number) => void
 }
 
-/** A block of a source; its bytes are valid until the next one is asked for. */
-interface SourceBlock {
+/** A block whose kind the plan names. Its bytes are valid until the next one is asked for. */
+export interface StagedBlock {
   readonly source: Source
   readonly block: Block
-}
-
-/** A block whose kind the plan names. Its bytes are valid until the next one is asked for. */
-export interface StagedBlock extends SourceBlock {
   readonly stage: Stage
   /** To be added to a line of the block, as `Batch.line` counts, for its number in the file, from 0. */
   readonly linesBefore: number
@@ -47,13 +44,12 @@ export interface Scanned {
   readonly linesBefore: number
 }
 
-/** The blocks of one source. Ends early when the user interrupts; a source that fails is accounted for. */
-async function* readBlocksOf(job: Job, file: number): AsyncGenerator<SourceBlock> {
+/** The blocks of one source. Ends early when the user interrupts. */
+async function* readBlocksOf(job: Job, file: number): AsyncGenerator<Block> {
   const { account, io, plan } = job
-  const source = job.sources[file]!
   if (io.interrupted.aborted) return
   account.files += 1
-  const blocks = readSource(source, file, {
+  const blocks = readSource(job.sources[file]!, file, {
     resolve: io.resolve,
     stdin: io.stdin,
     maxLineBytes: plan.maxLineBytes,
@@ -64,28 +60,34 @@ async function* readBlocksOf(job: Job, file: number): AsyncGenerator<SourceBlock
       job.onBytes?.(count)
     },
   })
-  try {
-    for await (const block of blocks) {
-      yield { source, block }
-      if (io.interrupted.aborted) return
-    }
-  } catch (error) {
-    account.faults.push(toFault(source.path, error))
+  for await (const block of blocks) {
+    yield block
+    if (io.interrupted.aborted) return
   }
 }
 
-/** The blocks of one source whose kind has a stage. Lines of other kinds in a mixed stream are as if they were not there. */
+/**
+ * The blocks of one source whose kind has a stage. Lines of other kinds in a mixed stream are as if they were not there.
+ * A source that fails is accounted for.
+ */
 export async function* readStagedBlocks(job: Job, file: number, stages: readonly Stage[]): AsyncGenerator<StagedBlock> {
+  const source = job.sources[file]!
   let linesBefore = 0
-  for await (const { source, block } of readBlocksOf(job, file)) {
-    const own = stages.filter(({ plan }) => plan.kind === block.kind)
-    let lines: number | undefined
-    for (const [i, stage] of own.entries()) {
-      const staged: StagedBlock = { source, block, stage, linesBefore, isRepeat: i > 0 }
-      yield staged
-      lines ??= staged.lines
+  let lastLine = 0
+  try {
+    for await (const block of readBlocksOf(job, file)) {
+      const own = stages.filter(({ plan }) => plan.kind === block.kind)
+      let lines: number | undefined
+      for (const [i, stage] of own.entries()) {
+        const staged: StagedBlock = { source, block, stage, linesBefore, isRepeat: i > 0 }
+        yield staged
+        lines ??= staged.lines
+      }
+      if (block.lineNumbers) lastLine = Math.max(lastLine, block.lineNumbers.at(-1)! + 1)
+      else lastLine = linesBefore += lines ?? countLines(block)
     }
-    if (!block.lineNumbers) linesBefore += lines ?? countLines(block)
+  } catch (error) {
+    if (!(error instanceof Interruption)) job.account.faults.push(toFault(source.path, error, lastLine))
   }
 }
 

@@ -14,7 +14,8 @@ export interface ByteBlock {
 
 /**
  * Cuts a reader's bytes into blocks of whole lines. Memory is bounded by the window and the limit of a line: what is
- * beyond the limit is read and dropped. A fault of the reader comes out behind the blocks that were read before it.
+ * beyond the limit is read and dropped. A fault of the reader comes out behind the lines that were read before it; the
+ * line that it broke off is none of them.
  */
 export async function* toBlocks(reader: ByteReader, maxLineBytes: number): AsyncGenerator<ByteBlock> {
   const held = new HeldBytes(reader)
@@ -42,7 +43,7 @@ async function findBlockEnd(held: HeldBytes, maxLineBytes: number): Promise<numb
       const lineStart = held.bytes.lastIndexOf(LF, lastByteOfWindow) + 1
       if (held.bytes.length - lineStart > maxLineBytes) return lineStart + maxLineBytes + 1
     }
-    if (!(await held.readMore())) return held.bytes.length
+    if (!(await held.readMore())) return held.fault === undefined ? held.bytes.length : held.bytes.lastIndexOf(LF) + 1
   }
 }
 

@@ -1,6 +1,8 @@
-import { close, fstat, open, read } from 'node:fs'
+import { close, constants, open, read, stat } from 'node:fs'
 import { Socket } from 'node:net'
 import { promisify } from 'node:util'
+import { Interruption } from '../model/interruption.ts'
+import { UserError } from '../model/user-error.ts'
 
 /** Gives bytes where the caller wants them, so that a block is read into its place and not copied there. */
 export interface ByteReader {
@@ -9,16 +11,56 @@ export interface ByteReader {
   close(): Promise<void>
 }
 
-const [openFd, readFd, statFd, closeFd] = [promisify(open), promisify(read), promisify(fstat), promisify(close)]
+const LF = 0x0a
+const { O_RDONLY, O_NONBLOCK } = constants
+const [statPath, openFd, readFd, closeFd] = [promisify(stat), promisify(open), promisify(read), promisify(close)]
 
 /** Reads files, pipes and devices alike: in order, without seeking. */
 export async function openFile(path: string): Promise<ByteReader> {
-  const fd = await openFd(path, 'r')
-  // A read that waits for a silent pipe in a thread could not be given up; a socket is told when there is something.
-  if ((await statFd(fd)).isFIFO()) return streamReader(new Socket({ fd, readable: true, writable: false }))
+  const stats = await statPath(path)
+  if (stats.isFIFO()) return openPipe(path)
+  return readFile(await openFd(path, O_RDONLY), stats.isFile() ? stats.size : 0)
+}
+
+/** A thread that waits for a writer, or for bytes, could not be called back; a socket waits for both and can be left. */
+async function openPipe(path: string): Promise<ByteReader> {
+  const fd = await openFd(path, O_RDONLY | O_NONBLOCK)
+  return streamReader(new Socket({ fd, readable: true, writable: false }))
+}
+
+/**
+ * A file that grows is read to where it ended when it was opened, and to the end of that line: a busy writer could keep
+ * us for ever. One that was cut meanwhile has lost lines, and that is said.
+ *
+ * @param size 0 if it is not known
+ */
+function readFile(fd: number, size: number): ByteReader {
+  let position = 0
+  let isAtEnd = false
   return {
-    read: async (target) => (await readFd(fd, target, 0, target.length, null)).bytesRead,
-    close: () => closeFd(fd),
+    async read(target) {
+      if (isAtEnd) return 0
+      const count = await readAgain(fd, target)
+      if (count === 0 && position < size)
+        throw new UserError('was cut while it was read; its old lines may be elsewhere')
+      const lineEnd = size === 0 ? -1 : target.subarray(0, count).indexOf(LF, Math.max(0, size - 1 - position))
+      isAtEnd = lineEnd >= 0
+      position += count
+      return isAtEnd ? lineEnd + 1 : count
+    },
+    // Nothing is lost with a file that was only read.
+    close: () => closeFd(fd).catch(() => {}),
+  }
+}
+
+/** A signal that comes between leaves a read undone, and nothing else. */
+async function readAgain(fd: number, target: Uint8Array): Promise<number> {
+  for (;;) {
+    try {
+      return (await readFd(fd, target, 0, target.length, null)).bytesRead
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EINTR') throw error
+    }
   }
 }
 
@@ -60,16 +102,16 @@ export function unread(taken: Uint8Array, reader: ByteReader): ByteReader {
   }
 }
 
-/** The reader, telling of each portion that is taken from it; it ends at an interrupt, even while a pipe is silent. */
+/** The reader, telling of each portion that is taken from it; an `Interruption` ends it, even while a pipe is silent. */
 export function watched(reader: ByteReader, interrupted: AbortSignal, onBytes: (count: number) => void): ByteReader {
-  let endRead = () => {}
-  const onAbort = () => endRead()
+  let endRead = (_reason: Interruption) => {}
+  const onAbort = () => endRead(new Interruption())
   interrupted.addEventListener('abort', onAbort)
   return {
     async read(target) {
-      if (interrupted.aborted) return 0
+      if (interrupted.aborted) throw new Interruption()
       const count = await new Promise<number>((resolve, reject) => {
-        endRead = () => resolve(0)
+        endRead = reject
         reader.read(target).then(resolve, reject)
       })
       onBytes(count)

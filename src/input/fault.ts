@@ -21,11 +21,21 @@ const SYSTEM_FAULTS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the name is too long',
 }
 
-/** The fault behind an error of reading; any other error is thrown again, for it is a bug. */
-export function toFault(source: string, error: unknown): Fault {
-  const path = nameOf(source)
-  if (error instanceof UserError) return { path, message: error.message }
+/**
+ * The fault behind an error of reading; any other error is thrown again, for it is a bug.
+ * @param lastLine the last line, from 1, that was read in spite of it; 0 if none was
+ */
+export function toFault(source: string, error: unknown, lastLine = 0): Fault {
+  const message = error instanceof UserError ? error.message : systemFault(source, error)
+  return { path: nameOf(source), message: lastLine > 0 ? `${message}; read up to line ${lastLine}` : message }
+}
+
+/** Node decodes names, and those that are no text do not survive it. */
+const LOST_CHARACTER = '\uFFFD'
+
+function systemFault(path: string, error: unknown): string {
   const { code, syscall } = error as NodeJS.ErrnoException
   if (syscall === undefined || code === undefined) throw error
-  return { path, message: SYSTEM_FAULTS[code] ?? `cannot be read (${code})` }
+  if (code === 'ENOENT' && path.includes(LOST_CHARACTER)) return 'its name is not UTF-8, so it is not found; rename it'
+  return SYSTEM_FAULTS[code] ?? `cannot be read (${code})`
 }

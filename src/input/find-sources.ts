@@ -2,6 +2,7 @@ import type { Dirent, Stats } from 'node:fs'
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'
 import { isNotAnalysed, mayBeLog, readFileName } from '../kinds/file-name.ts'
+import { Interruption } from '../model/interruption.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import { UserError } from '../model/user-error.ts'
 import { type Fault, toFault } from './fault.ts'
@@ -11,6 +12,7 @@ import { fileId, type Inventory, nameOf, type Source, STDIN } from './source.ts'
 
 export interface Search {
   readonly resolve: (path: string) => string
+  readonly interrupted: AbortSignal
   /** Kinds that were asked for; a single one is also that of lines which neither name nor content tells. */
   readonly kinds: readonly LogKindName[] | undefined
   /** Told of each operand that cannot be read; the others are still found. */
@@ -19,7 +21,10 @@ export interface Search {
   readonly onNote: (note: string) => void
 }
 
-/** From operands, in the order given, to the logs they stand for: files, folders with all below them, `-`. */
+/**
+ * From operands, in the order given, to the logs they stand for: files, folders with all below them, `-`.
+ * @throws Interruption
+ */
 export async function findSources(operands: readonly string[], search: Search): Promise<Inventory> {
   const found = { folders: 0, sources: [] as Source[], notAnalysed: [] as string[], unknown: [] as string[] }
   const logs = new Set<string>()
@@ -32,10 +37,15 @@ export async function findSources(operands: readonly string[], search: Search): 
       found.unknown.push(...part.unknown)
       for (const id of part.logs) logs.add(id)
     } catch (error) {
-      search.onFault(toFault(operand, error))
+      addFault(operand, error, search)
     }
   }
   return { ...found, logs, sources: readOnce(found.sources, search) }
+}
+
+function addFault(path: string, error: unknown, { onFault }: Search): void {
+  if (error instanceof Interruption) throw error
+  onFault(toFault(path, error))
 }
 
 /** A file that is reached twice, by two operands or by a link, is read once: nothing counts double. */
@@ -81,7 +91,7 @@ async function findInFolder(folder: string, search: Search): Promise<Inventory> 
   if (sources.length + notAnalysed.length === 0) {
     throw new UserError('there are no logs of Sora below this folder; name the files, with --kind if need be')
   }
-  const ordered = await orderRotated(sources, search.resolve)
+  const ordered = await orderRotated(sources, search)
   return { folders: 1, sources: ordered.filter((source) => wanted(source, search)), logs, notAnalysed, unknown }
 }
 
@@ -97,13 +107,14 @@ async function listFiles(folder: string, search: Search, seen: Set<string>): Pro
   seen.add(real)
   const files: FoundFile[] = []
   for (const { name } of (await readdir(real, { withFileTypes: true })).sort(byName)) {
+    if (search.interrupted.aborted) throw new Interruption()
     const path = join(folder, name)
     try {
       const stats = await stat(search.resolve(path))
       if (stats.isDirectory()) files.push(...(await listFiles(path, search, seen)))
       else if (stats.isFile()) files.push({ path, stats })
     } catch (error) {
-      search.onFault(toFault(path, error))
+      addFault(path, error, search)
     }
   }
   return files
@@ -141,14 +152,14 @@ const idOf = (path: string, stats: Stats | undefined): string => (stats?.isFile(
 async function toldSource(path: string, stats: Stats, search: Search): Promise<Source> {
   const source = unnamedSource(path, stats, search)
   if (source.fallback === undefined || !stats.isFile()) return source
-  const { kinds } = await readHead(search.resolve(path))
+  const { kinds } = await readHead(search.resolve(path), search.interrupted)
   return kinds.size > 0 ? source : { ...source, kind: source.fallback, toldBy: 'option' }
 }
 
 /** A file of another name in a folder, if its first lines are those of a log. */
 async function contentSource(path: string, stats: Stats, search: Search): Promise<Source | undefined> {
   if (!mayBeLog(path)) return undefined
-  const { kinds, isDamaged } = await readHead(search.resolve(path))
+  const { kinds, isDamaged } = await readHead(search.resolve(path), search.interrupted)
   return kinds.size === 0 && !isDamaged ? undefined : unnamedSource(path, stats, search)
 }
 

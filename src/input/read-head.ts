@@ -1,6 +1,7 @@
 import { detectKind } from '../kinds/detect.ts'
 import { LOG_KINDS } from '../kinds/index.ts'
 import { parseTime } from '../kinds/time.ts'
+import { Interruption } from '../model/interruption.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import { type ByteReader, openFile } from './byte-reader.ts'
@@ -20,8 +21,12 @@ export interface Head {
   readonly time: number
 }
 
-/** Looks into the start of a file, as far as it can be read. */
-export async function readHead(path: string): Promise<Head> {
+/**
+ * Looks into the start of a file, as far as it can be read.
+ * @throws Interruption
+ */
+export async function readHead(path: string, interrupted: AbortSignal): Promise<Head> {
+  if (interrupted.aborted) throw new Interruption()
   const { lines, isDamaged } = await readFirstLines(path)
   const seen = lines.map((line) => ({ line, kind: detectKind(line) }))
   const kinds = new Set(seen.flatMap(({ kind }) => kind ?? []))

@@ -16,6 +16,6 @@ export interface Io {
   now(): number
   /** From a path as the user wrote it to one that the file system takes. */
   resolve(path: string): string
-  /** Aborted when the user wants the run to end with the result so far; the reason is the signal's name. */
+  /** Aborted when the user wants the run to end with the result so far; the reason is the signal's name, of `EXIT_OF_SIGNAL`. */
   readonly interrupted: AbortSignal
 }

@@ -1,15 +1,5 @@
 import { once } from 'node:events'
-import {
-  chmodSync,
-  linkSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openOutput } from '../../src/commands/output-file.ts'
@@ -84,74 +74,6 @@ describe('--output', () => {
     const folder = tempFolder({ 'api.jsonl': API, 'out.json': OLD })
     const { exitCode } = await run(folder, 'stats', '-o', 'out.json', 'api.jsonl', 'missing.jsonl')
     expect([exitCode, JSON.parse(read(folder, 'out.json')).warnings.length]).toEqual([2, 1])
-  })
-})
-
-describe('an old file stays', () => {
-  test.each([
-    ['nothing can be read', ['missing.jsonl'], 'missing.jsonl: no such file or folder'],
-    ['there is no such log', ['--kind', 'signaling', 'log'], 'there are no logs of kind signaling here'],
-    ['options contradict each other', ['--json', '-f', 'csv', 'log'], '--json is --format json'],
-  ])('when %s', async (_, args, message) => {
-    const folder = tempFolder({ 'out.json': OLD })
-    mkdirSync(join(folder, 'log'))
-    writeFileSync(join(folder, 'log/api.jsonl'), API)
-    const { exitCode, stderr } = await run(folder, 'stats', '-o', 'out.json', ...args)
-    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(message)])
-    expect(read(folder, 'out.json')).toBe(OLD)
-    expect(readdirSync(folder).sort()).toEqual(['log', 'out.json'])
-  })
-
-  test.each(['inspect', 'stats', 'validate'])('when it is an input of %s', async (command) => {
-    const folder = tempFolder({ 'api.jsonl': API, 'sora.jsonl': OLD })
-    linkSync(join(folder, 'api.jsonl'), join(folder, 'other-name.jsonl'))
-    for (const name of ['api.jsonl', 'other-name.jsonl', 'sora.jsonl']) {
-      const { exitCode, stderr } = await run(folder, command, '-o', name, '.')
-      expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`${name}: is one of the logs`)])
-    }
-    const unread = await run(folder, command, '--kind', 'connection', '-o', 'api.jsonl', '.')
-    expect(unread.exitCode).toBe(2)
-    expect([read(folder, 'api.jsonl'), read(folder, 'sora.jsonl')]).toEqual([API, OLD])
-    expect(readdirSync(folder)).toHaveLength(3)
-  })
-
-  test('when it is a link, wherever that leads', async () => {
-    const folder = tempFolder({ 'api.jsonl': API, 'target.json': OLD })
-    symlinkSync('target.json', join(folder, 'link.json'))
-    symlinkSync('nowhere.json', join(folder, 'broken.json'))
-    for (const name of ['link.json', 'broken.json']) {
-      const { exitCode, stderr } = await run(folder, 'stats', '-o', name, 'api.jsonl')
-      expect([exitCode, stderr]).toEqual([2, `sora-logs: ${name}: is a link; name the file that is to be written\n`])
-    }
-    expect(read(folder, 'target.json')).toBe(OLD)
-    expect(readdirSync(folder)).toHaveLength(4)
-  })
-
-  test('when it is a folder or a device', async () => {
-    const folder = tempFolder({ 'api.jsonl': API })
-    mkdirSync(join(folder, 'out.json'))
-    expect((await run(folder, 'stats', '-o', 'out.json', 'api.jsonl')).stderr).toContain('out.json: is a folder')
-    const device = await runCli(['stats', '--json', '-o', '/dev/null', join(folder, 'api.jsonl')])
-    expect(device.stderr).toContain('/dev/null: is no file')
-  })
-
-  test('when its folder does not exist', async () => {
-    const folder = tempFolder({ 'api.jsonl': API })
-    const { exitCode, stderr } = await run(folder, 'stats', '-o', 'no/out.json', 'api.jsonl')
-    expect([exitCode, stderr]).toEqual([2, 'sora-logs: no/out.json: cannot be written (its folder does not exist)\n'])
-  })
-
-  test.skipIf(process.getuid?.() === 0)('when its folder or itself may not be written', async () => {
-    const folder = tempFolder({ 'api.jsonl': API, 'out.json': OLD })
-    chmodSync(join(folder, 'out.json'), 0o444)
-    const file = await run(folder, 'stats', '-o', 'out.json', 'api.jsonl')
-    expect([file.exitCode, file.stderr]).toEqual([2, 'sora-logs: out.json: cannot be written (permission denied)\n'])
-    chmodSync(join(folder, 'out.json'), 0o644)
-    chmodSync(folder, 0o555)
-    const { exitCode, stderr } = await run(folder, 'stats', '-o', 'out.json', 'api.jsonl')
-    chmodSync(folder, 0o755)
-    expect([exitCode, stderr]).toEqual([2, 'sora-logs: out.json: cannot be written (permission denied)\n'])
-    expect(read(folder, 'out.json')).toBe(OLD)
   })
 })
 

@@ -4,6 +4,9 @@ import { join } from 'node:path'
 export const root = join(import.meta.dirname, '../..')
 const bin = join(root, 'bin/sora-logs.js')
 
+/** The words that start the program, for another that runs it. */
+export const program: readonly string[] = [process.execPath, bin]
+
 export interface Finished {
   readonly code: number | null
   readonly signal: NodeJS.Signals | null

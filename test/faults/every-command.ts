@@ -15,6 +15,27 @@ export const READING = {
   validate: ['validate', '--json'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
+/** Command lines whose result goes to a file: those that read logs in each form of result, and one that reads none. */
+export const WRITING = {
+  ...READING,
+  'stats -f table': ['stats', '-f', 'table'],
+  'grep -c': ['grep', '-c', 'timestamp'],
+  'grep --json': ['grep', '--json', 'timestamp'],
+  'validate -f jsonl': ['validate', '-f', 'jsonl'],
+  schema: ['schema', 'api', '--json'],
+} as const satisfies Readonly<Record<string, readonly string[]>>
+
+export type WritingName = keyof typeof WRITING
+
+export const WRITING_NAMES = Object.keys(WRITING) as WritingName[]
+
+/** The words of one of them; `schema` reads no paths. */
+export const writingWords = (
+  name: WritingName,
+  paths: readonly string[],
+  options: readonly string[] = [],
+): string[] => [...WRITING[name], ...options, ...(name === 'schema' ? [] : paths)]
+
 export type ReadingName = keyof typeof READING
 
 export const READING_NAMES = Object.keys(READING) as ReadingName[]

@@ -1,5 +1,7 @@
 import { BYTES } from './bytes.ts'
 import { COMPRESSION } from './compression.ts'
 import type { FaultGroup } from './fault.ts'
+import { OUTPUT } from './output.ts'
+import { SYSTEM_CALLS } from './system-calls.ts'
 
-export const FAULT_GROUPS: readonly FaultGroup[] = [BYTES, COMPRESSION]
+export const FAULT_GROUPS: readonly FaultGroup[] = [BYTES, COMPRESSION, OUTPUT, SYSTEM_CALLS]

@@ -14,6 +14,7 @@ async function find(operands: readonly string[], kinds?: Parameters<typeof findS
   const notes: string[] = []
   const found = await findSources(operands, {
     resolve: (path) => path,
+    interrupted: new AbortController().signal,
     kinds,
     onFault: (fault) => faults.push(fault),
     onNote: (note) => notes.push(note),

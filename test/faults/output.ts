@@ -1,0 +1,79 @@
+import type { FaultGroup } from './fault.ts'
+
+export const OUTPUT: FaultGroup = {
+  name: 'output',
+  title: 'Outputs',
+  promise:
+    'What cannot be written in full is exit 2. A file of --output is the old one until the new one is whole; no log and no link is ever written to.',
+  faults: [
+    {
+      fault: 'no space is left for standard output',
+      promise: 'exit 2 and a message, for help and version too',
+      breaks: [
+        {
+          file: 'node-io.ts',
+          from: "throw toWriteError(error, 'standard output')",
+          to: "toWriteError(error, 'standard output')",
+        },
+      ],
+    },
+    {
+      fault: 'no space is left for standard error',
+      promise: 'exit 2, and the result as ever',
+      breaks: [
+        { file: 'cli.ts', from: 'write(await describe(error)).catch(() => {})', to: 'write(await describe(error))' },
+        { file: 'node-io.ts', from: "throw toWriteError(error, 'standard error')", to: '{}' },
+      ],
+    },
+    {
+      fault: 'a disk that fills up',
+      promise:
+        'exit 2 and a message though most was written; a file of --output is the old one, with nothing beside it',
+      breaks: [
+        { file: 'node-io.ts', from: 'fstatSync(stream.fd).isFile()', to: 'fstatSync(stream.fd).isFIFO()' },
+        { file: 'commands/output-file.ts', from: 'handle.writeFile(chunk)', to: 'handle.write(chunk).then(() => {})' },
+      ],
+    },
+    {
+      fault: 'an output that is a log',
+      promise: 'exit 2, the log as it was: also by another spelling or a hard link, and if the log is not read',
+      breaks: [{ file: 'commands/output-file.ts', from: 'logs.has(fileId(stats))', to: 'logs.has(path)' }],
+    },
+    {
+      fault: 'an output that is a link, a folder or a device',
+      promise: 'exit 2; a link is not followed, wherever it leads',
+      breaks: [
+        { file: 'commands/output-file.ts', from: 'return lstat(target)', to: 'return stat(target)' },
+        { file: 'commands/output-file.ts', from: 'if (!stats.isFile())', to: 'if (stats.isFIFO())' },
+      ],
+    },
+    {
+      fault: 'an output in a folder that is not there',
+      promise: 'exit 2, the output named',
+      breaks: [
+        { file: 'commands/output-file.ts', from: 'throw toUserError(path, error)\n  }\n}', to: 'throw error\n  }\n}' },
+      ],
+    },
+    {
+      fault: 'an output, or its folder, that may not be written to',
+      promise: 'exit 2, the output named, the old file as it was',
+      breaks: [{ file: 'commands/output-file.ts', from: 'if (before) await access(target, constants.W_OK)', to: '' }],
+    },
+    {
+      fault: 'a run without a result',
+      promise: 'exit 2, the old file as it was',
+      breaks: [
+        { file: 'commands/reading.ts', from: 'if (verdict === EXIT.failed) await file.discard()', to: 'if (false) {}' },
+        { file: 'commands/reading.ts', from: 'if (!isFinishing) await file.discard()', to: '' },
+      ],
+    },
+    {
+      fault: 'a temporary file that somebody else has made',
+      promise: 'it is never opened: the temporary file is new, of a name that cannot be guessed, and open to us alone',
+      breaks: [
+        { file: 'commands/output-file.ts', from: "await open(temporary, 'wx'", to: "await open(temporary, 'w'" },
+        { file: 'commands/output-file.ts', from: "randomBytes(6).toString('hex')", to: 'process.pid' },
+      ],
+    },
+  ],
+}

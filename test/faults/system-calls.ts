@@ -1,0 +1,61 @@
+import type { FaultGroup } from './fault.ts'
+
+export const SYSTEM_CALLS: FaultGroup = {
+  name: 'system-calls',
+  title: 'Calls that fail',
+  promise: 'Whichever call of the system fails: exit 2, its file named, what was read shown, an old output as it was.',
+  faults: [
+    {
+      fault: 'a log cannot be looked up, opened or read on',
+      promise: 'exit 2, the log named with the last line that was read, the lines before it counted, none of them torn',
+      breaks: [
+        {
+          file: 'input/blocks.ts',
+          from: 'held.fault === undefined ? held.bytes.length : held.bytes.lastIndexOf(LF) + 1',
+          to: 'held.bytes.length',
+        },
+        { file: 'input/blocks.ts', from: 'if (held.fault !== undefined) throw held.fault', to: '' },
+        { file: 'input/fault.ts', from: 'lastLine > 0', to: 'lastLine > 1e9' },
+      ],
+    },
+    {
+      fault: 'a folder cannot be listed',
+      promise: 'exit 2, the folder named, the other paths read',
+      breaks: [{ file: 'input/find-sources.ts', from: 'onFault(toFault(path, error))', to: '' }],
+    },
+    {
+      fault: 'a signal comes between a read',
+      promise: 'the read is made again, and no line is lost',
+      breaks: [{ file: 'input/byte-reader.ts', from: "'EINTR'", to: "'EAGAIN'" }],
+    },
+    {
+      fault: 'an output cannot be synced, given its mode or put in its place',
+      promise: 'exit 2, the output named, the old file as it was, nothing beside it',
+      breaks: [
+        { file: 'commands/output-file.ts', from: 'await handle.sync()', to: '' },
+        { file: 'commands/output-file.ts', from: 'await discard().catch(() => {})', to: '' },
+        {
+          file: 'commands/output-file.ts',
+          from: 'await rename(temporary, target)',
+          to: 'await rename(temporary, target).catch(() => {})',
+        },
+      ],
+    },
+    {
+      fault: 'the process is killed while an output is put in its place',
+      promise: 'the file is the old one or the new one, whole',
+      breaks: [{ file: 'commands/output-file.ts', from: "await open(temporary, 'wx'", to: "await open(target, 'w'" }],
+    },
+    {
+      fault: 'standard output is a file that cannot be written to',
+      promise: 'exit 2 and a message',
+      breaks: [
+        {
+          file: 'node-io.ts',
+          from: "throw toWriteError(error, 'standard output')",
+          to: "toWriteError(error, 'standard output')",
+        },
+      ],
+    },
+  ],
+}
