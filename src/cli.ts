@@ -18,7 +18,8 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
       return EXIT.failed
     }
     if (isClosedPipe(error)) throw error
-    await io.stderr.write(`sora-logs: this is a bug, please report it:\n${(error as Error).stack ?? String(error)}\n`)
+    const trace = ((error as Error).stack ?? String(error)).split('\n').map(safeText)
+    await io.stderr.write(`sora-logs: this is a bug, please report it:\n${trace.join('\n')}\n`)
     return EXIT.failed
   }
 }
