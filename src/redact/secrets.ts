@@ -30,10 +30,10 @@ const FORMS = [
 const SECRET_FORM = new RegExp(FORMS.join('|'), 'g')
 
 // Most texts hold none, and one search tells. A name's words may be apart (`api_key`), an escape could spell any letter.
-const HINTS = [...NAMES, ...Object.keys(NAMES_INSIDE)].map((name) => name.replaceAll(' ', '[^a-z]*'))
+const HINTS = [...NAMES, ...Object.values(NAMES_INSIDE).flat()].map((name) => name.replaceAll(' ', '[^a-z]*'))
 const HINT = new RegExp([...HINTS, 'eyJ', 'basic ', ':\\/\\/[^\\s/]+@', String.raw`\\u`].join('|'), 'i')
 
-const SECRET_NAMES: ReadonlySet<string> = new Set([...NAMES].map((name) => name.replaceAll(' ', '')))
+const SECRET_NAMES: ReadonlySet<string> = new Set(NAMES.map((name) => name.replaceAll(' ', '')))
 const MOST_WORDS = 3
 const LONGEST_NAME = 64
 

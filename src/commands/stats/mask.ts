@@ -18,7 +18,8 @@ export function maskResult(
     table: table && masking.ofTable(table),
     fail_if: gate && masking.ofGate(gate),
   }
-  if (masking.hasMasked) onNote(`values that are secrets are shown as ${MASK}, also where they differ; --show-secrets shows them`)
+  if (masking.hasMasked)
+    onNote(`values that are secrets are shown as ${MASK}, also where they differ; --show-secrets shows them`)
   return masked
 }
 

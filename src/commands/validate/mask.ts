@@ -5,12 +5,14 @@ interface Told {
   readonly pointer: string
   /** As `describe` writes it: a scalar as JSON, a text perhaps cut off and followed by `…`; anything else in words. */
   readonly found: string
+  readonly versions?: string[]
 }
 
 /** A problem that tells no secret of its line. */
 export function maskProblem<Problem extends Told>(problem: Problem): Problem {
-  const { pointer, found } = problem
-  return { ...problem, pointer: maskText(pointer), found: maskFound(found, pointer) }
+  const { pointer, found, versions } = problem
+  const masked = { ...problem, pointer: maskText(pointer), found: maskFound(found, pointer) }
+  return versions ? { ...masked, versions: versions.map(maskText) } : masked
 }
 
 function maskFound(found: string, pointer: string): string {
