@@ -24,13 +24,13 @@ export function maskText(text: string): string {
 const TEXT_MASK = JSON.stringify(MASK)
 
 /**
- * The JSON text of a value without its secrets: JSON again, of the same members in the same order with their own digits.
- * A boolean, null and an empty text tell no secret and stay.
- * @param keys where the value stands
+ * Makes of the JSON text of a value at this place one without its secrets: JSON again, of the same members in the same order
+ * with their own digits. A boolean, null and an empty text tell no secret and stay.
  */
-export function maskJson(text: string, keys: Keys = []): string {
-  if (isSecretPlace(keys)) return isTelling(text) ? TEXT_MASK : text
-  return /^["{[]/.test(text) && mayHoldSecret(text) ? maskMembers(text, keys.at(-1) ?? '') : text
+export function createJsonMask(keys: Keys): (text: string) => string {
+  if (isSecretPlace(keys)) return (text) => (isTelling(text) ? TEXT_MASK : text)
+  const name = keys.at(-1) ?? ''
+  return (text) => (/^["{[]/.test(text) && mayHoldSecret(text) ? maskMembers(text, name) : text)
 }
 
 /** Whether JSON text says something that could be secret. */

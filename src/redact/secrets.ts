@@ -29,9 +29,18 @@ const FORMS = [
 
 const SECRET_FORM = new RegExp(FORMS.join('|'), 'g')
 
-// Most texts hold none, and one search tells. A name's words may be apart (`api_key`), an escape could spell any letter.
-const HINTS = [...NAMES, ...Object.values(NAMES_INSIDE).flat()].map((name) => name.replaceAll(' ', '[^a-z]*'))
-const HINT = new RegExp([...HINTS, 'eyJ', 'basic ', ':\\/\\/[^\\s/]+@', String.raw`\\u`].join('|'), 'i')
+// Most texts hold none, and one search tells. A name that holds another is found by it; its words may be apart (`api_key`),
+// and an escape could spell any letter.
+const ALL_NAMES = [...NAMES, ...Object.values(NAMES_INSIDE).flat()]
+const SHORTEST_NAMES = ALL_NAMES.filter((name) => !ALL_NAMES.some((it) => it !== name && name.includes(it)))
+const HINTS = [
+  ...SHORTEST_NAMES.map((name) => name.replaceAll(' ', '[^a-z]*')),
+  'eyJ',
+  'basic ',
+  ':\\/\\/[^\\s/]+@',
+  '\\\\u',
+]
+const HINT = new RegExp(HINTS.join('|'), 'i')
 
 const SECRET_NAMES: ReadonlySet<string> = new Set(NAMES.map((name) => name.replaceAll(' ', '')))
 const MOST_WORDS = 3

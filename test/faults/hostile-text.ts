@@ -17,7 +17,8 @@ export const HOSTILE_TEXT: FaultGroup = {
           to: 'return text || escapeUnsafe(text, (character) => SHORT_ESCAPES',
         },
         { file: 'render/safe-text.ts', from: "character === '\\n' ? character :", to: 'character ? character :' },
-        { file: 'render/safe-text.ts', from: '\\p{Cf}\\p{Cs}', to: '\\p{Cs}' },
+        { file: 'render/safe-text.ts', from: '\\p{Cc}', to: '' },
+        { file: 'render/safe-text.ts', from: '\\p{Zl}\\p{Zp}', to: '' },
         {
           file: 'render/csv.ts',
           from: "if (typeof value === 'string') return safeText(value)",
@@ -121,7 +122,7 @@ export const HOSTILE_TEXT: FaultGroup = {
         },
         {
           file: 'commands/grep/fields.ts',
-          from: '(showSecrets ? (text) => text : maskAt(path))',
+          from: '(showSecrets ? (text) => text : createJsonMask(keysOfPath(path)))',
           to: '((text) => text)',
         },
         { file: 'commands/stats/counting.ts', from: 'shown.showSecrets ? result :', to: 'result ? result :' },

@@ -3,7 +3,7 @@ import { createRecordReader, type RecordReader } from '../../engine/read-records
 import type { Source } from '../../input/source.ts'
 import type { FieldPath } from '../../model/log-kind.ts'
 import { findFields } from '../../query/check.ts'
-import { keysOfPath, maskJson } from '../../redact/mask.ts'
+import { createJsonMask, keysOfPath } from '../../redact/mask.ts'
 import type { SharedOptions } from '../options.ts'
 import type { SelectOptions } from '../select-options.ts'
 import { checkContext, type SelectContext } from '../selecting.ts'
@@ -36,7 +36,7 @@ export class FieldTexts {
   constructor(paths: readonly FieldPath[], { maxLine, showSecrets }: FieldOptions) {
     this.paths = paths
     this.#ofRecord = paths.filter((path) => !PLACE_FIELDS.has(path))
-    this.#masks = this.#ofRecord.map((path) => (showSecrets ? (text) => text : maskAt(path)))
+    this.#masks = this.#ofRecord.map((path) => (showSecrets ? (text) => text : createJsonMask(keysOfPath(path))))
     this.#readRecords = createRecordReader(this.#ofRecord, maxLine)
   }
 
@@ -55,11 +55,6 @@ export class FieldTexts {
     if (this.#unusable === 0) return []
     return [`lines that are no JSON objects have no fields: ${this.#unusable}; without --fields they are printed whole`]
   }
-}
-
-function maskAt(path: FieldPath): Mask {
-  const keys = keysOfPath(path)
-  return (text) => maskJson(text, keys)
 }
 
 /** @throws UserError if none of the kinds at hand has such a field */
