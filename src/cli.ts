@@ -23,7 +23,8 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
 
 async function describe(error: unknown): Promise<string> {
   if (!(error instanceof UserError)) {
-    return `sora-logs: this is a bug, please report it:\n${(error as Error).stack ?? String(error)}\n`
+    const trace = ((error as Error).stack ?? String(error)).split('\n').map(safeText)
+    return `sora-logs: this is a bug, please report it:\n${trace.join('\n')}\n`
   }
   const excerpt = error.excerpt ? (await import('./render/excerpt.ts')).drawExcerpt(error.excerpt) : ''
   return `sora-logs: ${safeText(error.message)}\n${excerpt}`

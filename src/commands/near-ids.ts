@@ -5,6 +5,8 @@ import { didYouMean, nearestNames } from '../kinds/nearest.ts'
 import { type Batch, TAG } from '../model/batch.ts'
 import type { FieldPath, LogKindName } from '../model/log-kind.ts'
 import type { Plan } from '../model/plan.ts'
+import { maskText } from '../redact/mask.ts'
+import type { SharedOptions } from './options.ts'
 import type { Reading } from './reading.ts'
 import { ID_OPTIONS, type SelectOptions } from './select-options.ts'
 
@@ -17,7 +19,7 @@ const MOST_WANTED = 3
 /** For each id that was asked for where nothing was found: the nearest ones that the logs have, as sentences. */
 export async function noteNearIds(
   { io, job, inventory, account }: Reading,
-  options: SelectOptions & { readonly maxLine: number },
+  options: SelectOptions & Pick<SharedOptions, 'maxLine' | 'showSecrets'>,
   kinds: readonly LogKindName[],
 ): Promise<void> {
   if (inventory.sources.some(({ path }) => path === STDIN)) return
@@ -34,7 +36,8 @@ export async function noteNearIds(
     const seen = await collectIds({ ...job(plan), account: createAccount() }, path)
     for (const word of wanted) {
       if (seen.has(word)) continue
-      account.notes.push(`${flag}: no line has '${word}'${didYouMean(nearestNames(word, seen))}`)
+      const near = nearestNames(word, seen).filter((name) => options.showSecrets || maskText(name) === name)
+      account.notes.push(`${flag}: no line has '${word}'${didYouMean(near)}`)
     }
   }
 }

@@ -16,6 +16,7 @@ export interface SharedOptions {
   readonly json?: true
   readonly output?: string
   readonly timeZone: string
+  readonly showSecrets?: true
   readonly color: 'auto' | 'always' | 'never'
   readonly progress: boolean
   readonly quiet?: true
@@ -51,6 +52,9 @@ export const timeZoneOption = (): Option =>
   new Option('--time-zone <zone>', 'show times in this zone, such as Asia/Tokyo')
     .argParser(parseTimeZone)
     .default('UTC')
+
+export const showSecretsOption = (): Option =>
+  new Option('--show-secrets', 'show tokens, passwords, cookies and the like, which are (secret) otherwise')
 
 export const generalOptions = (): Option[] => [
   new Option('--color <when>', 'colour in the output').choices(['auto', 'always', 'never']).default('auto'),

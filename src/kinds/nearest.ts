@@ -9,7 +9,7 @@ const require = createRequire(import.meta.url)
 const distance = (a: string, b: string): number =>
   (require('fastest-levenshtein') as typeof import('fastest-levenshtein')).distance(a, b)
 
-/** Nobody mistypes a name of such a length; a pasted line is near to nothing. */
+/** Nobody mistypes a name of such a length, or could read one; a pasted line is near to nothing. */
 const LONGEST_WORD = 200
 
 /** The name that was probably meant; undefined if none is near. */
@@ -45,6 +45,7 @@ function rank(word: string, candidates: Iterable<string>, farnessOf: Farness): s
   if (word.length > LONGEST_WORD) return []
   const lower = word.toLowerCase()
   const ranked = [...new Set(candidates)].flatMap((name) => {
+    if (name.length > LONGEST_WORD) return []
     const far = farnessOf(lower, name.toLowerCase())
     return far === undefined ? [] : [{ name, far }]
   })

@@ -51,19 +51,25 @@ const require = createRequire(import.meta.url)
 // A number that a spreadsheet takes for one and not for a formula.
 const NEGATIVE_NUMBER = /^-\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i
 
+// Behind spaces and quotes, which some spreadsheets take off before they look.
+const HIDDEN_FORMULA = /^[\s"]+[=+\-@\uff0b\uff0d\uff1d\uff20]/
+
 // Our own names, such as @time: no call, and so nothing that a spreadsheet would run.
 const HARMLESS_NAME = new RegExp(`${NEGATIVE_NUMBER.source}|^@[a-z_]+$`, 'i')
 
 /**
  * Rows as text. What a spreadsheet would run as a formula gets an apostrophe in front: text that starts with one of
- * `= + - @`, in either width, and is not harmless. Tabs and ends of lines, which start formulas too, are spelled
+ * `= + - @`, in either width, also behind spaces or quotes, and is not harmless. Tabs and ends of lines, which start formulas too, are spelled
  * out before. A lone empty cell is quoted, as many readers skip empty lines.
  */
 function createWriter(delimiter: string, columns: number, harmless: RegExp): (rows: Cell[][]) => string {
   // Loaded here, since no other form needs it.
   const { stringify } = require('csv-stringify/sync') as typeof CsvStringify
   const cast = {
-    string: (text: string) => (harmless.test(text) ? { value: text, escape_formulas: false } : text),
+    string: (text: string) => {
+      if (harmless.test(text)) return { value: text, escape_formulas: false }
+      return HIDDEN_FORMULA.test(text) ? `'${text}` : text
+    },
   }
   return (rows) => stringify(rows, { delimiter, cast, escape_formulas: true, quoted_empty: columns === 1 })
 }

@@ -35,6 +35,7 @@ export const RENDERERS = {
 } satisfies Record<string, Format>
 export type FormatName = keyof typeof RENDERERS
 
+export { showSentence } from './cells.ts'
 export { jsonText } from './json-text.ts'
 export { createProgress, type Progress } from './progress.ts'
 export type { Format, Renderer, RenderStyle, RowStream } from './renderer.ts'

@@ -3,6 +3,8 @@ import { createRecordReader, type RecordReader } from '../../engine/read-records
 import type { Source } from '../../input/source.ts'
 import type { FieldPath } from '../../model/log-kind.ts'
 import { findFields } from '../../query/check.ts'
+import { createJsonMask, keysOfPath } from '../../redact/mask.ts'
+import type { SharedOptions } from '../options.ts'
 import type { SelectOptions } from '../select-options.ts'
 import { checkContext, type SelectContext } from '../selecting.ts'
 
@@ -18,17 +20,24 @@ const PLACE_FIELDS: ReadonlyMap<FieldPath, PlaceText> = new Map<FieldPath, Place
   ['@kind', (_, { kind }) => JSON.stringify(kind)],
 ])
 
+type FieldOptions = Pick<SharedOptions, 'maxLine' | 'showSecrets'>
+
+type Mask = (text: string) => string
+
 /** The JSON texts of some fields of the lines that were chosen, as they stand there; '' where a line lacks one. */
 export class FieldTexts {
   readonly paths: readonly FieldPath[]
   readonly #ofRecord: readonly FieldPath[]
+  /** By field of `ofRecord`. */
+  readonly #masks: readonly Mask[]
   readonly #readRecords: RecordReader
   #unusable = 0
 
-  constructor(paths: readonly FieldPath[], maxLineBytes: number) {
+  constructor(paths: readonly FieldPath[], { maxLine, showSecrets }: FieldOptions) {
     this.paths = paths
     this.#ofRecord = paths.filter((path) => !PLACE_FIELDS.has(path))
-    this.#readRecords = createRecordReader(this.#ofRecord, maxLineBytes)
+    this.#masks = this.#ofRecord.map((path) => (showSecrets ? (text) => text : createJsonMask(keysOfPath(path))))
+    this.#readRecords = createRecordReader(this.#ofRecord, maxLine)
   }
 
   /** By line, then by field. Blank lines, which are there as context, are left out. */
@@ -36,7 +45,7 @@ export class FieldTexts {
     const shown = withoutBlank(lines)
     return this.#readRecords(shown).map((record, i) => {
       if (!record) this.#unusable += 1
-      const cells = new Map(this.#ofRecord.map((path, column) => [path, record?.cells[column]]))
+      const cells = new Map(this.#ofRecord.map((path, i) => [path, this.#masks[i]!(record?.cells[i] ?? '')]))
       return this.paths.map((path) => PLACE_FIELDS.get(path)?.(source, shown[i]!) ?? cells.get(path) ?? '')
     })
   }

@@ -1,3 +1,4 @@
+import type { Output } from '../../model/io.ts'
 import { type FormatName, RENDERERS, wantsColor } from '../../render/index.ts'
 import { chooseFormat, ENDINGS, writesFile } from '../format.ts'
 import type { GrepQuery } from '../outputs/index.ts'
@@ -6,7 +7,7 @@ import { DEFAULT_FIELDS, FieldTexts } from './fields.ts'
 import { createDocumentPrinter, createJsonlPrinter } from './json.ts'
 import type { GrepOutputOptions } from './options.ts'
 import { createCountPrinter, createNamePrinter, createRawPrinter, type LinePrinter, SILENT } from './print.ts'
-import { fieldRecords, metaRecords, type RecordWriter, wholeRecords } from './records.ts'
+import { fieldRecords, metaRecords, type RecordWriter, safeRaw, wholeRecords } from './records.ts'
 import { createRowPrinter } from './rows.ts'
 
 /** The printer that the options ask for. Lines as they are unless they do; with --fields alone a table. */
@@ -29,11 +30,11 @@ async function createTablePrinter(
   options: GrepOutputOptions,
   format: FormatName,
 ): Promise<LinePrinter> {
-  const { color, timeZone, fields = DEFAULT_FIELDS, maxLine } = options
+  const { color, timeZone, fields = DEFAULT_FIELDS } = options
   const { isTTY, columns } = io.stdout
   const isColored = !writesFile(options) && wantsColor({ isTTY, env: io.env, flag: color })
   const style = { color: isColored, columns, timeZone }
-  const texts = new FieldTexts(fields, maxLine)
+  const texts = new FieldTexts(fields, options)
   return withNotes(
     createRowPrinter(io, await RENDERERS[format].load(), style, texts, account.notes),
     texts,
@@ -48,16 +49,21 @@ function createJsonPrinter(
   query: GrepQuery,
 ): LinePrinter {
   const { fields, meta, maxLine } = options
+  const stdout = terminalSafe(io.stdout)
   const print = (records: RecordWriter) =>
-    format === 'json'
-      ? createDocumentPrinter(io.stdout, account, query, records)
-      : createJsonlPrinter(io.stdout, records)
+    format === 'json' ? createDocumentPrinter(stdout, account, query, records) : createJsonlPrinter(stdout, records)
   if (meta) return print(metaRecords(maxLine))
   if (fields) {
-    const texts = new FieldTexts(fields, maxLine)
+    const texts = new FieldTexts(fields, options)
     return withNotes(print(fieldRecords(texts)), texts, account.notes)
   }
-  return format === 'json' ? print(wholeRecords(maxLine)) : createRawPrinter(io.stdout, options, account.notes)
+  return format === 'json' ? print(wholeRecords(maxLine)) : createRawPrinter(stdout, options, account.notes)
+}
+
+/** Lines go to a pipe as the bytes that they are. On a terminal what could drive it is spelled out, as in JSON. */
+function terminalSafe(stdout: Output): Output {
+  if (!stdout.isTTY) return stdout
+  return { ...stdout, write: (chunk) => stdout.write(safeRaw(Buffer.from(chunk).toString())) }
 }
 
 /** With what is to be said of the fields, in time for a document that holds it. */

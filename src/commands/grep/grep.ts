@@ -133,7 +133,8 @@ function addPatternOptions(command: Command): Command {
 
 const HELP = `
 Lines are printed as they stand in the file, byte for byte, unless --fields, --meta or -f make
-something else of them. Id options look where each kind of log keeps the id: nested requests, lists
+something else of them; on a terminal with controls spelled out, as in \\u001b. Secrets are hidden in
+--fields, and not in whole lines. Id options look where each kind of log keeps the id: nested requests, lists
 of connections and archives, the text inside api's json. @time, @type, @connection_id and their like
 in --fields do the same, one id as it is and several as a list; @file and @line tell the place.
 

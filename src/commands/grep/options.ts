@@ -11,6 +11,7 @@ import {
   outputOption,
   parseCount,
   type SharedOptions,
+  showSecretsOption,
   timeZoneOption,
 } from '../options.ts'
 
@@ -73,6 +74,7 @@ function addShowOptions(command: Command): Command {
     .addOption(jsonOption().conflicts(PLAIN_OUTPUT))
     .addOption(outputOption())
     .addOption(timeZoneOption())
+    .addOption(showSecretsOption())
 }
 
 /** @throws UserError if options contradict each other in a way that commander cannot tell */

@@ -46,4 +46,4 @@ export function fieldRecords(fields: FieldTexts): RecordWriter {
 const textOf = ({ bytes }: PickedLine): string => safeJson(JSON.stringify(bytes.toString().replace(/\r$/, '')))
 
 /** JSON text of a log made safe for a terminal. Controls can only stand between its tokens, where a space means the same. */
-const safeRaw = (text: string): string => safeJson(text.replace(/[\t\r]/g, ' '))
+export const safeRaw = (text: string): string => safeJson(text.replace(/[\t\r]/g, ' '))

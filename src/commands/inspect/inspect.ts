@@ -7,6 +7,7 @@ import { EXIT } from '../../model/exit-code.ts'
 import type { Json } from '../../model/json.ts'
 import type { FieldPath, LogKindName } from '../../model/log-kind.ts'
 import type { AggregateSpec, Plan } from '../../model/plan.ts'
+import { maskText } from '../../redact/mask.ts'
 import { type CommandModule, READING_EXITS } from '../command-module.ts'
 import {
   formatOption,
@@ -15,6 +16,7 @@ import {
   maxLineOption,
   outputOption,
   type SharedOptions,
+  showSecretsOption,
   timeZoneOption,
 } from '../options.ts'
 import type { FileOutput, InspectResult } from '../outputs/index.ts'
@@ -38,6 +40,7 @@ export const inspect: CommandModule<SharedOptions> = {
       .addOption(jsonOption())
       .addOption(outputOption())
       .addOption(timeZoneOption())
+      .addOption(showSecretsOption())
       .addOption(maxLineOption())
       .addHelpText('after', '\nMemory does not grow with the files: about 80 MB.'),
 
@@ -51,7 +54,9 @@ export const inspect: CommandModule<SharedOptions> = {
     const plan: Plan = { kinds: kinds.map(planKind), maxLineBytes: options.maxLine }
     const files: FileOutput[] = []
     for (const [source, part] of numberParts(inventory.sources)) {
-      if (!io.interrupted.aborted) files.push(await inspectFile(source, part, plan, reading))
+      if (io.interrupted.aborted) break
+      const file = await inspectFile(source, part, plan, reading)
+      files.push(options.showSecrets ? file : maskNames(file))
     }
     const present = new Set(files.flatMap((file) => file.kinds))
     const result: InspectResult = {
@@ -100,6 +105,13 @@ async function inspectFile(
     fault: account.faults[0]?.message ?? null,
   }
 }
+
+/** Sora gives these names itself, but a log may come from anywhere. */
+const maskNames = (file: FileOutput): FileOutput => ({
+  ...file,
+  versions: file.versions.map(maskText),
+  nodes: file.nodes.map(maskText),
+})
 
 function namesOf(results: readonly (Json | undefined)[]): string[] {
   const keys = results.flatMap((it) =>

@@ -16,6 +16,7 @@ export interface Presentation {
   readonly top?: number
   readonly sort?: string
   readonly limit?: number
+  readonly showSecrets?: true
 }
 
 /** A question as a spec for plans, and as a reader of what that comes to. */

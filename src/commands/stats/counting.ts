@@ -10,6 +10,7 @@ import type { KindStats, StatsResult } from '../outputs/index.ts'
 import { createSelecting, type SelectContext } from '../selecting.ts'
 import { spanOf } from '../time-span.ts'
 import { type Answering, createAnswering, type Presentation } from './answer.ts'
+import { maskResult } from './mask.ts'
 import { createQuestion, isQuestion } from './request.ts'
 import { aggregatesDigest, type SavedState, type StateRequest } from './state-file.ts'
 import { readSummary, summaryPlans } from './summary.ts'
@@ -45,10 +46,11 @@ export function createCounting(request: StateRequest, shown: Presentation, conte
     plan: { kinds: kinds.flatMap(plansOf), maxLineBytes: request.maxLine },
     read(parts) {
       const counted = kinds.flatMap((kind) => kindStats(kind, parts, answering === undefined))
-      return {
+      const result = {
         kinds: counted,
         ...(answering ? readAnswer(answering, kinds[0]!, partsOf(parts, question?.each)) : NO_ANSWER),
       }
+      return shown.showSecrets ? result : maskResult(result, question, context.onNote)
     },
   }
 }

@@ -16,6 +16,7 @@ import {
   outputOption,
   parseCount,
   type SharedOptions,
+  showSecretsOption,
   timeZoneOption,
 } from '../options.ts'
 import { hasSources, type Reading, startReading, VALIDATE_HINT } from '../reading.ts'
@@ -60,6 +61,7 @@ export const stats: CommandModule<StatsOptions> = {
       .addOption(jsonOption())
       .addOption(outputOption())
       .addOption(timeZoneOption())
+      .addOption(showSecretsOption())
       .addOption(maxLineOption())
       .addHelpText('after', SELECT_HELP)
       .addHelpText('after', MEMORY_HELP)
@@ -91,7 +93,8 @@ export const stats: CommandModule<StatsOptions> = {
     const result = counting.read(joined)
     noteAnswer(result, notes)
     reading.account.notes.push(...notes)
-    if (result.kinds.every(({ lines }) => lines === 0)) await noteNearIds(reading, request, atHand)
+    if (result.kinds.every(({ lines }) => lines === 0))
+      await noteNearIds(reading, { ...request, ...(given.showSecrets && { showSecrets: true }) }, atHand)
     await showStats(reading, result, request, { ...options, format: options.format })
     return reading.finish(result.fail_if?.failed ? EXIT.negative : EXIT.done)
   },

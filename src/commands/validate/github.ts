@@ -1,4 +1,4 @@
-import { safeText } from '../../render/index.ts'
+import { safeText, showSentence } from '../../render/index.ts'
 import type { ProblemGroupOutput, ValidateResult } from '../outputs/index.ts'
 import { countOf } from '../wording.ts'
 import { describePlace } from './views.ts'
@@ -37,7 +37,11 @@ function annotation(group: ProblemGroupOutput): string {
   return `::${COMMANDS[verdict]} ${properties.join(',')}::${escapeMessage(message)}\n`
 }
 
-/** No control character is left to escape once the text is safe. */
-const escapeMessage = (text: string): string => safeText(text).replaceAll('%', '%25')
+/** Cut, for clients may have chosen a key of a million letters. */
+const escapeMessage = (text: string): string => escapePercent(showSentence(text))
 
-const escapeProperty = (text: string): string => escapeMessage(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+const escapeProperty = (text: string): string =>
+  escapePercent(safeText(text)).replaceAll(':', '%3A').replaceAll(',', '%2C')
+
+/** All that is left to escape once the text is safe. */
+const escapePercent = (text: string): string => text.replaceAll('%', '%25')

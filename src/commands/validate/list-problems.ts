@@ -7,6 +7,7 @@ import type { LineProblem } from '../../model/problem.ts'
 import type { SharedOptions } from '../options.ts'
 import type { Reading } from '../reading.ts'
 import { show } from '../show.ts'
+import { maskProblem } from './mask.ts'
 
 /** `-f jsonl`: one problem a line, as they stand in the files. */
 export async function listProblems(
@@ -19,7 +20,8 @@ export async function listProblems(
   let hasError = false
   for await (const { source, batch, linesBefore } of scanSources(job({ ...plan, kinds }))) {
     hasError ||= batch.problems.some(({ verdict }) => verdict === 'error')
-    const records = batch.problems.slice(0, left).map((problem) => toRecord(source, batch, problem, linesBefore))
+    const found = batch.problems.slice(0, left).map((problem) => toRecord(source, batch, problem, linesBefore))
+    const records = options.showSecrets ? found : found.map(maskProblem)
     records.sort((a, b) => a.line - b.line || a.column - b.column)
     left -= records.length
     await show(io, { ...options, format: 'jsonl' }, { document: null, records, views: [] })

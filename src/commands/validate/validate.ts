@@ -17,6 +17,7 @@ import {
   outputOption,
   parseCount,
   type SharedOptions,
+  showSecretsOption,
 } from '../options.ts'
 import type { ValidateResult } from '../outputs/index.ts'
 import { hasSources, type Reading, startReading } from '../reading.ts'
@@ -24,6 +25,7 @@ import { envelope, show, writeAll } from '../show.ts'
 import { spanOf, totalSpan } from '../time-span.ts'
 import { githubAnnotations } from './github.ts'
 import { listProblems } from './list-problems.ts'
+import { maskProblem } from './mask.ts'
 import { type Results, resultOf } from './result.ts'
 import { validateTable, validateViews } from './views.ts'
 
@@ -63,6 +65,7 @@ export const validate: CommandModule<ValidateOptions> = {
       .addOption(formatOption([...Object.keys(RENDERERS), 'github']))
       .addOption(jsonOption())
       .addOption(outputOption())
+      .addOption(showSecretsOption())
       .addOption(maxLineOption())
       .addHelpText(
         'after',
@@ -80,7 +83,8 @@ export const validate: CommandModule<ValidateOptions> = {
     const most = mostGroups(options)
     const folded = await fold(reading.job(plan))
     const results = resultsByKind(folded)
-    const result = resultOf(results, folded.lineNumbers, reading, most || Number.POSITIVE_INFINITY)
+    const all = resultOf(results, folded.lineNumbers, reading, most || Number.POSITIVE_INFINITY)
+    const result = options.showSecrets ? all : { ...all, groups: all.groups.map(maskProblem) }
     await showResult(reading.io, reading, options, results, result)
     return reading.finish(result.invalid_lines > 0 ? EXIT.negative : EXIT.done)
   },
