@@ -64,5 +64,6 @@ const BUCKET: ViewColumn = { name: '@time', unit: 'time' }
 function wallTime(time: string, timeZone: string): [day: string, clock: string] {
   const utcMs = Date.parse(time)
   const text = new Date(utcMs + offsetAt(utcMs, timeZone) * 60_000).toISOString()
-  return [text.slice(5, 10), text.slice(11, 16)]
+  // From the end, for a year may have more than four digits in this zone.
+  return [text.slice(-19, -14), text.slice(-13, -8)]
 }
