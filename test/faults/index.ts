@@ -1,4 +1,5 @@
 import { BYTES } from './bytes.ts'
 import type { FaultGroup } from './fault.ts'
+import { JSON_FAULTS } from './json.ts'
 
-export const FAULT_GROUPS: readonly FaultGroup[] = [BYTES]
+export const FAULT_GROUPS: readonly FaultGroup[] = [BYTES, JSON_FAULTS]
