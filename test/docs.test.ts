@@ -8,6 +8,7 @@ import { LOG_KIND_NAMES, LOG_KINDS, NOT_ANALYSED } from '../src/kinds/index.ts'
 import type { ProblemCode } from '../src/model/problem.ts'
 import { MEASURE_LIST } from '../src/query/measures.ts'
 import { RENDERERS } from '../src/render/index.ts'
+import { DEEPEST } from '../src/scan/line-depth.ts'
 import { LEVELS, verdictOf } from '../src/validate/levels.ts'
 import { COMPARISONS } from './peers/comparisons.ts'
 import { CASE_LINES, splitPrinted } from './read-cases.ts'
@@ -104,6 +105,7 @@ const MEANINGS: Readonly<Record<ProblemCode, string>> = {
   'invalid-utf8': 'bytes that are not UTF-8',
   'nul-byte': 'not JSON, and a NUL byte is in it',
   'incomplete-line': 'the file ends before the line does',
+  'too-deep': `objects and arrays more than ${DEEPEST.toLocaleString('en')} deep in each other`,
   'invalid-json': 'not one JSON text (RFC 8259)',
   'not-an-object': 'JSON, but no object',
   type: 'a value of the wrong JSON type',

@@ -27,7 +27,7 @@ export type Concurrency = {
   at: string | null
   /** Above 0.001 the peak is an upper bound: spans are widened to multiples of this. */
   resolution_ms: number
-  /** With `every`: the peaks of the buckets in which any span was open, by time. */
+  /** With `every`: the peaks of the buckets in which any span began or ended, by time; `peakAt` tells those of others. */
   buckets: BucketPeak[]
 }
 

@@ -1,21 +1,30 @@
+import { compareTimes } from '../kinds/time.ts'
 import type { Aggregate } from '../model/aggregate.ts'
 import type { FieldPath } from '../model/log-kind.ts'
+import { compareNumbers, type Precise } from '../query/digits.ts'
 import { eachNumber } from './values.ts'
 
 export type ExtremesSpec = { path: FieldPath; as?: 'value' | 'time' }
 
-/** `text` is what the log writes where the double alone does not say it; else ''. */
+/** `text` is what the log writes where the double alone does not say it: a time, or digits beyond 2^53; else ''. */
 type Extreme = { value: number; text: string }
 type State = { min: Extreme | null; max: Extreme | null }
 
-/** Of a time in microseconds since 1970. A text stands where the log tells more: a time, or digits beyond 2^53. */
-export type Extremes = { min: number | null; max: number | null; min_text: string | null; max_text: string | null }
+/** An integer beyond 2^53 as its digits; a time in microseconds since 1970, and as the log writes it. */
+export type Extremes = {
+  min: number | string | null
+  max: number | string | null
+  min_text: string | null
+  max_text: string | null
+}
 
 /** The smallest and the greatest number, or the first and the last time, of a field. */
 export function extremes({ path, as = 'value' }: ExtremesSpec): Aggregate<State, Extremes> {
   const form = as === 'time' ? 'time' : 'raw'
-  const compareTexts = as === 'time' ? compareTimes : compareDigits
-  const compare = (a: Extreme, b: Extreme) => a.value - b.value || compareTexts(a.text, b.text)
+  const compare = (a: Extreme, b: Extreme) =>
+    as === 'time' ? a.value - b.value || compareTimes(a.text, b.text) : compareNumbers(preciseOf(a), preciseOf(b))
+  const tellValue = (it: Extreme | null) => (as === 'value' && it?.text ? it.text : (it?.value ?? null))
+  const tellText = (it: Extreme | null) => (as === 'time' && it ? it.text : null)
   const include = (state: State, it: Extreme) => {
     if (state.min === null || compare(it, state.min) < 0) state.min = it
     if (state.max === null || compare(it, state.max) > 0) state.max = it
@@ -36,16 +45,12 @@ export function extremes({ path, as = 'value' }: ExtremesSpec): Aggregate<State,
       return left
     },
     result: ({ min, max }) => ({
-      min: min?.value ?? null,
-      max: max?.value ?? null,
-      min_text: min?.text || null,
-      max_text: max?.text || null,
+      min: tellValue(min),
+      max: tellValue(max),
+      min_text: tellText(min),
+      max_text: tellText(max),
     }),
   }
 }
 
-/** Of one time written in two ways either may be told, but always the same. */
-const compareTimes = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-
-/** Doubles may be equal where digits are not. */
-const compareDigits = (a: string, b: string): number => (a === b ? 0 : BigInt(a) < BigInt(b) ? -1 : 1)
+const preciseOf = ({ value, text }: Extreme): Precise => [value, text]

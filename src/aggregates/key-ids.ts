@@ -1,5 +1,6 @@
 import { type Column, TAG } from '../model/batch.ts'
-import { isPlain, type Key, keyOf } from './values.ts'
+import { isPlain } from '../query/digits.ts'
+import { type Key, keyOf } from './values.ts'
 
 /** Numbers the different keys of a column from 0 in the order met: a string by its code, so that it is met but once. */
 export class KeyIds {

@@ -3,12 +3,13 @@ import { type Batch, type Column, TAG } from '../model/batch.ts'
 import type { Json } from '../model/json.ts'
 import type { FieldPath } from '../model/log-kind.ts'
 import type { Condition } from '../model/plan.ts'
+import { digitsOf, isPlain } from '../query/digits.ts'
 import { createPredicate } from '../query/predicate.ts'
 import { addNumbers, type ExactSum, noSum, totalOf } from './exact-sum.ts'
 import { compareKeys } from './order.ts'
 import { RowSplitter } from './row-splitter.ts'
 import { type Kept, SmallestKeys } from './smallest-keys.ts'
-import { digitsOf, isPlain, keyOf } from './values.ts'
+import { keyOf } from './values.ts'
 
 /** Of more objects than this those with the smallest keys are kept. */
 export const OBJECT_CAP = 1_000_000

@@ -1,3 +1,4 @@
+import { compareTimes } from '../kinds/time.ts'
 import type { Aggregate } from '../model/aggregate.ts'
 import { TAG } from '../model/batch.ts'
 import type { FieldPath } from '../model/log-kind.ts'
@@ -35,6 +36,5 @@ const earlier = (a: Instant | null, b: Instant | null): Instant | null =>
 const later = (a: Instant | null, b: Instant | null): Instant | null =>
   a === null || (b !== null && compare(b, a) > 0) ? b : a
 
-/** Of one time by its text, so that the order of rows does not matter. */
-const compare = (a: Instant, b: Instant): number =>
-  a.micros - b.micros || (a.text < b.text ? -1 : Number(a.text > b.text))
+/** Of one microsecond by its text, so that the order of rows does not matter. */
+const compare = (a: Instant, b: Instant): number => a.micros - b.micros || compareTimes(a.text, b.text)

@@ -1,5 +1,6 @@
 import type { Rows } from '../model/aggregate.ts'
 import { type Cell, type Column, TAG } from '../model/batch.ts'
+import { digitsOf, isPlain, listDigits } from '../query/digits.ts'
 
 /** What tells values apart: a string, number or boolean; null if there is none. */
 export type Key = string | number | boolean | null
@@ -66,32 +67,4 @@ function cellKey({ tag, number, text }: Cell): Key {
     default:
       return null
   }
-}
-
-/** Whether a double says all there is to say: it is no integer beyond 2^53, and finite. */
-export const isPlain = (value: number): boolean =>
-  Number.isSafeInteger(value) || (Number.isFinite(value) && !Number.isInteger(value))
-
-/** The digits of an integer beyond 2^53, from the log unless it writes an exponent; of 1e400, which is no double, its text. */
-export function digitsOf(value: number, raw: string): string {
-  if (/^-?\d+$/.test(raw)) return raw
-  return Number.isFinite(value) ? String(BigInt(value)) : raw || String(value)
-}
-
-const NUMBER_OR_STRING = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/gs
-
-/** By index in the list, the digits of those numbers that are not plain. */
-function listDigits(column: Column, row: number): Record<number, string> {
-  const digits: Record<number, string> = {}
-  const cells = column.list(row)
-  if (!cells.some(({ tag, number }) => tag === TAG.number && !isPlain(number))) return digits
-  const raws = (column.raw(row).match(NUMBER_OR_STRING) ?? []).filter((text) => !text.startsWith('"'))
-  let at = 0
-  for (const [i, { tag, number }] of cells.entries()) {
-    if (tag !== TAG.number) continue
-    const found = raws.findIndex((raw, index) => index >= at && Number(raw) === number)
-    if (found >= 0) at = found + 1
-    if (!isPlain(number)) digits[i] = digitsOf(number, raws[found] ?? '')
-  }
-  return digits
 }

@@ -1,4 +1,4 @@
-import { parseTime } from '../kinds/time.ts'
+import { compareTimes } from '../kinds/time.ts'
 import type { Json } from '../model/json.ts'
 
 export interface TimeSpan {
@@ -16,9 +16,7 @@ export function totalSpan(spans: readonly TimeSpan[]): TimeSpan {
   const firsts = spans.flatMap(({ first }) => first ?? [])
   const lasts = spans.flatMap(({ last }) => last ?? [])
   return {
-    first: firsts.sort(byTime)[0] ?? null,
-    last: lasts.sort(byTime).at(-1) ?? null,
+    first: firsts.sort(compareTimes)[0] ?? null,
+    last: lasts.sort(compareTimes).at(-1) ?? null,
   }
 }
-
-const byTime = (a: string, b: string): number => parseTime(a) - parseTime(b)

@@ -6,25 +6,56 @@ const LETTERS = { T: 0x54, t: 0x74, Z: 0x5a, z: 0x7a }
 const DAY_SECONDS = 86_400
 const MONTH_DAYS = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
+/** Seconds since 1970 at which year 1 begins, and at which year 9999 ends, in UTC. */
+const FIRST_SECOND = -62_135_596_800
+const LAST_SECOND = 253_402_300_799
+/** The last one of year 9999 that a double can tell from the next year. */
+const LAST_MICROSECOND = LAST_SECOND * 1_000_000 + 999_968
+
+interface Instant {
+  /** Since 1970. */
+  readonly seconds: number
+  /** All digits behind the point. */
+  readonly fraction: string
+}
+
 /**
- * Microseconds since 1970 of an RFC 3339 time, years 1 to 9999, any number of fraction digits (those behind the
+ * Microseconds since 1970 of an RFC 3339 time, years 1 to 9999 in UTC, any number of fraction digits (those behind the
  * microsecond are cut off), any offset. A leap second counts as the first of the next minute. NaN if it is no such time.
- * Beyond 2^53 (years 1684 to 2255 are within) neighbouring microseconds may be equal.
+ * Beyond 2^53 (years 1684 to 2255 are within) neighbouring microseconds may be equal: `compareTimes` tells them apart.
  */
 export function parseTime(text: string): number {
+  const instant = parseInstant(text)
+  if (!instant || instant.seconds < FIRST_SECOND || instant.seconds > LAST_SECOND) return Number.NaN
+  const micros = instant.seconds * 1_000_000 + Number(instant.fraction.slice(0, 6).padEnd(6, '0'))
+  return Math.min(micros, LAST_MICROSECOND)
+}
+
+/** Whether a text is an RFC 3339 time, also one that its offset carries out of the years 1 to 9999. */
+export const isTime = (text: string): boolean => parseInstant(text) !== undefined
+
+/** The order of two times, to the last digit; of one instant written in two ways that of the texts. */
+export function compareTimes(a: string, b: string): number {
+  const [x, y] = [parseInstant(a), parseInstant(b)]
+  const bySeconds = x && y ? x.seconds - y.seconds : 0
+  return bySeconds || compareTexts(significant(x), significant(y)) || compareTexts(a, b)
+}
+
+const significant = (instant: Instant | undefined): string => instant?.fraction.replace(/0+$/, '') ?? ''
+
+const compareTexts = (a: string, b: string): number => Number(a > b) - Number(a < b)
+
+function parseInstant(text: string): Instant | undefined {
   const seconds = parseWholeSeconds(text)
-  if (Number.isNaN(seconds)) return Number.NaN
+  if (Number.isNaN(seconds)) return undefined
   let at = 19
-  let micros = 0
   if (text.charCodeAt(at) === DOT) {
-    const first = ++at
-    for (let digit = digitAt(text, at); digit >= 0; digit = digitAt(text, ++at)) {
-      if (at - first < 6) micros += digit * 10 ** (5 - (at - first))
-    }
-    if (at === first) return Number.NaN
+    at += 1
+    while (digitAt(text, at) >= 0) at += 1
+    if (at === 20) return undefined
   }
   const offset = parseOffset(text, at)
-  return (seconds - offset) * 1_000_000 + micros
+  return Number.isNaN(offset) ? undefined : { seconds: seconds - offset, fraction: text.slice(20, at) }
 }
 
 function parseWholeSeconds(text: string): number {
@@ -86,9 +117,12 @@ function daysSince1970(year: number, month: number, day: number): number {
   return era * 146_097 + dayOfEra - 719_468
 }
 
-/** RFC 3339 in UTC with six fraction digits, of microseconds since 1970. */
+/** RFC 3339 in UTC with six fraction digits, of microseconds since 1970; what is beyond years 1 to 9999 as their end. */
 export function formatTime(micros: number): string {
-  const seconds = Math.floor(micros / 1_000_000)
-  const fraction = String(micros - seconds * 1_000_000).padStart(6, '0')
-  return `${new Date(seconds * 1000).toISOString().slice(0, 19)}.${fraction}Z`
+  const within = Math.min(Math.max(micros, FIRST_SECOND * 1_000_000), LAST_MICROSECOND)
+  // A quotient of large doubles may be rounded up to the next second; a remainder is exact.
+  const rest = within % 1_000_000
+  const fraction = rest < 0 ? rest + 1_000_000 : rest
+  const second = new Date((within - fraction) / 1000).toISOString().slice(0, 19)
+  return `${second}.${String(fraction).padStart(6, '0')}Z`
 }

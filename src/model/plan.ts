@@ -20,8 +20,11 @@ export type Level = 'standard' | 'strict' | 'lenient'
 
 export type Comparison = '==' | '!=' | '<' | '<=' | '>' | '>='
 
+/** An integer that a double cannot hold exactly. */
+export type LargeInteger = { readonly digits: string }
+
 /** What a field can be compared with; a time is microseconds since 1970 there. */
-export type Scalar = string | number | boolean | null
+export type Scalar = string | number | boolean | null | LargeInteger
 
 /** The field of a condition: of a path with `[]` any element may meet it. A missing one meets nothing. */
 interface OfField {

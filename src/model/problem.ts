@@ -4,6 +4,7 @@ export type ProblemCode =
   | 'invalid-utf8'
   | 'nul-byte'
   | 'incomplete-line'
+  | 'too-deep'
   | 'invalid-json'
   | 'not-an-object'
   | 'type'

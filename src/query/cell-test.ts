@@ -1,8 +1,12 @@
 import { TAG } from '../model/batch.ts'
-import type { Comparison, Condition, Scalar } from '../model/plan.ts'
+import type { Comparison, Condition, LargeInteger, Scalar } from '../model/plan.ts'
+import { compareNumbers } from './digits.ts'
 import { compilePattern } from './pattern.ts'
 
-/** Whether one value meets a condition: its tag, its number (a boolean as 0 or 1), its text. */
+/**
+ * Whether one value meets a condition: its tag, its number (a boolean as 0 or 1), its text. The text of a number is its
+ * digits if it is an integer beyond 2^53; `needsDigits` tells whether they matter.
+ */
 export type CellTest = (tag: number, number: number, text: string) => boolean
 
 /** The part of a condition that looks at the values of one field. A missing value meets none of them. */
@@ -36,7 +40,9 @@ function compareWith(test: Comparison, value: Scalar): CellTest {
   const isOrdered = ORDERS[test]
   if (typeof value === 'number') return (tag, number) => tag === TAG.number && isOrdered(number, value)
   if (typeof value === 'string') return (tag, _, text) => tag === TAG.string && isOrdered(text, value)
-  return () => false
+  if (!isLarge(value)) return () => false
+  const order = orderTo(value)
+  return (tag, number, text) => tag === TAG.number && isOrdered(order(number, text), 0)
 }
 
 function isEqual(value: Scalar): CellTest {
@@ -47,10 +53,24 @@ function isEqual(value: Scalar): CellTest {
       return (tag, number) => tag === TAG.boolean && number === Number(value)
     case 'string':
       return (tag, _, text) => tag === TAG.string && text === value
-    default:
-      return (tag) => tag === TAG.null
   }
+  if (!isLarge(value)) return (tag) => tag === TAG.null
+  const order = orderTo(value)
+  return (tag, number, text) => tag === TAG.number && order(number, text) === 0
 }
+
+const isLarge = (value: Scalar): value is LargeInteger => typeof value === 'object' && value !== null
+
+/** Whether the test looks at digits: with any other number a double is compared rightly, however large its integer. */
+export function needsDigits(condition: Extract<Condition, { path: string }>): boolean {
+  if (condition.op === 'in') return condition.values.some(isLarge)
+  return condition.op === 'compare' && isLarge(condition.value)
+}
+
+const orderTo =
+  ({ digits }: LargeInteger) =>
+  (number: number, text: string): number =>
+    compareNumbers([number, text], [Number(digits), digits])
 
 type Order = <Value extends number | string>(a: Value, b: Value) => boolean
 

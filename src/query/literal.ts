@@ -1,5 +1,6 @@
 import type { KnownField } from '../kinds/field-catalogue.ts'
-import type { Scalar } from '../model/plan.ts'
+import type { LargeInteger, Scalar } from '../model/plan.ts'
+import { digitsOf, isPlain } from './digits.ts'
 import type { Literal } from './expression.ts'
 import { type Clock, readTime, TIME_FORMS } from './times.ts'
 import { readNumber } from './units.ts'
@@ -33,10 +34,14 @@ function readText(value: string, field: KnownField): ReadLiteral {
 function readWord(text: string, field: KnownField): ReadLiteral {
   if (allows(field, 'number')) {
     const number = readNumber(text, field.unit)
-    if (number) return number
+    if (number) return 'value' in number ? { value: exactly(number.value, text) } : number
   }
   if (allows(field, 'string')) return { value: text }
   return { fault: `is of type ${field.type}, and '${text}' is none` }
 }
+
+/** Digits as they were written, where a double does not hold them. */
+const exactly = (value: number, text: string): number | LargeInteger =>
+  isPlain(value) || !Number.isFinite(value) ? value : { digits: digitsOf(value, text) }
 
 const allows = ({ type }: KnownField, name: string): boolean => type === 'any' || type.split(' | ').includes(name)

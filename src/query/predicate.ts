@@ -1,7 +1,7 @@
 import type { Rows } from '../model/aggregate.ts'
 import type { Batch } from '../model/batch.ts'
 import type { Condition, FieldRequest } from '../model/plan.ts'
-import { createCellTest } from './cell-test.ts'
+import { createCellTest, needsDigits } from './cell-test.ts'
 import { columnTest, type RowTest } from './column-test.ts'
 
 /** Chooses rows of a batch. */
@@ -58,9 +58,11 @@ function compile(condition: Condition, fields: FieldRequest[]): ConditionTest {
       return () => none
     default: {
       const { path, as } = condition
-      fields.push({ path, as })
-      const test = columnTest(createCellTest(condition))
-      return (batch) => test(batch.column(path, as))
+      const hasDigits = needsDigits(condition)
+      const form = hasDigits ? 'raw' : as
+      fields.push({ path, as: form })
+      const test = columnTest(createCellTest(condition), hasDigits)
+      return (batch) => test(batch.column(path, form))
     }
   }
 }

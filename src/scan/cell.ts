@@ -28,7 +28,7 @@ export function toCell(value: Json | undefined, form: ColumnForm): Cell {
 
 function timeCell(text: string): Cell {
   const micros = parseTime(text)
-  return Number.isSafeInteger(micros) ? { tag: TAG.number, number: micros, text } : notATime(text)
+  return Number.isNaN(micros) ? notATime(text) : { tag: TAG.number, number: micros, text }
 }
 
 const notATime = (text: string): Cell => ({ tag: TAG.string, number: 0, text })

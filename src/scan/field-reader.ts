@@ -34,7 +34,7 @@ export function createFieldReader(
 ): FieldReader {
   const { jsonText } = LOG_KINDS[plan.kind]
   const inText = jsonText === undefined ? undefined : stepsBelow(path, jsonText)
-  if (jsonText !== undefined && inText) return textReader(path, as, inText, parsePath(jsonText))
+  if (jsonText !== undefined && inText) return textReader(path, as, inText, parsePath(jsonText), lineOf)
   const inElement = plan.each === undefined ? undefined : stepsBelow(path, plan.each)
   const isBelow = inElement !== undefined
   const steps = inElement ?? parsePath(path)
@@ -56,17 +56,28 @@ function addValue(
   else column.add(toCell(readPath(value, steps), as))
 }
 
-/** A field inside a string that is itself JSON text; the line has no raw text of it but what JSON.stringify gives. */
-function textReader(path: string, as: FieldRequest['as'], steps: readonly Step[], outer: readonly Step[]): FieldReader {
-  const raws: string[] = []
-  const column = new ColumnBuilder(path, (row) => raws[row] ?? '')
+/** A field inside a string that is itself JSON text: its raw text is what stands there, on one line. */
+function textReader(
+  path: string,
+  as: FieldRequest['as'],
+  steps: readonly Step[],
+  outer: readonly Step[],
+  lineOf: (row: number) => Uint8Array,
+): FieldReader {
+  const texts: (Json | undefined)[] = []
+  const column = new ColumnBuilder(path, (row) => {
+    const text = texts[row]
+    return typeof text === 'string'
+      ? rawText(onOneLine(text), '', steps)
+      : rawText(lineOf(row), '', [...outer, ...steps])
+  })
   return {
     column,
     add({ line }) {
-      const inner = parseText(readPath(line, outer))
-      if (column.isEmpty) raws.length = 0
-      raws.push(JSON.stringify(steps.includes('each') ? readList(inner, steps) : readPath(inner, steps)) ?? '')
-      addValue(column, inner, steps, as)
+      const text = readPath(line, outer)
+      if (column.isEmpty) texts.length = 0
+      texts.push(text)
+      addValue(column, parseText(text), steps, as)
     },
   }
 }
@@ -78,6 +89,12 @@ function parseText(text: Json | undefined): Json | undefined {
   } catch {
     return undefined
   }
+}
+
+/** JSON text as bytes: white space is a space, and half a surrogate pair, which UTF-8 cannot say, is its escape. */
+function onOneLine(text: string): Buffer {
+  const escaped = text.replace(/\p{Surrogate}/gu, (half) => `\\u${half.charCodeAt(0).toString(16)}`)
+  return Buffer.from(escaped.replace(/[\t\n\r]/g, ' '))
 }
 
 /** The text of a value as it stands in the line; of a path with `[]` the texts of its values as one array. */

@@ -2,6 +2,7 @@ import { isAscii, isUtf8 } from 'node:buffer'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { LineProblem, ProblemCode } from '../model/problem.ts'
 import { byteOrderMarkLength, characterLength } from './json-bytes.ts'
+import { DEEPEST, findTooDeep } from './line-depth.ts'
 import { findSyntaxFault } from './locate.ts'
 
 /** Why a line is not usable. */
@@ -15,13 +16,15 @@ const NUL = 0
 const LONGEST_CUT = 3
 
 /**
- * Reads one line, without its line end. Usable is: valid UTF-8, one JSON object, nothing behind it (RFC 8259). A byte
- * order mark in front is let through, for files are joined with theirs.
+ * Reads one line, without its line end. Usable is: valid UTF-8, one JSON object, nothing behind it (RFC 8259), no deeper
+ * than `DEEPEST`. A byte order mark in front is let through, for files are joined with theirs.
  * @param isTorn whether the input ended before the line did
  */
 export function readLine(line: Buffer, isTorn: boolean): ReadLine {
   const plain = isAscii(line)
   if (!plain && !isUtf8(line)) return { fault: encodingFault(line, isTorn) }
+  const bracket = findTooDeep(line)
+  if (bracket >= 0) return { fault: depthFault(bracket) }
   const text = line.toString(plain ? 'latin1' : 'utf8', byteOrderMarkLength(line))
   let value: Json
   try {
@@ -39,6 +42,13 @@ const isObject = (value: Json): value is JsonObject =>
 
 const typeName = (value: Json): string =>
   value === null ? 'null' : Array.isArray(value) ? 'an array' : `a ${typeof value}`
+
+const depthFault = (byte: number): LineFault => ({
+  code: 'too-deep',
+  expected: `at most ${DEEPEST.toLocaleString('en')} levels of objects and arrays`,
+  found: 'one more',
+  byte,
+})
 
 function encodingFault(line: Buffer, isTorn: boolean): LineFault {
   const byte = firstInvalidByte(line)

@@ -11,6 +11,7 @@ const VERDICTS: Readonly<Record<ProblemCode, Readonly<Record<Level, Verdict | un
   'invalid-utf8': UNUSABLE,
   'nul-byte': UNUSABLE,
   'incomplete-line': UNUSABLE,
+  'too-deep': UNUSABLE,
   'invalid-json': UNUSABLE,
   'not-an-object': UNUSABLE,
   type: UNUSABLE,

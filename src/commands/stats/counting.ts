@@ -10,6 +10,7 @@ import type { KindStats, StatsResult } from '../outputs/index.ts'
 import { createSelecting, type SelectContext } from '../selecting.ts'
 import { spanOf } from '../time-span.ts'
 import { type Answering, createAnswering, type Presentation } from './answer.ts'
+import { backwardSpec, noteBackward } from './backward.ts'
 import { maskResult } from './mask.ts'
 import { createQuestion, isQuestion } from './request.ts'
 import { aggregatesDigest, type SavedState, type StateRequest } from './state-file.ts'
@@ -21,8 +22,13 @@ export interface Counting {
   read(parts: readonly FoldedPart[]): StatsResult
 }
 
-/** What every kind is asked first: how many lines, from when to when. */
-const COMMON: readonly AggregateSpec[] = [{ name: 'count' }, { name: 'span', path: '@time' }]
+/** What every kind is asked first: how many lines, from when to when, and how many that end before they begin. */
+const commonSpecs = (kind: LogKindName, others: readonly AggregateSpec[]): AggregateSpec[] => [
+  { name: 'count' },
+  { name: 'span', path: '@time' },
+  backwardSpec(kind, others),
+]
+const COMMON_LENGTH = 3
 
 /** @throws UserError if an option cannot be meant */
 export function createCounting(request: StateRequest, shown: Presentation, context: SelectContext): Counting {
@@ -33,19 +39,22 @@ export function createCounting(request: StateRequest, shown: Presentation, conte
   const kinds = question?.kinds ?? context.kinds
   const plansOf = (kind: LogKindName): KindPlan[] => {
     const selection = selecting(kind)
-    const entries = answering ? questionPlans(answering.specOf(kind), question?.each) : summaryPlans(kind)
+    const entries: Pick<KindPlan, 'each' | 'aggregates'>[] = answering
+      ? questionPlans(answering.specOf(kind), question?.each)
+      : summaryPlans(kind)
+    const all = entries.flatMap(({ aggregates }) => aggregates)
     return entries.map((entry) => ({
       kind,
       fields: [],
       ...entry,
       ...selection,
-      aggregates: 'each' in entry ? entry.aggregates : [...COMMON, ...entry.aggregates],
+      aggregates: 'each' in entry ? entry.aggregates : [...commonSpecs(kind, all), ...entry.aggregates],
     }))
   }
   return {
     plan: { kinds: kinds.flatMap(plansOf), maxLineBytes: request.maxLine },
     read(parts) {
-      const counted = kinds.flatMap((kind) => kindStats(kind, parts, answering === undefined))
+      const counted = kinds.flatMap((kind) => kindStats(kind, parts, answering === undefined, context.onNote))
       const result = {
         kinds: counted,
         ...(answering ? readAnswer(answering, kinds[0]!, partsOf(parts, question?.each)) : NO_ANSWER),
@@ -63,12 +72,18 @@ function refuseOrder(shown: Presentation): void {
 
 const NO_ANSWER = { table: null, fail_if: null }
 
-function kindStats(kind: LogKindName, parts: readonly FoldedPart[], hasSummary: boolean): KindStats[] {
+function kindStats(
+  kind: LogKindName,
+  parts: readonly FoldedPart[],
+  hasSummary: boolean,
+  onNote: (note: string) => void,
+): KindStats[] {
   const own = parts.filter(({ plan }) => plan.kind === kind)
   const lines = own.find(({ plan }) => plan.each === undefined)
   if (!lines) return []
-  const [count, span] = resultsOf({ ...lines, aggregates: lines.aggregates.slice(0, COMMON.length) })
-  const tables = hasSummary ? readSummary(kind, own, COMMON.length) : []
+  const [count, span, backward] = resultsOf({ ...lines, aggregates: lines.aggregates.slice(0, COMMON_LENGTH) })
+  noteBackward(kind, backward, onNote)
+  const tables = hasSummary ? readSummary(kind, own, COMMON_LENGTH) : []
   return [{ kind, lines: count as number, ...spanOf(span), tables }]
 }
 

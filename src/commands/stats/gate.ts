@@ -1,7 +1,8 @@
 import type { KnownField } from '../../kinds/field-catalogue.ts'
 import type { Json } from '../../model/json.ts'
-import type { Comparison } from '../../model/plan.ts'
+import type { Comparison, Scalar } from '../../model/plan.ts'
 import { type CheckContext, pointed } from '../../query/check.ts'
+import { compareNumbers, type Precise } from '../../query/digits.ts'
 import type { Gate } from '../../query/expression.ts'
 import { readLiteral } from '../../query/literal.ts'
 import type { Measure } from '../../query/measure.ts'
@@ -36,14 +37,14 @@ function compileGate(gate: Gate, measures: Measure[], context: CheckContext): Fi
   const index = measures.push(measure) - 1
   const read = readLiteral(literal, figureField(measure), context.clock)
   if ('fault' in read) throw pointed(context, `${call.text} ${read.fault}`, literal.place)
-  const { value } = read
-  if (typeof value !== 'number') throw pointed(context, `${call.text} is compared with a number`, literal.place)
-  if (measure.unit === 'share' && value > 1) {
+  const value = preciseOf(read.value)
+  if (!value) throw pointed(context, `${call.text} is compared with a number`, literal.place)
+  if (measure.unit === 'share' && value[0] > 1) {
     throw pointed(context, `${call.text} is between 0 and 1: write 5% or 0.05`, literal.place)
   }
   return (figures) => {
-    const figure = figures[index] ?? null
-    return figure !== null && TESTS[test](Number(figure), value)
+    const figure = preciseOf((figures[index] ?? null) as Scalar)
+    return figure !== undefined && TESTS[test](compareNumbers(figure, value))
   }
 }
 
@@ -55,11 +56,19 @@ const figureField = ({ unit }: Measure): KnownField => ({
   isTime: false,
 })
 
-const TESTS: Readonly<Record<Comparison, (figure: number, value: number) => boolean>> = {
-  '==': (figure, value) => figure === value,
-  '!=': (figure, value) => figure !== value,
-  '<': (figure, value) => figure < value,
-  '<=': (figure, value) => figure <= value,
-  '>': (figure, value) => figure > value,
-  '>=': (figure, value) => figure >= value,
+/** A limit, or a figure, for which digits stand if it is beyond 2^53; undefined for what is no number. */
+function preciseOf(value: Scalar): Precise | undefined {
+  if (typeof value === 'number') return [value, '']
+  const digits = typeof value === 'object' ? value?.digits : String(value)
+  return digits !== undefined && /^-?\d+$/.test(digits) ? [Number(digits), digits] : undefined
+}
+
+/** By the order of a figure and what it is compared with. */
+const TESTS: Readonly<Record<Comparison, (order: number) => boolean>> = {
+  '==': (order) => order === 0,
+  '!=': (order) => order !== 0,
+  '<': (order) => order < 0,
+  '<=': (order) => order <= 0,
+  '>': (order) => order > 0,
+  '>=': (order) => order >= 0,
 }

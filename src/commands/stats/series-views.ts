@@ -9,8 +9,9 @@ const MOST_BUCKETS = 60
 /** A column whose cells are the first measure over time. */
 export function trendColumn(buckets: readonly string[], timeZone: string): ViewColumn {
   const [first, last] = [buckets[0]!, buckets.at(-1)!].map((time) => wallTime(time, timeZone))
-  const isOneDay = first![0] === last![0]
-  const show = ([day, clock]: [string, string]) => (isOneDay ? clock : `${day} ${clock}`)
+  const isOneYear = first![0].slice(0, 4) === last![0].slice(0, 4)
+  const show = ([day, clock]: [string, string]) => `${isOneYear ? day.slice(-5) : day} ${clock}`
+  if (first![0] === last![0]) return { name: `${first![1]} to ${last![1]}`, unit: 'trend', isValue: true }
   return { name: `${show(first!)} to ${show(last!)}`, unit: 'trend', isValue: true }
 }
 
@@ -60,9 +61,10 @@ const OTHERS = '(others)'
 
 const BUCKET: ViewColumn = { name: '@time', unit: 'time' }
 
-/** Month and day, hours and minutes. */
+/** Day, hours and minutes. */
 function wallTime(time: string, timeZone: string): [day: string, clock: string] {
   const utcMs = Date.parse(time)
   const text = new Date(utcMs + offsetAt(utcMs, timeZone) * 60_000).toISOString()
-  return [text.slice(5, 10), text.slice(11, 16)]
+  const [day = '', clock = ''] = text.split('T')
+  return [day, clock.slice(0, 5)]
 }

@@ -1,3 +1,4 @@
+import { peakAt } from '../../aggregates/bucket-peaks.ts'
 import { type Buckets, fillAxis } from '../../aggregates/buckets.ts'
 import type { Concurrency } from '../../aggregates/concurrency.ts'
 import { createAggregate } from '../../aggregates/index.ts'
@@ -67,20 +68,17 @@ const bucketsOf = (results: readonly Json[]): Buckets => results.at(-1) as Bucke
 /** The results of a bucket, in the order of the specs; undefined if nothing is in it. */
 function createBucketReader(specs: readonly AggregateSpec[], results: readonly Json[], empty: readonly Json[]) {
   const counted = new Map(bucketsOf(results).buckets.map(({ start, values }) => [start, values]))
-  const peaks = specs.map((spec, i) => (isPeak(spec) ? peaksOf(results[i] as Concurrency) : undefined))
+  const peaks = specs.map((spec, i) => (isPeak(spec) ? (results[i] as Concurrency).buckets : undefined))
   const places = specs.map((_, i) => specs.slice(0, i).filter((spec) => !isPeak(spec)).length)
   return (start: string): Json[] | undefined => {
     const values = counted.get(start)
-    if (!values && !peaks.some((own) => own?.has(start))) return undefined
+    if (!values && !peaks.some((own) => own && peakAt(own, start) > 0)) return undefined
     return specs.map((_, i) => {
       const own = peaks[i]
-      return own ? { peak: own.get(start) ?? 0 } : (values?.[places[i]!] ?? empty[i]!)
+      return own ? { peak: peakAt(own, start) } : (values?.[places[i]!] ?? empty[i]!)
     })
   }
 }
-
-const peaksOf = ({ buckets }: Concurrency): Map<string, number> =>
-  new Map(buckets.map(({ start, peak }) => [start, peak]))
 
 /** Of a bucket without rows: nothing counted, and no figure. */
 function emptyResult(spec: AggregateSpec, kind: LogKindName): Json {

@@ -16,13 +16,13 @@ test('numbers', () => {
 test('integers beyond 2^53 are compared by their digits', () => {
   const values = valuesOf('9007199254740993', '9007199254740992', '9007199254740994', '9007199254740993')
   expect(resultOf({ name: 'extremes', path: 'n' }, values)).toMatchObject({
-    min_text: '9007199254740992',
-    max_text: '9007199254740994',
+    min: '9007199254740992',
+    max: '9007199254740994',
   })
   expect(resultOf({ name: 'extremes', path: 'a[].n' }, ['{"a":[{"n":1},{"n":9007199254740993}]}'])).toMatchObject({
     min: 1,
-    min_text: null,
-    max_text: '9007199254740993',
+    max: '9007199254740993',
+    max_text: null,
   })
 })
 

@@ -126,7 +126,7 @@ describe('columns', () => {
     expect([0, 1, 2].map((row) => meaningOf(cellAt(column, row)))).toEqual([
       1795168800123456,
       'soon',
-      '9999-12-31T23:59:59Z',
+      253_402_300_799_000_000,
     ])
     expect(column.text(0)).toBe('2026-11-20T10:00:00.123456Z')
   })
