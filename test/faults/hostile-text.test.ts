@@ -7,7 +7,7 @@ import { tempFolder } from '../temp-folder.ts'
 import { HOSTILE_CODE_POINTS, LEAK } from '../unit/render/hostile.ts'
 import { READING_NAMES, read } from './every-command.ts'
 import { findPatterns, hasNestedRepeat } from './patterns.ts'
-import { connectionLine, SHOWN, show } from './showing.ts'
+import { annotate, apiLine, connectionLine, SHOWN, show } from './showing.ts'
 
 /** All of them, each between letters. */
 const HOSTILE = HOSTILE_CODE_POINTS.map((codePoint) => `x${String.fromCodePoint(codePoint)}`).join('')
@@ -15,6 +15,8 @@ const PARSED: readonly string[] = ['json', 'jsonl']
 
 const logOf = (...lines: string[]): string =>
   join(tempFolder({ 'connection.jsonl': `${lines.join('\n')}\n` }), 'connection.jsonl')
+
+const apiLog = (line: string): string => join(tempFolder({ 'api.jsonl': `${line}\n` }), 'api.jsonl')
 
 /** Fails if a character could drive a terminal; tabs stand between the cells of tsv. */
 function expectSafe(text: string, format = ''): void {
@@ -29,6 +31,12 @@ describe('controls in data', () => {
     expectSafe(stderr)
     expect(stdout).not.toBe('')
     expect(parseAll(stdout, format).length).toBeGreaterThan(0)
+  })
+
+  test('in annotations', async () => {
+    const annotations = await annotate(apiLog(apiLine(HOSTILE)))
+    expectSafe(annotations)
+    expect(annotations).toContain('\\x1b')
   })
 
   test('of any sort, anywhere, in any format', async () => {
@@ -192,11 +200,9 @@ describe('ends of lines in names', () => {
   })
 
   test('validate: a problem is one annotation', async () => {
-    const args = ['validate', '--level', 'strict', '-f', 'github', logOf(connectionLine('a\n::error::forged'))]
-    const { stdout } = await runCli(args)
-    const rows = stdout.trimEnd().split('\n')
-    expect(rows.filter((row) => /^::error::/.test(row))).toEqual([])
-    expect(rows.slice(0, -1).every((row) => /^::(?:error|notice) (?:file|title)=/.test(row))).toBe(true)
+    const rows = (await annotate(apiLog(apiLine('a\n::error::forged')))).trimEnd().split('\n')
+    expect(rows.filter((row) => row.includes('forged')).length).toBeGreaterThan(0)
+    expect(rows.slice(0, -1).every((row) => /^::error file=/.test(row))).toBe(true)
   })
 })
 
@@ -204,8 +210,9 @@ describe('workflow commands in data', () => {
   test('in a key, a value and the name of the file', async () => {
     const folder = join(tempFolder(), 'a,line=9::b%0A::set-env name=x::y')
     mkdirSync(folder)
-    writeFileSync(join(folder, 'connection.jsonl'), `${connectionLine('%0A::add-mask::x%3A,title=y')}\n`)
-    const { stdout } = await runCli(['validate', '--level', 'strict', '-f', 'github', folder])
+    writeFileSync(join(folder, 'api.jsonl'), `${apiLine('%0A::add-mask::x%3A,title=y')}\n`)
+    const stdout = await annotate(folder)
+    expect(stdout).toContain('/%250A::add-mask::x%253A,title=y: expected')
     expect(stdout).not.toMatch(/%(?!25|3A|2C)/)
     expect(stdout).not.toMatch(/^::(?!error |notice )/m)
     for (const row of stdout.trimEnd().split('\n').slice(0, -1)) {
@@ -294,6 +301,12 @@ describe('names of 1 MB', () => {
     else if (name === 'stats --by' || name === 'grep --fields') expect(stdout).toContain(long)
   })
 
+  test('annotations', async () => {
+    const annotations = await annotate(apiLog(apiLine(long)))
+    expect(annotations).toContain('/roomx')
+    expect(annotations.length).toBeLessThan(5_000)
+  })
+
   test('no suggestion', async () => {
     const { stderr } = await runCli(['grep', '--channel-id', 'roo', logOf(connectionLine(long))])
     expect(stderr).toMatch(/^sora-logs: --channel-id: no line has 'roo'$/m)
@@ -360,6 +373,13 @@ describe('secrets', () => {
     expect(stdout).toContain('(secret)')
     const groups = await runCli(['stats', '--any-field', '--by', field, logOf(line)])
     expect(hasSecret(groups.stdout + groups.stderr)).toBe(false)
+  })
+
+  test('annotations', async () => {
+    const path = apiLog(apiLine(jwt, { token: 'hunter2' }))
+    expect(hasSecret(await annotate(path))).toBe(false)
+    expect(await annotate(path)).toContain('(secret)')
+    expect(await annotate(path, ['--show-secrets'])).toMatch(/hunter2.*\n.*hunter2/)
   })
 
   test('a number that is one is no figure, but is counted and compared', async () => {

@@ -39,3 +39,11 @@ export const connectionLine = (text: string, more: object = {}): string =>
     [text]: text,
     ...more,
   })
+
+/** A line of api.jsonl with nothing wrong but what clients chose: each fault is among the ten annotations of GitHub. */
+export const apiLine = (text: string, more: object = {}): string =>
+  JSON.stringify({ id: 'A', timestamp: '2026-11-22T09:00:00Z', operation: text, json: '{}', [text]: text, ...more })
+
+/** The annotations of such a line. */
+export const annotate = async (path: string, options: readonly string[] = []): Promise<string> =>
+  (await runCli(['validate', '--level', 'strict', '--format', 'github', ...options, path])).stdout
