@@ -22,8 +22,6 @@ export async function noteNearIds(
 ): Promise<void> {
   if (inventory.sources.some(({ path }) => path === STDIN)) return
   for (const { name, id, flag } of ID_OPTIONS) {
-    // What was not read may have it.
-    if (io.interrupted.aborted) return
     const wanted = options[name] ?? []
     if (wanted.length === 0 || wanted.length > MOST_WANTED) continue
     const path = `@${id}`
@@ -32,6 +30,8 @@ export async function noteNearIds(
       maxLineBytes: options.maxLine,
     }
     const seen = await collectIds({ ...job(plan), account: createAccount() }, path)
+    // What was not read may have it.
+    if (io.interrupted.aborted) return
     for (const word of wanted) {
       if (seen.has(word)) continue
       account.notes.push(`${flag}: no line has '${word}'${didYouMean(nearestNames(word, seen))}`)
