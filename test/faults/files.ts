@@ -57,7 +57,7 @@ export const FILES: FaultGroup = {
           from: "code === 'ENOENT' && path.includes(LOST_CHARACTER)",
           to: 'path === LOST_CHARACTER',
         },
-        { file: 'commands/reading.ts', from: '`sora-logs: ${safeText(line)}\\n`', to: '`sora-logs: ${line}\\n`' },
+        { file: 'commands/reading.ts', from: 'safeText(line)', to: 'line' },
       ],
     },
     {

@@ -92,7 +92,7 @@ describe.skipIf(noStrace)('a signal at any call on a log', () => {
   ]
 
   test.each(COMMAND_LINES)('%s', async (_, words) => {
-    const folder = realpathSync(tempFolder({ 'api.jsonl': MANY }))
+    const folder = realpathSync(tempFolder({ 'api.jsonl': API.repeat(7000) }))
     const log = join(folder, 'api.jsonl')
     const places = [...FOLDER_CALLS.map((call) => [call, folder]), ...LOG_CALLS.map((call) => [call, log])]
     let interrupted = 0
