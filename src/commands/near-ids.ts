@@ -24,8 +24,6 @@ export async function noteNearIds(
 ): Promise<void> {
   if (inventory.sources.some(({ path }) => path === STDIN)) return
   for (const { name, id, flag } of ID_OPTIONS) {
-    // What was not read may have it.
-    if (io.interrupted.aborted) return
     const wanted = options[name] ?? []
     if (wanted.length === 0 || wanted.length > MOST_WANTED) continue
     const path = `@${id}`
@@ -34,6 +32,8 @@ export async function noteNearIds(
       maxLineBytes: options.maxLine,
     }
     const seen = await collectIds({ ...job(plan), account: createAccount() }, path)
+    // What was not read may have it.
+    if (io.interrupted.aborted) return
     for (const word of wanted) {
       if (seen.has(word)) continue
       const near = nearestNames(word, seen).filter((name) => options.showSecrets || maskText(name) === name)

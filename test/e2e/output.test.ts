@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -6,7 +5,6 @@ import { openOutput } from '../../src/commands/output-file.ts'
 import type { Io } from '../../src/model/io.ts'
 import { runCli } from '../run-cli.ts'
 import { tempFolder } from '../temp-folder.ts'
-import { finish, start } from './spawn.ts'
 
 const API = '{"id":"A","timestamp":"2026-11-22T09:00:00Z","operation":"StartRecording","json":"{}"}\n'
 const OLD = 'the old file\n'
@@ -109,20 +107,4 @@ describe('openOutput', () => {
     await expect(file.commit()).rejects.toThrow(`${path}: cannot be written (`)
     expect(readdirSync(folder)).toEqual(['out.txt'])
   })
-})
-
-test('an interrupt writes the result so far, a second one leaves nothing behind', async () => {
-  for (const signals of [1, 2]) {
-    const folder = tempFolder()
-    const child = start(['stats', '-q', '--kind', 'api', '-o', join(folder, 'out.json'), '-'])
-    const finished = finish(child)
-    child.stdin?.write(API)
-    while (readdirSync(folder).length === 0) await new Promise((resolve) => setTimeout(resolve, 20))
-    for (let i = 0; i < signals; i++) child.kill('SIGINT')
-    if (child.exitCode === null) await once(child, 'exit')
-    child.stdin?.destroy()
-    expect((await finished).code).toBe(130)
-    expect(readdirSync(folder).filter((name) => name !== 'out.json')).toEqual([])
-    if (signals === 1) expect(JSON.parse(read(folder, 'out.json')).schema).toBe('sora-logs/stats@1')
-  }
 })

@@ -1,7 +1,6 @@
-import { once } from 'node:events'
 import { describe, expect, test } from 'vitest'
 import { tempFolder } from '../temp-folder.ts'
-import { finish, shell, start } from './spawn.ts'
+import { shell } from './spawn.ts'
 
 const silent = { stdout: '', stderr: '' }
 
@@ -17,8 +16,6 @@ describe('exit codes', () => {
     ['sora-logs stats no-such-file', 2],
     ['sora-logs stats --no-such-option', 2],
     ['sora-logs no-such-command', 2],
-    ['sora-logs stats samples/ > /dev/full', 2],
-    ['sora-logs --help > /dev/full', 2],
   ])('%s: %i', async (command, code) => {
     expect((await shell(command)).code).toBe(code)
   })
@@ -29,22 +26,6 @@ test('--version is the version of the package', async () => {
 })
 
 describe('pipes', () => {
-  test('a reader that leaves ends it without a word', async () => {
-    const { stdout, stderr } = await shell(
-      'sora-logs grep -q "" samples/ ; sora-logs grep timestamp samples/ | head -n 1',
-    )
-    expect(stdout.split('\n')).toHaveLength(2)
-    expect(stderr).not.toMatch(/EPIPE|at .*\.js/)
-  })
-
-  test('a reader that is gone stops the reading', async () => {
-    const { code, stderr } = await shell(
-      '(while echo \'{"a":1}\'; do :; done) | sora-logs grep a --kind api - | head -n 1 >/dev/null; echo done',
-    )
-    expect(code).toBe(0)
-    expect(stderr).not.toMatch(/bug|EPIPE/)
-  })
-
   test('lines pass through byte for byte', async () => {
     const bytes = String.raw`{"connection_id":"A","n":1.75342361155652490234e+12,"x":"\u3042あ\/"}`
     const folder = tempFolder({ 'connection.jsonl': `${bytes}\r\n\r\n  {"connection_id":"A"}  ` })
@@ -92,34 +73,6 @@ describe('pipes', () => {
       'sora-logs stats samples/; sora-logs inspect samples/; sora-logs validate samples/',
     )
     expect(stdout + stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/)
-  })
-})
-
-describe('an interrupt', () => {
-  test.each([
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-  ] as const)('%s while a pipe is silent: the result so far, and %i', async (signal, code) => {
-    const child = start(['stats', '--json', '--kind', 'api', '-'])
-    const ending = finish(child)
-    child.stdin?.write('{"operation":"StartRecording","timestamp":"2026-11-20T10:00:00Z"}\n'.repeat(20_000))
-    await once(child.stdin!, 'drain')
-    child.kill(signal)
-    const finished = await ending
-    expect(finished.code).toBe(code)
-    const { input } = JSON.parse(finished.stdout) as { input: { lines: number } }
-    expect(input.lines).toBeGreaterThan(0)
-  })
-
-  test('while a named pipe is silent', async () => {
-    const folder = tempFolder()
-    const { stdout, stderr } = await shell(
-      `mkfifo ${folder}/api.jsonl; sleep 30 > ${folder}/api.jsonl & writer=$!
-      "${process.execPath}" bin/sora-logs.js stats --json ${folder}/api.jsonl & reader=$!
-      sleep 2; kill -INT $reader; wait $reader; echo "exit $?" >&2; kill $writer`,
-    )
-    expect(stderr).toContain('exit 130')
-    expect(() => JSON.parse(stdout)).not.toThrow()
   })
 })
 

@@ -42,7 +42,7 @@ export async function runInjected(
   const log = join(tempFolder(), 'calls')
   const [strace, ...words] = straced(injection, when, log)
   const finished = await finish(spawn(strace!, [...words, ...args]))
-  return { ...finished, injected: readFileSync(log, 'utf8').split('(INJECTED)').length - 1 }
+  return { ...finished, injected: readFileSync(log, 'utf8').match(/\(INJECTED\)| --- SIG/g)?.length ?? 0 }
 }
 
 /** Lets the k-th such call fail, for k = 1, 2, 3 … until a run gets through; yields every run in which one did. */

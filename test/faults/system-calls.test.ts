@@ -121,15 +121,17 @@ describe.skipIf(noStrace)('an output cannot be synced, given its mode or put in 
 })
 
 describe.skipIf(noStrace)('the process is killed while an output is put in its place', () => {
-  test.each(['fchmod', 'fsync', 'rename'])('at %s', async (call) => {
+  // Of `write` those to the file itself alone: there should be none.
+  test.each(['write', 'fchmod', 'fsync', 'rename'])('at %s', async (call) => {
     const folder = tempFolder({ 'api.jsonl': API.slice(0, 1000) })
-    const output = join(folder, 'out.txt')
+    const output = join(folder, 'out')
     const args = ['stats', '-f', 'table', '-o', output, join(folder, 'api.jsonl')]
     await plain(args)
     const whole = readFileSync(output, 'utf8')
     writeFileSync(output, OLD)
-    const { signal } = await runInjected(args, { call, what: 'signal=SIGKILL' }, 1)
-    expect(signal).toBe('SIGKILL')
+    const paths = call === 'write' ? [output] : []
+    const { signal } = await runInjected(args, { call, what: 'signal=SIGKILL', paths }, 1)
+    expect(signal).toBe(call === 'write' ? null : 'SIGKILL')
     expect([OLD, whole]).toContain(readFileSync(output, 'utf8'))
   })
 })

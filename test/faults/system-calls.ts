@@ -33,7 +33,6 @@ export const SYSTEM_CALLS: FaultGroup = {
       promise: 'exit 2, the output named, the old file as it was, nothing beside it',
       breaks: [
         { file: 'commands/output-file.ts', from: 'await handle.sync()', to: '' },
-        { file: 'commands/output-file.ts', from: 'await discard().catch(() => {})', to: '' },
         {
           file: 'commands/output-file.ts',
           from: 'await rename(temporary, target)',

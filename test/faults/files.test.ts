@@ -1,0 +1,222 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { appendFileSync, chmodSync, mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { openFile } from '../../src/input/byte-reader.ts'
+import { finish, program, shell, start } from '../e2e/spawn.ts'
+import { runCli } from '../run-cli.ts'
+import { tempFolder } from '../temp-folder.ts'
+import { READING, READING_NAMES, type ReadingName, read, writingWords } from './every-command.ts'
+import { noUnprivileged, unprivileged } from './privileges.ts'
+
+const API = '{"id":"A","timestamp":"2026-11-22T09:00:00Z","operation":"StartRecording","json":"{}"}\n'
+
+beforeAll(() => {
+  if (noUnprivileged !== undefined) console.warn(noUnprivileged)
+})
+
+const isGrep = (name: ReadingName): boolean => name.startsWith('grep')
+
+/** As bash takes them. */
+const quote = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(' ')
+
+/** How many lines the account of a run tells. */
+const linesOf = (stderr: string): number => Number(/, ([\d,]+) lines?,/.exec(stderr)?.[1]?.replaceAll(',', ''))
+
+describe('nothing in a log', () => {
+  test.each(READING_NAMES)('%s', async (name) => {
+    const folder = tempFolder({ 'api.jsonl': '', 'blank.txt': '\n\n\n' })
+    for (const path of [join(folder, 'api.jsonl'), join(folder, 'blank.txt'), '/dev/null']) {
+      const { exitCode, stdout, stderr } = await read(name, [path])
+      expect([exitCode, linesOf(stderr)], path).toEqual([isGrep(name) ? 1 : 0, 0])
+      if (!isGrep(name)) expect(JSON.parse(stdout).input).toMatchObject({ files: 1, lines: 0, bad_lines: 0 })
+    }
+  })
+})
+
+describe.skipIf(noUnprivileged)('a path that cannot be opened', () => {
+  test.each(READING_NAMES)('%s', async (name) => {
+    const folder = tempFolder({ 'api.jsonl': API, 'connection.jsonl': API })
+    mkdirSync(join(folder, 'signaling'), { mode: 0 })
+    chmodSync(join(folder, 'connection.jsonl'), 0)
+    symlinkSync('nowhere', join(folder, 'event_webhook.jsonl'))
+    symlinkSync('auth_webhook.jsonl', join(folder, 'auth_webhook.jsonl'))
+    const args = [...READING[name], join(folder, 'missing'), join(folder, 'api.jsonl/x'), folder]
+    const { code, stderr } = await finish(spawn(unprivileged[0]!, [...unprivileged.slice(1), ...args]))
+    chmodSync(join(folder, 'signaling'), 0o700)
+    const faults = [
+      ['missing', 'no such file or folder'],
+      ['api.jsonl/x', 'a part of the path is no folder'],
+      ['auth_webhook.jsonl', 'its links lead in a circle'],
+      ['event_webhook.jsonl', 'no such file or folder'],
+      ['signaling', 'permission denied'],
+      ['connection.jsonl', 'permission denied'],
+    ].map(([path, reason]) => `sora-logs: ${folder}/${path}: ${reason}\n`)
+    expect(
+      stderr
+        .replace(/sora-logs: \d+ files?,.*\n/, '')
+        .split(/(?<=\n)/)
+        .sort(),
+    ).toEqual(faults.sort())
+    expect([code, linesOf(stderr)]).toEqual([2, 1])
+  })
+})
+
+describe('a named pipe', () => {
+  test.each(READING_NAMES)('%s', async (name) => {
+    const path = join(tempFolder(), 'api.jsonl')
+    execFileSync('mkfifo', [path])
+    const words = quote([...READING[name], path])
+    const { code, stderr } = await shell(`sora-logs ${words} & yes '${API.trim()}' | head -n 9000 > ${path}; wait $!`)
+    expect([code, linesOf(stderr)]).toEqual([0, 9000])
+  })
+})
+
+describe('standard input that is no pipe', () => {
+  test.each(READING_NAMES)('%s', async (name) => {
+    const log = join(tempFolder({ log: API }), 'log')
+    const words = quote([...READING[name], '--kind', 'api', '-'])
+    const file = await shell(`sora-logs ${words} < ${log}`)
+    expect([file.code, linesOf(file.stderr)]).toEqual([0, 1])
+    const folder = await shell(`sora-logs ${words} < .`)
+    expect([folder.code, folder.stderr]).toEqual([2, expect.stringContaining('standard input: is a folder')])
+    const closed = await shell(`sora-logs ${words} <&-`)
+    expect([closed.code, linesOf(closed.stderr)]).toEqual([isGrep(name) ? 1 : 0, 0])
+  })
+})
+
+describe('a device that never ends', () => {
+  /** Bytes that a process has read so far, and the most memory it has had. */
+  const vitals = (pid: number) => {
+    const number = (file: string, name: string) =>
+      Number(
+        new RegExp(`^${name}:\\s*(\\d+)`, 'm').exec(
+          execFileSync('cat', [`/proc/${pid}/${file}`], { encoding: 'utf8' }),
+        )?.[1],
+      )
+    return { bytes: number('io', 'rchar'), memory: number('status', 'VmHWM') * 1024 }
+  }
+
+  test.skipIf(process.platform !== 'linux').each(READING_NAMES)('%s', async (name) => {
+    const child = start([...READING[name], '--kind', 'api', '/dev/zero'])
+    const finished = finish(child)
+    while (vitals(child.pid!).bytes < 1e9) await new Promise((resolve) => setTimeout(resolve, 20))
+    const { memory } = vitals(child.pid!)
+    child.kill('SIGINT')
+    expect((await finished).code).toBe(130)
+    expect(memory).toBeLessThan(400e6)
+  })
+})
+
+describe('odd names', () => {
+  test.each(READING_NAMES)('%s', async (name) => {
+    const folder = tempFolder()
+    const names = ['a b.jsonl', 'a\nb.jsonl', '-n.jsonl', '--json', '\u001b[31m.jsonl', 'connection.jsonl.1']
+    for (const it of names) writeFileSync(join(folder, it), it.startsWith('connection') ? '' : API)
+    const words = quote([...READING[name], '--', ...names])
+    const { code, stderr } = await shell(`cd ${folder}; '${program[0]}' '${program[1]}' ${words}`)
+    expect([code, linesOf(stderr)]).toEqual([0, 5])
+  })
+
+  test('in messages they are harmless', async () => {
+    const { exitCode, stderr } = await runCli(['stats', 'a\nsora-logs: b', '\u001b[31mred'])
+    expect([exitCode, stderr.split('\n').length]).toEqual([2, 3])
+    expect(stderr).not.toContain('\u001b')
+  })
+
+  test.each(READING_NAMES)('not UTF-8: %s', async (name) => {
+    const folder = tempFolder({ 'api.jsonl': API })
+    writeFileSync(Buffer.concat([Buffer.from(`${folder}/connection`), Buffer.from([0xff]), Buffer.from('.jsonl')]), API)
+    const { exitCode, stderr } = await read(name, [folder])
+    expect([exitCode, linesOf(stderr)]).toEqual([2, 1])
+    expect(stderr).toContain('connection\uFFFD.jsonl: its name is not UTF-8, so it is not found; rename it')
+  })
+
+  test.each(READING_NAMES)('that tell nothing ask for --kind: %s', async (name) => {
+    const folder = tempFolder({ log: '{"a":1}\n' })
+    const { exitCode, stderr } = await read(name, [join(folder, 'log')])
+    expect([exitCode, stderr]).toEqual([2, expect.stringMatching(/log: the kind of log cannot be told.*--kind/)])
+  })
+})
+
+describe('more files than descriptors', () => {
+  test.each(READING_NAMES)('%s', async (name) => {
+    const folder = tempFolder()
+    for (let i = 0; i < 600; i += 1) writeFileSync(join(folder, `api.jsonl.${i}`), API)
+    const { code, stderr } = await shell(`ulimit -n 80; sora-logs ${quote([...READING[name], folder])}`)
+    expect([code, linesOf(stderr)]).toEqual([0, 600])
+  })
+})
+
+test('a file that grows while it is read', async () => {
+  const path = join(tempFolder({ 'api.jsonl': `${API.repeat(9)}{"half":` }), 'api.jsonl')
+  const reader = await openFile(path)
+  const target = new Uint8Array(100)
+  let text = ''
+  for (let reads = 0; reads < 100; reads += 1) {
+    const count = await reader.read(target)
+    if (count === 0) break
+    text += Buffer.from(target.subarray(0, count)).toString()
+    appendFileSync(path, `true}\n${API.repeat(3)}{"next":`)
+  }
+  await reader.close()
+  expect(text).toBe(`${API.repeat(9)}{"half":true}\n`)
+})
+
+/** The program with something done to a file when it is opened for reading, not when it is looked up. */
+const atOpening = async (name: ReadingName, path: string, change: () => void) => {
+  let resolved = 0
+  const resolve = (it: string): string => {
+    resolved += 1
+    if (resolved === 2) change()
+    return it
+  }
+  return runCli([...READING[name], path], { resolve })
+}
+
+test('a file that is cut while it is read', async () => {
+  const path = join(tempFolder({ 'api.jsonl': API.repeat(9) }), 'api.jsonl')
+  const reader = await openFile(path)
+  await reader.read(new Uint8Array(100))
+  truncateSync(path, 50)
+  await expect(reader.read(new Uint8Array(100))).rejects.toThrow('was cut while it was read')
+  await reader.close()
+})
+
+describe('a file that is deleted or replaced', () => {
+  test.each(READING_NAMES)('%s', async (name) => {
+    const gone = join(tempFolder({ 'api.jsonl': API }), 'api.jsonl')
+    const missing = await atOpening(name, gone, () => rmSync(gone))
+    expect([missing.exitCode, missing.stderr]).toEqual([2, expect.stringContaining(`${gone}: no such file or folder`)])
+    const path = join(tempFolder({ 'api.jsonl': API }), 'api.jsonl')
+    const replaced = await atOpening(name, path, () => {
+      rmSync(path)
+      writeFileSync(path, API.repeat(7))
+    })
+    expect([replaced.exitCode, linesOf(replaced.stderr)]).toEqual([0, 7])
+  })
+
+  test('deleted while it is read', async () => {
+    const path = join(tempFolder({ 'api.jsonl': API.repeat(9) }), 'api.jsonl')
+    const reader = await openFile(path)
+    rmSync(path)
+    const target = new Uint8Array(10_000)
+    expect(await reader.read(target)).toBe(API.length * 9)
+    await reader.close()
+  })
+})
+
+describe('a hundred thousand bad lines', () => {
+  test.each(['inspect', 'stats', 'stats -f table', 'validate', 'validate -f jsonl'] as const)('%s', async (name) => {
+    const bad = Array.from({ length: 100_000 }, (_, i) => `{"id":"${i}",\u0001"bad\n`).join('')
+    const folder = tempFolder({ 'api.jsonl': bad })
+    const { stdout, stderr } = await runCli(writingWords(name, [folder]))
+    expect(stdout.length + stderr.length).toBeLessThan(name === 'validate -f jsonl' ? 40e6 : 100_000)
+  })
+
+  test('validate in its own form', async () => {
+    const bad = Array.from({ length: 100_000 }, (_, i) => `{"id":${i},"field_${i}":1}\n`).join('')
+    const { stdout } = await runCli(['validate', join(tempFolder({ 'api.jsonl': bad }), 'api.jsonl')])
+    expect(stdout.length).toBeLessThan(100_000)
+  })
+})

@@ -1,0 +1,103 @@
+import type { FaultGroup } from './fault.ts'
+
+export const FILES: FaultGroup = {
+  name: 'files',
+  title: 'Files and streams',
+  promise: 'A file that cannot be read, or not in full, is named with the reason and exit 2; all others are read.',
+  faults: [
+    {
+      fault: 'nothing in a log',
+      promise: 'no lines, which is no fault: exit 0, of grep 1; so for /dev/null and lines without anything',
+      breaks: [
+        {
+          file: 'input/read-source.ts',
+          from: 'shares.length === 0 && !isBlank(block.bytes)',
+          to: 'shares.length === 0',
+        },
+      ],
+    },
+    {
+      fault: 'a path that cannot be opened',
+      promise:
+        'missing, forbidden, a broken link, a circle of links: exit 2, its name and the reason; the others are read',
+      breaks: [
+        { file: 'input/find-sources.ts', from: 'onFault(toFault(path, error))', to: '' },
+        { file: 'input/fault.ts', from: "EACCES: 'permission denied',", to: '' },
+        { file: 'input/fault.ts', from: "ELOOP: 'its links lead in a circle',", to: '' },
+      ],
+    },
+    {
+      fault: 'a named pipe',
+      promise: 'its writer is waited for, its lines are read as those of a file',
+      breaks: [{ file: 'input/byte-reader.ts', from: 'if (stats.isFIFO()) return openPipe(path)', to: '' }],
+    },
+    {
+      fault: 'standard input that is no pipe',
+      promise: 'a file is read; a folder is exit 2; one that is closed is empty',
+      breaks: [{ file: 'node-io.ts', from: 'fstatSync(0).isDirectory()', to: 'fstatSync(0).isFIFO()' }],
+    },
+    {
+      fault: 'a device that never ends',
+      promise: 'memory stays bounded, and an interrupt ends it',
+      breaks: [
+        {
+          file: 'input/blocks.ts',
+          from: 'held.bytes.length - lineStart > maxLineBytes',
+          to: 'held.bytes.length - lineStart > 2 ** 31',
+        },
+      ],
+    },
+    {
+      fault: 'odd names',
+      promise:
+        'spaces, line feeds, dashes and escapes are read and shown harmlessly; one that is not UTF-8 is named with exit 2',
+      breaks: [
+        {
+          file: 'input/fault.ts',
+          from: "code === 'ENOENT' && path.includes(LOST_CHARACTER)",
+          to: 'path === LOST_CHARACTER',
+        },
+        { file: 'commands/reading.ts', from: 'safeText(line)', to: 'line' },
+      ],
+    },
+    {
+      fault: 'more files than descriptors',
+      promise: 'all are read',
+      breaks: [
+        { file: 'input/byte-reader.ts', from: 'close: () => closeFd(fd).catch(() => {})', to: 'close: async () => {}' },
+      ],
+    },
+    {
+      fault: 'a file that grows while it is read',
+      promise: 'read to where it ended when it was opened, and to the end of that line; the run ends',
+      breaks: [{ file: 'input/byte-reader.ts', from: 'isAtEnd = lineEnd >= 0', to: 'isAtEnd = false' }],
+    },
+    {
+      fault: 'a file that is cut while it is read',
+      promise: 'exit 2 with the last line that was read, none of them torn',
+      breaks: [{ file: 'input/byte-reader.ts', from: 'count === 0 && position < size', to: 'count < 0' }],
+    },
+    {
+      fault: 'a file that is deleted or replaced',
+      promise: 'while it is read: all its lines count; before: the new one is read, a missing one is exit 2',
+      breaks: [
+        {
+          file: 'engine/scan-sources.ts',
+          from: 'job.account.faults.push(toFault(source.path, error, lastLine))',
+          to: '{}',
+        },
+      ],
+    },
+    {
+      fault: 'a hundred thousand bad lines',
+      promise: 'the output stays small: they are counted and grouped, with a bounded list',
+      breaks: [
+        {
+          file: 'commands/validate/validate.ts',
+          from: 'maxErrors ?? (WHOLE_FORMATS',
+          to: 'maxErrors ?? (!WHOLE_FORMATS',
+        },
+      ],
+    },
+  ],
+}

@@ -1,0 +1,192 @@
+import { execFileSync } from 'node:child_process'
+import { once } from 'node:events'
+import { createWriteStream, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { finish, shell, start } from '../e2e/spawn.ts'
+import { tempFolder } from '../temp-folder.ts'
+import { READING, READING_NAMES, type ReadingName, WRITING_NAMES, writingWords } from './every-command.ts'
+import { failEach, noStrace, runInjected } from './strace.ts'
+
+const OLD = 'the old file\n'
+const API = '{"id":"A","timestamp":"2026-11-22T09:00:00Z","operation":"StartRecording","json":"{}"}\n'
+const MANY = API.repeat(20_000)
+const HALF = '{"id":"A","timest'
+
+const SIGNALS = [
+  ['SIGHUP', 129],
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const
+
+beforeAll(() => {
+  if (noStrace !== undefined) console.warn(noStrace)
+})
+
+const isJson = (name: ReadingName): boolean => READING[name].some((word) => word === '--json')
+
+describe('a signal while a pipe is silent', () => {
+  /** Lines, half a line and then nothing: the signal comes when the pipe has taken all but what it holds itself. */
+  async function interrupt(args: readonly string[], input: string | Uint8Array, signal: NodeJS.Signals) {
+    const child = start(args)
+    const finished = finish(child)
+    child.stdin?.write(input)
+    await once(child.stdin!, 'drain')
+    child.kill(signal)
+    return finished
+  }
+
+  test.each(SIGNALS)('%s: %i', async (signal, code) => {
+    const args = ['stats', '--json', '--kind', 'api', '-']
+    const finished = await interrupt(args, MANY + HALF, signal)
+    expect([finished.code, finished.stderr]).toEqual([code, expect.stringContaining('none bad')])
+    const { input, warnings } = JSON.parse(finished.stdout)
+    expect([input.lines > 0, input.bad_lines, warnings]).toEqual([true, 0, []])
+  })
+
+  test.each(READING_NAMES)('%s', async (name) => {
+    const args = [...READING[name], '--kind', 'api', '-']
+    const { code, stdout, stderr } = await interrupt(args, MANY + HALF, 'SIGINT')
+    expect(code).toBe(130)
+    expect(stderr).not.toMatch(/\d bad|bug/)
+    if (isJson(name)) expect(JSON.parse(stdout)).toMatchObject({ input: { bad_lines: 0 }, warnings: [] })
+  })
+
+  test('compressed lines', async () => {
+    const noise = Array.from({ length: 30_000 }, (_, i) => API.replace('"A"', `"${Math.sin(i)}"`)).join('')
+    const input = gzipSync(noise).subarray(0, -1000)
+    const { code, stdout, stderr } = await interrupt(['stats', '--json', '--kind', 'api', '-'], input, 'SIGTERM')
+    expect([code, stderr]).toEqual([143, expect.not.stringContaining('gzip')])
+    expect(JSON.parse(stdout)).toMatchObject({ input: { bad_lines: 0 }, warnings: [] })
+  })
+
+  test.each([true, false])('a named pipe; somebody writes to it: %s', async (hasWriter) => {
+    const path = join(tempFolder(), 'api.jsonl')
+    execFileSync('mkfifo', [path])
+    const output = join(tempFolder(), 'out.json')
+    const child = start(['stats', '-o', output, path])
+    const finished = finish(child)
+    // Without a writer nothing tells that the pipe is waited for; the output is opened just before.
+    while (readdirSync(join(output, '..')).length === 0) await new Promise((resolve) => setTimeout(resolve, 20))
+    if (hasWriter) {
+      const writer = createWriteStream(path)
+      writer.write(MANY + HALF)
+      await once(writer, 'drain')
+      child.kill('SIGINT')
+      await finished
+      writer.destroy()
+    } else child.kill('SIGINT')
+    expect((await finished).code).toBe(130)
+    const { input } = JSON.parse(readFileSync(output, 'utf8'))
+    expect([input.lines > 0, input.bad_lines]).toEqual([hasWriter, 0])
+  })
+})
+
+describe.skipIf(noStrace)('a signal at any call on a log', () => {
+  const FOLDER_CALLS = ['statx', 'readlink', 'getdents64']
+  const LOG_CALLS = ['statx', 'openat', 'read']
+  const COMMAND_LINES: readonly (readonly [string, readonly string[]])[] = [
+    ...(['inspect', 'stats', 'grep --context-by', 'validate'] as const).map((name) => [name, READING[name]] as const),
+    ['stats --client-id', ['stats', '--json', '--client-id', 'nobody']],
+  ]
+
+  test.each(COMMAND_LINES)('%s', async (_, words) => {
+    const folder = realpathSync(tempFolder({ 'api.jsonl': API.repeat(7000) }))
+    const log = join(folder, 'api.jsonl')
+    const places = [...FOLDER_CALLS.map((call) => [call, folder]), ...LOG_CALLS.map((call) => [call, log])]
+    let interrupted = 0
+    for (const [call, path] of places as [string, string][]) {
+      const injection = { call, what: 'signal=SIGINT', paths: [path] }
+      for await (const { code, stdout, stderr } of failEach([...words, folder], injection)) {
+        if (code === 130) interrupted += 1
+        // One that comes with the last call of all may find the run over.
+        else expect(code === 0 || words.includes('nobody'), `${call} ${path}: ${code}`).toBe(true)
+        expect(stderr).not.toMatch(/\d bad|no logs|bug|cannot|could not/)
+        if (code === 130) expect(stderr).not.toContain('no line has')
+        if (words.includes('--json') && stdout !== '') expect(JSON.parse(stdout).warnings).toEqual([])
+      }
+    }
+    expect(interrupted).toBeGreaterThan(places.length)
+  })
+})
+
+describe.skipIf(noStrace)('a signal while an output is written', () => {
+  test.each(['fchmod', 'fsync', 'rename'])('at %s', async (call) => {
+    const folder = tempFolder({ 'api.jsonl': API, 'out.txt': OLD })
+    const output = join(folder, 'out.txt')
+    const args = ['stats', '-o', output, join(folder, 'api.jsonl')]
+    await finish(start(args))
+    const whole = readFileSync(output, 'utf8')
+    writeFileSync(output, OLD)
+    const { code, injected } = await runInjected(args, { call, what: 'signal=SIGTERM' }, 1)
+    // Behind the last of them the run may be over.
+    expect([0, 143]).toContain(code)
+    expect([injected, readFileSync(output, 'utf8')]).toEqual([1, whole])
+    expect(readdirSync(folder)).toEqual(['api.jsonl', 'out.txt'])
+  })
+})
+
+describe('a second signal', () => {
+  test('while nobody takes what is written', async () => {
+    const child = start(['grep', 'timestamp', join(tempFolder({ 'api.jsonl': MANY }), 'api.jsonl')])
+    await once(child.stdout!, 'readable')
+    child.kill('SIGINT')
+    child.kill('SIGTERM')
+    expect(await once(child, 'exit')).toEqual([143, null])
+  })
+
+  test.each([
+    ['one: the result so far', ['SIGINT'], 130],
+    ['two: nothing is left behind', ['SIGINT', 'SIGTERM'], 143],
+  ] as const)('while standard input is silent, %s', async (_, signals, code) => {
+    const folder = tempFolder()
+    const child = start(['stats', '-q', '--kind', 'api', '-o', join(folder, 'out.json'), '-'])
+    const finished = finish(child)
+    child.stdin?.write(API)
+    while (readdirSync(folder).length === 0) await new Promise((resolve) => setTimeout(resolve, 20))
+    for (const signal of signals) child.kill(signal)
+    expect((await finished).code).toBe(code)
+    expect(readdirSync(folder)).toEqual(signals.length === 1 ? ['out.json'] : [])
+    if (signals.length === 1)
+      expect(JSON.parse(readFileSync(join(folder, 'out.json'), 'utf8')).schema).toBe('sora-logs/stats@1')
+  })
+})
+
+describe('a reader that leaves', () => {
+  test.each(WRITING_NAMES)('%s', async (name) => {
+    const folder = tempFolder({ 'api.jsonl': MANY })
+    const words = writingWords(name, [folder]).map((word) => `'${word}'`)
+    const { stderr } = await shell(
+      `sora-logs ${words.join(' ')} | head -c 10 > /dev/null; echo "\${PIPESTATUS[0]}" >&2`,
+    )
+    expect(stderr).toMatch(/^(sora-logs: 1 file, .*\n)?0\n$/)
+  })
+
+  test('before the first byte', async () => {
+    const { stderr } = await shell('sora-logs --help | true; sora-logs stats samples | true')
+    expect(stderr).not.toMatch(/EPIPE|bug|at /)
+  })
+
+  test.each(['grep PATTERN', 'grep --where'] as const)('%s reads no further', async (name) => {
+    const words = [...READING[name], '--kind', 'api'].map((word) => `'${word}'`)
+    const { stdout, stderr } = await shell(`yes '${API.trim()}' | sora-logs ${words.join(' ')} - | head -n 1`)
+    expect([stdout.split('\n').length, stderr]).toEqual([2, ''])
+  })
+})
+
+describe('nobody reads the messages', () => {
+  test.each(READING_NAMES)('%s', async (name) => {
+    const folder = tempFolder({ 'api.jsonl': API })
+    const words = READING[name].map((word) => `'${word}'`).join(' ')
+    for (const [path, code] of [
+      [folder, 0],
+      [`${folder} ${folder}/missing`, 2],
+    ] as const) {
+      const { stdout } = await shell(`sora-logs ${words} ${path} 2> /dev/null`)
+      // The messages go to a pipe whose reader is gone before there are any.
+      const finished = await shell(`exec 3> >(exec true); wait $!; sora-logs ${words} ${path} 2>&3`)
+      expect([finished.code, finished.stdout]).toEqual([code, stdout])
+    }
+  })
+})

@@ -1,0 +1,56 @@
+import type { FaultGroup } from './fault.ts'
+
+export const SIGNALS: FaultGroup = {
+  name: 'signals',
+  title: 'Signals and pipes',
+  promise:
+    'SIGINT, SIGTERM and SIGHUP end a run with the result so far, whole, and 130, 143 or 129; a second one ends it at once; a reader that leaves ends it quietly.',
+  faults: [
+    {
+      fault: 'a signal while a pipe is silent',
+      promise: 'the result so far, whole; the line that had not come to its end is not counted',
+      breaks: [
+        { file: 'model/exit-code.ts', from: 'SIGHUP: EXIT.hungUp', to: 'SIGHUP: EXIT.failed' },
+        { file: 'input/byte-reader.ts', from: 'endRead = reject', to: 'endRead = () => resolve(0)' },
+        { file: 'engine/scan-sources.ts', from: 'if (!(error instanceof Interruption)) job', to: 'job' },
+      ],
+    },
+    {
+      fault: 'a signal at any call on a log',
+      promise: 'the result so far, whole, or none if nothing was read yet; no message that is not true of a whole run',
+      breaks: [
+        { file: 'cli.ts', from: 'if (error instanceof Interruption) return', to: 'if (error === undefined) return' },
+        { file: 'commands/near-ids.ts', from: 'if (io.interrupted.aborted) return', to: '' },
+      ],
+    },
+    {
+      fault: 'a signal while an output is written',
+      promise: 'the old file or the new one, whole, and nothing beside it',
+      breaks: [{ file: 'commands/output-file.ts', from: 'await rename(temporary, target)', to: '' }],
+    },
+    {
+      fault: 'a second signal',
+      promise: 'ends the run at once, with nothing left behind',
+      breaks: [
+        {
+          file: 'node-io.ts',
+          from: 'if (controller.signal.aborted) process.exit(code)',
+          to: "if (controller.signal.aborted) process.kill(process.pid, 'SIGKILL')",
+        },
+      ],
+    },
+    {
+      fault: 'a reader that leaves',
+      promise: 'the run ends without a word; grep reads no further',
+      breaks: [
+        { file: 'cli.ts', from: 'if (isClosedPipe(error)) throw error', to: '' },
+        { file: 'node-io.ts', from: "stream.on('error', () => {})", to: '' },
+      ],
+    },
+    {
+      fault: 'nobody reads the messages',
+      promise: 'the result and the exit code are as ever',
+      breaks: [{ file: 'node-io.ts', from: "if (error.code !== 'EPIPE') throw", to: 'throw' }],
+    },
+  ],
+}
