@@ -4,12 +4,101 @@ export const BYTES: FaultGroup = {
   name: 'bytes',
   title: 'Bytes and lines',
   promise:
-    'A line ends at a line feed and nowhere else; what is no text is named with its place, and its neighbours are kept.',
+    'A line ends at a line feed and nowhere else. What is no text, torn, glued or endless is one located problem, and its neighbours are kept.',
   faults: [
     {
-      fault: 'UTF-16',
-      promise: 'refused by name with the command that converts it, exit 2',
-      breaks: [{ file: 'input/decode.ts', from: '{ bytes: [0xff, 0xfe], ', to: '{ bytes: [0xff, 0xfd], ' }],
+      fault: 'a byte order mark',
+      promise: 'passed over, at the start of the file and of any line',
+      breaks: [
+        { file: 'input/decode.ts', from: 'bytes: [0xef, 0xbb, 0xbf]', to: 'bytes: [0xef, 0xbb, 0xbe]' },
+        { file: 'scan/json-bytes.ts', from: 'line[2] === 0xbf ? 3 : 0', to: 'line[2] === 0xbf ? 0 : 0' },
+      ],
+    },
+    {
+      fault: 'UTF-16 and UTF-32',
+      promise: 'refused by name with the command that converts them, exit 2; also without a byte order mark',
+      breaks: [
+        { file: 'input/decode.ts', from: '{ bytes: [0xff, 0xfe], ', to: '{ bytes: [0xff, 0xfd], ' },
+        { file: 'input/decode.ts', from: '{ bytes: [0x7b, 0], ', to: '{ bytes: [0x7b, 1], ' },
+      ],
+    },
+    {
+      fault: 'bytes that are not UTF-8',
+      promise: 'the line is bad, with its column, and is never mended in silence; grep prints its bytes as they are',
+      breaks: [{ file: 'scan/read-line.ts', from: '!plain && !isUtf8(line)', to: 'false' }],
+    },
+    {
+      fault: 'characters and lines across blocks',
+      promise: 'the bytes of a line are those of the file, wherever a read or a block ends',
+      breaks: [
+        {
+          file: 'input/blocks.ts',
+          from: 'if (lineFeed >= 0) return lineFeed + 1',
+          to: 'if (lineFeed >= 0) return searched + 1',
+        },
+      ],
+    },
+    {
+      fault: 'ends of lines',
+      promise: 'LF and CR LF; blank lines are none; the last line needs no end; white space around JSON is JSON',
+      breaks: [
+        {
+          file: 'scan/line-cursor.ts',
+          from: 'hasReturn ? this.lineFeed - 1 : this.lineFeed',
+          to: 'hasReturn ? this.lineFeed : this.lineFeed',
+        },
+        { file: 'scan/line-cursor.ts', from: 'byte !== TAB &&', to: '' },
+      ],
+    },
+    {
+      fault: 'separators inside a line',
+      promise: 'CR, U+0085, U+2028, U+2029, form feed end no line: one line stays one',
+      breaks: [{ file: 'scan/read-line.ts', from: 'JSON.parse(text)', to: "JSON.parse(text.split('\\u2028')[0]!)" }],
+    },
+    {
+      fault: 'white space that JSON does not know',
+      promise: 'form feed, vertical tab, no-break and ideographic spaces around JSON: the line is bad',
+      breaks: [{ file: 'scan/read-line.ts', from: 'JSON.parse(text)', to: 'JSON.parse(text.trim())' }],
+    },
+    {
+      fault: 'a last line that is not complete',
+      promise: 'bad, and called incomplete: validate ends with 1, the other commands count the lines before',
+      breaks: [{ file: 'scan/read-line.ts', from: 'isTorn && fault.byte >= line.length', to: 'false' }],
+    },
+    {
+      fault: 'NUL bytes',
+      promise: 'at the head, the tail, in a hole: one bad line each, which grep does not print; the lines around count',
+      breaks: [
+        { file: 'commands/grep/print.ts', from: 'line.bytes.includes(NUL)', to: 'false' },
+        { file: 'scan/read-line.ts', from: 'if (nul >= 0)', to: 'if (false)' },
+      ],
+    },
+    {
+      fault: 'lines that are glued or torn',
+      promise: 'bad, each with its place; the lines around count',
+      breaks: [
+        { file: 'scan/read-line.ts', from: 'JSON.parse(text)', to: "JSON.parse(text.replace(/\\}\\{.*/, '}'))" },
+      ],
+    },
+    {
+      fault: 'what is no log',
+      promise:
+        'a page of HTML, JSON over several lines, random bytes: exit 1, never green; without --kind 2, with what to do',
+      breaks: [
+        { file: 'commands/reading.ts', from: 'parsed > 0 && parsed === bad', to: 'false' },
+        { file: 'input/read-source.ts', from: 'if (shares.length === 0 && !isBlank(block.bytes))', to: 'if (false)' },
+      ],
+    },
+    {
+      fault: 'a line without end',
+      promise: '600 MB, or a hole of 10 GB: one line that is too long, in bounded memory; the next line counts',
+      breaks: [
+        {
+          file: 'input/blocks.ts',
+          from: 'if (held.bytes.length - lineStart',
+          to: 'if (held.bytes.length - lineStart - 2 ** 30',
+        },
+      ],
     },
   ],
 }

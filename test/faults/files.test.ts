@@ -8,6 +8,7 @@ import { runCli } from '../run-cli.ts'
 import { tempFolder } from '../temp-folder.ts'
 import { READING, READING_NAMES, type ReadingName, read, writingWords } from './every-command.ts'
 import { noUnprivileged, unprivileged } from './privileges.ts'
+import { vitals } from './vitals.ts'
 
 const API = '{"id":"A","timestamp":"2026-11-22T09:00:00Z","operation":"StartRecording","json":"{}"}\n'
 
@@ -86,17 +87,6 @@ describe('standard input that is no pipe', () => {
 })
 
 describe('a device that never ends', () => {
-  /** Bytes that a process has read so far, and the most memory it has had. */
-  const vitals = (pid: number) => {
-    const number = (file: string, name: string) =>
-      Number(
-        new RegExp(`^${name}:\\s*(\\d+)`, 'm').exec(
-          execFileSync('cat', [`/proc/${pid}/${file}`], { encoding: 'utf8' }),
-        )?.[1],
-      )
-    return { bytes: number('io', 'rchar'), memory: number('status', 'VmHWM') * 1024 }
-  }
-
   test.skipIf(process.platform !== 'linux').each(READING_NAMES)('%s', async (name) => {
     const child = start([...READING[name], '--kind', 'api', '/dev/zero'])
     const finished = finish(child)
