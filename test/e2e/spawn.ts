@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
 
 export const root = join(import.meta.dirname, '../..')
 const bin = join(root, 'bin/sora-logs.js')
@@ -14,9 +15,11 @@ export interface Finished {
   readonly stderr: string
 }
 
-/** The real program, as a shell would start it, in the project's folder. */
+/** The real program, as a shell would start it, in the project's folder; it does not outlive the test. */
 export function start(args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [bin, ...args], { cwd: root })
+  const child = spawn(process.execPath, [bin, ...args], { cwd: root })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  return child
 }
 
 export function finish(child: ChildProcess): Promise<Finished> {

@@ -29,7 +29,13 @@ export const FILES: FaultGroup = {
     {
       fault: 'a named pipe',
       promise: 'its writer is waited for, its lines are read as those of a file',
-      breaks: [{ file: 'input/byte-reader.ts', from: 'if (stats.isFIFO()) return openPipe(path)', to: '' }],
+      breaks: [
+        {
+          file: 'input/byte-reader.ts',
+          from: 'streamReader(new Socket({ fd, readable: true, writable: false }))',
+          to: 'readFile(fd, 0)',
+        },
+      ],
     },
     {
       fault: 'standard input that is no pipe',

@@ -11,6 +11,7 @@ export const SIGNALS: FaultGroup = {
       promise: 'the result so far, whole; the line that had not come to its end is not counted',
       breaks: [
         { file: 'model/exit-code.ts', from: 'SIGHUP: EXIT.hungUp', to: 'SIGHUP: EXIT.failed' },
+        { file: 'input/byte-reader.ts', from: 'if (stats.isFIFO()) return openPipe(path)', to: '' },
         { file: 'input/byte-reader.ts', from: 'endRead = reject', to: 'endRead = () => resolve(0)' },
         { file: 'engine/scan-sources.ts', from: 'if (!(error instanceof Interruption)) job', to: 'job' },
       ],
