@@ -243,6 +243,12 @@ describe('years 1 to 9999', () => {
     expect(await linesWhere(log(), '--since', 'end-1d')).toEqual([1])
   })
 
+  test('are in the bucket of their day', async () => {
+    const { stdout } = await runCli(['stats', '--json', '--every', '1d', log()])
+    const { buckets } = JSON.parse(stdout).result.table
+    expect([buckets[0], buckets.at(-1)]).toEqual(['0001-01-01T00:00:00.000000Z', '9999-12-31T00:00:00.000000Z'])
+  })
+
   test('that no double tells apart are told apart by their texts', async () => {
     const near = ['9999-06-01T00:00:00.000003Z', '9999-06-01T09:00:00.000001+09:00', '9999-06-01T00:00:00.000002Z']
     for (const order of [near, near.toReversed()]) {
