@@ -243,6 +243,12 @@ describe('years 1 to 9999', () => {
     expect(await linesWhere(log(), '--since', 'end-1d')).toEqual([1])
   })
 
+  test('are in the bucket of their day', async () => {
+    const { stdout } = await runCli(['stats', '--json', '--every', '1d', log()])
+    const { buckets } = JSON.parse(stdout).result.table
+    expect([buckets[0], buckets.at(-1)]).toEqual(['0001-01-01T00:00:00.000000Z', '9999-12-31T00:00:00.000000Z'])
+  })
+
   test('that no double tells apart are told apart by their texts', async () => {
     const near = ['9999-06-01T00:00:00.000003Z', '9999-06-01T09:00:00.000001+09:00', '9999-06-01T00:00:00.000002Z']
     for (const order of [near, near.toReversed()]) {
@@ -274,7 +280,7 @@ describe('buckets over ten thousand years', () => {
   const long = lineOf('2026-11-20T10:00:00Z', FIRST, LAST)
   const log = () => logOf([lineOf(FIRST), long, lineOf(LAST)])
 
-  test.each(['1s', '1m', '1h', '1d'])('are those with lines alone, and that is said: %s', async (every) => {
+  test.each(['100d', '1d', '1h', '1m', '1s'])('are those with lines alone, and that is said: %s', async (every) => {
     const [row, ...others] = await rowsOf(log(), '--every', every, '--agg', 'count,peak')
     expect(others).toEqual([])
     expect(row!.series).toEqual([1, 1, 1].map((count) => ({ count, peak: 1 })))
