@@ -10,14 +10,16 @@ import { MEASURE_LIST } from '../src/query/measures.ts'
 import { RENDERERS } from '../src/render/index.ts'
 import { DEEPEST } from '../src/scan/line-depth.ts'
 import { LEVELS, verdictOf } from '../src/validate/levels.ts'
+import { FAULT_GROUPS } from './faults/index.ts'
 import { COMPARISONS } from './peers/comparisons.ts'
 import { CASE_LINES, splitPrinted } from './read-cases.ts'
 import { runCase } from './run-case.ts'
 import { runCli } from './run-cli.ts'
 
-const readme = join(import.meta.dirname, '../README.md')
+/** Pages with parts that are made. */
+const PAGES = ['README.md', 'test/faults/README.md']
 
-/** What stands between `<!-- name: argument -->` and `<!-- /name -->` in README.md, by name. */
+/** What stands between `<!-- name: argument -->` and `<!-- /name -->` in them, by name. */
 const BLOCKS: Readonly<Record<string, (argument: string) => string | Promise<string>>> = {
   case: showCase,
   commands: commandsTable,
@@ -36,23 +38,26 @@ const BLOCKS: Readonly<Record<string, (argument: string) => string | Promise<str
       MEASURE_LIST.map(({ form, summary }) => [code(form), summary]),
     ),
   problems: problemsTable,
+  promises: promisesTable,
+  faults: faultTables,
 }
 
 const BLOCK = /(<!-- (\w+)(?:: (.+?))? -->\n).*?(<!-- \/\2 -->)/gs
 
 /** `npm test -- -u` writes the blocks anew. */
-test('README.md shows what the program prints and what its tables hold', async () => {
-  const text = readFileSync(readme, 'utf8')
+test.each(PAGES)('%s shows what the program prints and what its tables hold', async (name) => {
+  const page = join(import.meta.dirname, '..', name)
+  const text = readFileSync(page, 'utf8')
   const parts: string[] = []
   let end = 0
   for (const block of text.matchAll(BLOCK)) {
-    const [whole, opening = '', name = '', argument = '', closing = ''] = block
-    const write = BLOCKS[name]
-    if (!write) throw new Error(`README.md: no block is named ${name}`)
+    const [whole, opening = '', kind = '', argument = '', closing = ''] = block
+    const write = BLOCKS[kind]
+    if (!write) throw new Error(`${name}: there is no block '${kind}'`)
     parts.push(text.slice(end, block.index), opening, await write(argument), closing)
     end = block.index + whole.length
   }
-  await expect(parts.join('') + text.slice(end)).toMatchFileSnapshot(readme)
+  await expect(parts.join('') + text.slice(end)).toMatchFileSnapshot(page)
 })
 
 /**
@@ -62,7 +67,7 @@ test('README.md shows what the program prints and what its tables hold', async (
 async function showCase(argument: string): Promise<string> {
   const [, name, limit] = /^([\w-]+)(?:, (\d+) lines)?$/.exec(argument) ?? []
   const lines = CASE_LINES.filter((line) => line.name === name)
-  if (lines.length === 0) throw new Error(`README.md: there is no case '${argument}'`)
+  if (lines.length === 0) throw new Error(`there is no case '${argument}'`)
   const shown: string[] = []
   for (const { command, folder } of lines) {
     const { stdout, stderr } = splitPrinted(stripVTControlCharacters(await runCase(command, folder)))
@@ -121,6 +126,23 @@ function problemsTable(): string {
     return [code(name), MEANINGS[name], ...LEVELS.map((level) => verdictOf(name, level) ?? 'not looked at')]
   })
   return table(['code', 'what is wrong', ...LEVELS], rows)
+}
+
+function promisesTable(): string {
+  const rows = FAULT_GROUPS.map(({ name, title, promise, faults }) => {
+    const tests = `[${faults.length} faults](test/faults/README.md#${title.toLowerCase().replaceAll(' ', '-')})`
+    return [`**${title}**`, promise, `${tests}, [tests](test/faults/${name}.test.ts)`]
+  })
+  return table(['', 'promise', 'held by'], rows)
+}
+
+function faultTables(): string {
+  const sections = FAULT_GROUPS.map(({ name, title, promise, faults }) => {
+    const rows = faults.map(({ fault, promise, breaks }) => [fault, promise, String(breaks.length)])
+    const heading = `## ${title}\n\n${promise} Tests: [\`${name}.test.ts\`](${name}.test.ts).\n`
+    return `${heading}\n${table(['fault', 'what happens', 'breaks'], rows)}`
+  })
+  return `\n${sections.join('\n')}\n`
 }
 
 function showComparisons(): string {

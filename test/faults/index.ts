@@ -9,14 +9,15 @@ import { SIGNALS } from './signals.ts'
 import { SYSTEM_CALLS } from './system-calls.ts'
 import { TIMES } from './times.ts'
 
+/** In the order of a log's way: its bytes, its files, what is made of it. */
 export const FAULT_GROUPS: readonly FaultGroup[] = [
   BYTES,
-  COMPRESSION,
-  FILES,
-  HOSTILE_TEXT,
   JSON_FAULTS,
+  TIMES,
+  FILES,
+  SYSTEM_CALLS,
+  COMPRESSION,
   OUTPUT,
   SIGNALS,
-  SYSTEM_CALLS,
-  TIMES,
+  HOSTILE_TEXT,
 ]
