@@ -70,14 +70,16 @@ export function readNumber(text: string, fieldUnit: string | undefined): ReadNum
   return { value: scale(digits, from.factor, to.factor) }
 }
 
-/** In decimal digits: `1.005s` is 1005 ms and `0.7%` is 0.007, which floating point misses by a little. */
+/** A quotient is told to more digits than a double has, so that it is rounded once. */
+const MORE_DIGITS = 40n
+
+/** In decimal digits: `1.005s` is 1005 ms and `90ms` is 0.0015 minutes, which floating point misses by a little. */
 function scale(text: string, from: number, to: number): number {
   const [, digits = '', fraction = '', exponent = '0'] = /^([^.e]*)\.?(\d*)(?:e(.*))?$/i.exec(text) ?? []
   const whole = BigInt(digits + fraction)
   const power = Number(exponent) - fraction.length
   if (from >= to) return Number(`${whole * BigInt(from / to)}e${power}`)
-  const [, divisor, zeros = ''] = /^(\d+?)(0*)$/.exec(String(to / from)) ?? []
-  return Number(`${whole}e${power - zeros.length}`) / Number(divisor)
+  return Number(`${(whole * 10n ** MORE_DIGITS) / BigInt(to / from)}e${power - Number(MORE_DIGITS)}`)
 }
 
 const DURATION = /^(?:\d+(?:\.\d+)?[a-z\u00b5\u03bc]+)+$/i
