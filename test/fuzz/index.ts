@@ -1,0 +1,8 @@
+import { LOCATE } from './locate.ts'
+import { SCAN } from './scan.ts'
+import { type AnyTarget, anyTarget } from './target.ts'
+import { TIMES } from './times.ts'
+import { VALIDATE } from './validate.ts'
+
+/** What is tried: a row and its file to add one. */
+export const TARGETS: readonly AnyTarget[] = [anyTarget(SCAN), anyTarget(LOCATE), anyTarget(VALIDATE), anyTarget(TIMES)]
