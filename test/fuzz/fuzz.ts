@@ -5,6 +5,7 @@ import { TARGETS } from './index.ts'
 import type { AnyTarget, Failure } from './target.ts'
 
 const TURN_SECONDS = 10
+const SHRINK_SECONDS = 60
 
 const { values } = parseArgs({
   options: { target: { type: 'string' }, seconds: { type: 'string' }, seed: { type: 'string' } },
@@ -38,7 +39,14 @@ async function takeTurn(target: AnyTarget): Promise<Failure | undefined> {
   })
   const seconds = ((performance.now() - turnStart) / 1000).toFixed(1)
   console.log(`${target.name.padEnd(12)} ${String(runs).padStart(9)} runs ${seconds.padStart(6)} s  seed ${seed - 1}`)
-  return failure
+  return failure && shrinkOn(target, failure)
+}
+
+/** The turn may have ended before the counter-example was small. */
+async function shrinkOn(target: AnyTarget, failure: Failure): Promise<Failure> {
+  const { seed: failing, path } = failure
+  const limits = { interruptAfterTimeLimit: SHRINK_SECONDS * 1000, markInterruptAsFailure: false }
+  return (await target.run({ seed: failing, path, numRuns: 1, ...limits })).failure ?? failure
 }
 
 function showFailure({ name }: AnyTarget, { input, seed: failing, path, error }: Failure): void {

@@ -55,13 +55,17 @@ export function childOf({ members, elements }: Node, key: string): Node | undefi
   return members?.findLast((member) => member.key === key)?.value
 }
 
-/** Each value with its JSON Pointer, those that a later key of the same name hides left out. */
-export function* pointersOf(node: Node, pointer = ''): Generator<readonly [pointer: string, node: Node]> {
+/** Each value with its JSON Pointer; those that a later key of the same name hides only if they are asked for. */
+export function* pointersOf(
+  node: Node,
+  isAll = false,
+  pointer = '',
+): Generator<readonly [pointer: string, node: Node]> {
   yield [pointer, node]
-  const children: (readonly [string | number, Node])[] = node.elements
-    ? [...node.elements.entries()]
-    : [...new Map(node.members?.map(({ key, value }) => [key, value]))]
-  for (const [key, child] of children) yield* pointersOf(child, `${pointer}/${tokenOf(key)}`)
+  const members = (node.members ?? []).map(({ key, value }) => [key, value] as const)
+  const children: Iterable<readonly [string | number, Node]> =
+    node.elements?.entries() ?? (isAll ? members : new Map(members))
+  for (const [key, child] of children) yield* pointersOf(child, isAll, `${pointer}/${tokenOf(key)}`)
 }
 
 export const tokenOf = (key: string | number): string => String(key).replaceAll('~', '~0').replaceAll('/', '~1')

@@ -105,7 +105,7 @@ function checkNumber(text: string, fieldUnit: string): void {
     const read = readNumber(text + unit, fieldUnit === '' ? undefined : fieldUnit)
     const expected = unit === '' ? Number(text) : numberOf(text, unit, fieldUnit)
     expectTrue(
-      read !== undefined && 'value' in read && read.value === expected,
+      read !== undefined && ('value' in read ? read.value === expected : !Number.isFinite(expected)),
       `${text}${unit} in ${fieldUnit} is ${JSON.stringify(read)} and should be ${expected}`,
     )
   }
