@@ -1,22 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
-import { Ajv } from 'ajv'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { JsonSchema } from '../src/build/json-schema.ts'
-import { forValidation } from '../src/build/validators.ts'
+import { OUTPUT_VALIDATORS } from './output-schemas.ts'
 import { CASE_LINES, type CaseLine, splitPrinted } from './read-cases.ts'
 import { runCase } from './run-case.ts'
-
-const schemas = join(import.meta.dirname, '../schemas/output')
-const ajv = new Ajv({ allErrors: true, strictTypes: false, allowUnionTypes: true, keywords: ['x-open', 'x-unit'] })
-
-/** By command; closed, so that a key which the schema does not declare is a fault. */
-const VALIDATORS = new Map(
-  readdirSync(schemas).map((file) => {
-    const schema = JSON.parse(readFileSync(join(schemas, file), 'utf8')) as JsonSchema
-    return [basename(file, '.schema.json'), ajv.compile(forValidation(schema))]
-  }),
-)
 
 /** Commands that read logs, over logs that are whole, broken, empty, missing, mixed and of a kind that cannot be told. */
 const READERS = ['inspect', 'stats', 'validate', 'grep --meta -e ""']
@@ -63,7 +49,7 @@ describe('what --json prints is what the schema of the command declares', () => 
 
   test.for(lines)('$name: $command', async (line) => {
     const name = COMMAND.exec(line.command)?.groups?.name ?? ''
-    const validate = VALIDATORS.get(name)!
+    const validate = OUTPUT_VALIDATORS.get(name)!
     const { stdout, exitCode } = splitPrinted(await runCase(line.command, line.folder))
     // Where nothing at all could be read there is nothing to print.
     if (stdout === '') return expect(exitCode).toBe(2)
@@ -76,7 +62,7 @@ describe('what --json prints is what the schema of the command declares', () => 
   test('an undeclared key fails', async () => {
     const [line] = readings('--json')
     const document = JSON.parse(await stdoutOf(line!)) as { input: object }
-    const validate = VALIDATORS.get('inspect')!
+    const validate = OUTPUT_VALIDATORS.get('inspect')!
     expect(validate(document)).toBe(true)
     expect(validate({ ...document, input: { ...document.input, extra: 1 } })).toBe(false)
   })

@@ -6,6 +6,8 @@ const { main } = (await import(new URL('../dist/cli.js', import.meta.url).href))
 
 export interface CliRun {
   readonly stdout: string
+  /** The same byte for byte. */
+  readonly stdoutBytes: Buffer
   readonly stderr: string
   readonly exitCode: number
 }
@@ -38,12 +40,13 @@ export async function runCli(args: readonly string[], options: CliOptions = {}):
     interrupted: new AbortController().signal,
   }
   const exitCode = await main(args, io)
-  return { stdout: stdout.text(), stderr: stderr.text(), exitCode }
+  const stdoutBytes = stdout.bytes()
+  return { stdout: stdoutBytes.toString(), stdoutBytes, stderr: stderr.bytes().toString(), exitCode }
 }
 
 async function* emptyStream(): AsyncGenerator<Uint8Array> {}
 
-function collect(columns: number | undefined): { output: Output; text: () => string } {
+function collect(columns: number | undefined): { output: Output; bytes: () => Buffer } {
   const chunks: Buffer[] = []
   const output: Output = {
     isTTY: columns !== undefined,
@@ -52,5 +55,5 @@ function collect(columns: number | undefined): { output: Output; text: () => str
       chunks.push(Buffer.from(chunk))
     },
   }
-  return { output, text: () => Buffer.concat(chunks).toString() }
+  return { output, bytes: () => Buffer.concat(chunks) }
 }

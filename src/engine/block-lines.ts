@@ -47,8 +47,8 @@ export class BlockLines {
       this.#staged.lines = cursor.index + 1
       return false
     }
-    this.isBlank = cursor.isBlank
-    this.isTooLong = !this.isBlank && cursor.end - cursor.start > this.#view.maxLineBytes
+    this.isTooLong = cursor.end - cursor.start > this.#view.maxLineBytes
+    this.isBlank = !this.isTooLong && cursor.isBlank
     if (this.isBlank) this.#blank += 1
     if (this.isTooLong) this.#tooLong += 1
     return true

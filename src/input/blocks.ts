@@ -5,6 +5,9 @@ export const BLOCK_BYTES = 512 * 1024
 
 const LF = 0x0a
 
+/** Of a line that is too long so many bytes are kept beyond the limit: one may be the carriage return of a line end. */
+const BEYOND_LIMIT = 2
+
 /** The part of a `Block` that reading alone can tell. */
 export interface ByteBlock {
   readonly index: number
@@ -41,7 +44,8 @@ async function findBlockEnd(held: HeldBytes, maxLineBytes: number): Promise<numb
     searched = Math.max(searched, held.bytes.length)
     if (held.bytes.length > lastByteOfWindow) {
       const lineStart = held.bytes.lastIndexOf(LF, lastByteOfWindow) + 1
-      if (held.bytes.length - lineStart > maxLineBytes) return lineStart + maxLineBytes + 1
+      const kept = maxLineBytes + BEYOND_LIMIT
+      if (held.bytes.length - lineStart >= kept) return lineStart + kept
     }
     if (!(await held.readMore())) return held.fault === undefined ? held.bytes.length : held.bytes.lastIndexOf(LF) + 1
   }

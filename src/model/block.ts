@@ -3,7 +3,7 @@ import type { LogKindName } from './log-kind.ts'
 /**
  * Whole lines of one file. Every block but the last of a file ends behind a line feed; a line belongs to the block in
  * whose window of `BLOCK_BYTES` its first byte lies, so the same bytes give the same blocks from a file, a pipe or gzip.
- * A line longer than the limit comes cut to one byte over it, which is how the scanner knows it.
+ * A line longer than the limit comes cut to two bytes over it, which is how the scanner knows it.
  */
 export interface Block {
   readonly kind: LogKindName

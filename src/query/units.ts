@@ -52,14 +52,14 @@ const NUMBER = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)(.*)$/is
 
 export type ReadNumber =
   | { readonly value: number }
-  /** It is a number, and its unit does not go with the field's. */
+  /** It is a number, and it or its unit cannot be the field's. */
   | { readonly fault: string }
 
 /** A number as a literal says it, in the unit of its field; undefined if it is none. A number without a unit is in the field's. */
 export function readNumber(text: string, fieldUnit: string | undefined): ReadNumber | undefined {
   const [, digits, suffix = ''] = NUMBER.exec(text) ?? []
   if (digits === undefined) return undefined
-  if (suffix === '') return { value: Number(digits) }
+  if (suffix === '') return finite(Number(digits))
   const name = suffix.toLowerCase()
   const from = Object.hasOwn(LITERAL_UNITS, name) ? LITERAL_UNITS[name] : undefined
   if (!from) return undefined
@@ -67,22 +67,28 @@ export function readNumber(text: string, fieldUnit: string | undefined): ReadNum
   const to = fieldUnit === undefined ? undefined : FIELD_UNITS[fieldUnit]
   if (!to) return { fault: 'has no unit: write the number alone' }
   if (from.of !== to.of) return { fault: `is in ${fieldUnit}, and '${suffix}' is no such unit` }
-  return { value: scale(digits, from.factor, to.factor) }
+  return finite(scale(digits, from.factor, to.factor))
 }
 
-/** In decimal digits: `1.005s` is 1005 ms and `0.7%` is 0.007, which floating point misses by a little. */
+/** A plan is JSON, which has no infinity. */
+const finite = (value: number): ReadNumber =>
+  Number.isFinite(value) ? { value } : { fault: 'has no number that is so large' }
+
+/** A quotient is told to more digits than a double has, so that it is rounded once. */
+const MORE_DIGITS = 40n
+
+/** In decimal digits: `1.005s` is 1005 ms and `90ms` is 0.0015 minutes, which floating point misses by a little. */
 function scale(text: string, from: number, to: number): number {
   const [, digits = '', fraction = '', exponent = '0'] = /^([^.e]*)\.?(\d*)(?:e(.*))?$/i.exec(text) ?? []
   const whole = BigInt(digits + fraction)
   const power = Number(exponent) - fraction.length
   if (from >= to) return Number(`${whole * BigInt(from / to)}e${power}`)
-  const [, divisor, zeros = ''] = /^(\d+?)(0*)$/.exec(String(to / from)) ?? []
-  return Number(`${whole}e${power - zeros.length}`) / Number(divisor)
+  return Number(`${(whole * 10n ** MORE_DIGITS) / BigInt(to / from)}e${power - Number(MORE_DIGITS)}`)
 }
 
 const DURATION = /^(?:\d+(?:\.\d+)?[a-z\u00b5\u03bc]+)+$/i
 
-/** Microseconds of a duration such as `30s`, `1.5h`, `1h30m`; undefined if it is none. */
+/** Microseconds of a duration such as `30s`, `1.5h`, `1h30m`; undefined if it is none, or beyond 2^53 (285 years). */
 export function readDuration(text: string): number | undefined {
   if (!DURATION.test(text)) return undefined
   let sum = 0
@@ -91,5 +97,6 @@ export function readDuration(text: string): number | undefined {
     if (!read || 'fault' in read) return undefined
     sum += read.value
   }
-  return Math.round(sum)
+  const micros = Math.round(sum)
+  return Number.isSafeInteger(micros) ? micros : undefined
 }

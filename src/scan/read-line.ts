@@ -12,8 +12,8 @@ export type LineFault = Omit<LineProblem, 'line' | 'pointer' | 'verdict'>
 export type ReadLine = { readonly value: JsonObject } | { readonly fault: LineFault }
 
 const NUL = 0
-/** A character cut off by the end of the input misses at most this many of its bytes. */
-const LONGEST_CUT = 3
+/** The least and the greatest byte that goes on with a character: each lead takes one of them. */
+const CONTINUATIONS = [0x80, 0xbf]
 
 /**
  * Reads one line, without its line end. Usable is: valid UTF-8, one JSON object, nothing behind it (RFC 8259), no deeper
@@ -52,9 +52,13 @@ const depthFault = (byte: number): LineFault => ({
 
 function encodingFault(line: Buffer, isTorn: boolean): LineFault {
   const byte = firstInvalidByte(line)
-  if (isTorn && line.length - byte <= LONGEST_CUT) return tornFault(line.length)
+  if (isTorn && isCutCharacter(line.subarray(byte))) return tornFault(line.length)
   return { code: 'invalid-utf8', expected: 'UTF-8', found: hex(line[byte] ?? 0), byte }
 }
+
+/** Whether more bytes would make one character of these. */
+const isCutCharacter = (bytes: Buffer): boolean =>
+  CONTINUATIONS.some((byte) => characterLength(Buffer.concat([bytes, Buffer.alloc(3, byte)]), 0) > bytes.length)
 
 function firstInvalidByte(line: Buffer): number {
   let byte = 0

@@ -75,8 +75,10 @@ class ReferenceScan {
     const search = literals && new LiteralSearch(this.#bytes, [...literals, ESCAPE])
     while (cursor.advance()) {
       this.#counts.all += 1
-      if (cursor.isBlank) this.#counts.blank += 1
-      else if (!search || search.isIn(cursor.start, cursor.end)) this.#readLine(cursor)
+      // It may be cut, so that neither its white space nor its literals say anything about it.
+      if (cursor.end - cursor.start > this.#options.maxLineBytes) this.#readLine(cursor, this.#tooLong())
+      else if (cursor.isBlank) this.#counts.blank += 1
+      else if (!search || search.isIn(cursor.start, cursor.end)) this.#readLine(cursor, this.#parse(cursor))
     }
     return this.#finish(block)
   }
@@ -91,11 +93,10 @@ class ReferenceScan {
     for (const { column } of this.#readers.values()) column.clear()
   }
 
-  #readLine(cursor: LineCursor): void {
+  #readLine(cursor: LineCursor, read: ReadLine): void {
     const { start, end } = cursor
     const index = this.#lineNumbers?.[cursor.index] ?? cursor.index
     this.#counts.parsed += 1
-    const read = this.#options.maxLineBytes < end - start ? this.#tooLong() : this.#parse(cursor)
     if ('fault' in read) {
       this.#addFault(cursor, read.fault)
       return

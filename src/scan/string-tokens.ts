@@ -72,14 +72,31 @@ export function* stringTokens(line: Uint8Array): Generator<StringToken, void> {
 
 /**
  * The byte at which the value of each of these pointers starts, found in one walk; of a key that stands twice the last
- * counts. A pointer that names nothing is absent.
+ * counts. A pointer that names nothing is absent. What no pointer leads into is passed over, so that depth costs nothing
+ * there.
+ *
+ * @param pointers with each of them those of all values above it
  */
 export function locateAll(line: Uint8Array, pointers: ReadonlySet<string>): Map<string, number> {
   const walk = new PointedWalk(line)
   const places = new Map<string, number>()
   for (let event = walk.next(); event !== 'end' && event !== 'fault'; event = walk.next()) {
-    const isValue = event !== 'key' && event !== 'element' && event !== 'close'
-    if (isValue && pointers.has(walk.pointer)) places.set(walk.pointer, walk.start)
+    if (event === 'close') continue
+    const isWanted = pointers.has(walk.pointer)
+    if (event === 'key' || event === 'element') {
+      if (!isWanted) walk.skipValue()
+    } else if (isWanted) {
+      places.set(walk.pointer, walk.start)
+    }
   }
+  dropHidden(places)
   return places
+}
+
+/** What stands before the last value of a parent was in an earlier one. A parent comes before its children. */
+function dropHidden(places: Map<string, number>): void {
+  for (const [pointer, start] of places) {
+    const parent = places.get(pointer.slice(0, pointer.lastIndexOf('/'))) ?? Number.POSITIVE_INFINITY
+    if (pointer !== '' && parent > start) places.delete(pointer)
+  }
 }

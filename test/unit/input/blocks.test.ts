@@ -76,11 +76,11 @@ describe('toBlocks', () => {
     for (const other of others) expect(describeBlocks(other)).toEqual(describeBlocks(first!))
   })
 
-  test('a line beyond the limit comes cut to one byte over it; its neighbours stay', async () => {
+  test('a line beyond the limit comes cut to two bytes over it; its neighbours stay', async () => {
     const limit = 600_000
     const text = Buffer.concat([lines(10), Buffer.alloc(5_000_000, 'y'), Buffer.from('\n'), lines(20)])
     const blocks = await blocksOf(text, 1 << 16, limit)
-    expect(blocks.map((block) => block.text.length)).toEqual([10 + limit + 1, 20])
+    expect(blocks.map((block) => block.text.length)).toEqual([10 + limit + 2, 20])
     expect(blocks[1]!.offset).toBe(10 + 5_000_001)
   })
 

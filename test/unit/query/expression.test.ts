@@ -1,15 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createSelecting } from '../../../src/commands/selecting.ts'
 import type { LogKindName } from '../../../src/model/log-kind.ts'
 import { UserError } from '../../../src/model/user-error.ts'
 import { parse } from '../../../src/query/expression.ts'
 import { TIME_FORMS } from '../../../src/query/times.ts'
-import { type Dice, diceOf, times } from './where/dice.ts'
-import { KINDS } from './where/fields.ts'
-import { randomLine } from './where/lines.ts'
-import { print } from './where/print.ts'
-import { Trees } from './where/random-tree.ts'
 
 function select(text: string, kinds: readonly LogKindName[] = ['connection']) {
   const notes: string[] = []
@@ -220,74 +214,3 @@ describe('what is very long or deep', () => {
     expect(millisecondsOf(250_000)).toBeLessThan(10_000)
   })
 })
-
-const RULES = ['Expression', 'Measures', 'Gate', 'Fields'] as const
-
-const TOKENS = [
-  ...['and', 'or', 'not', 'in', 'exists', 'true', 'false', 'null', 'as', 'rate', 'count', 'p99.9', 'max'],
-  ...['==', '!=', '<', '<=', '>', '>=', '~', '=', '!', '&&', '(', ')', '(', ')', '[', ']', '[]', '["', '"]'],
-  ...[',', '.', '@', '"', "'", '\\', '\\u', '\\u3042', '\\"', ' ', ' ', ' ', '\n', '\t', '\u2028', '\u0000'],
-  ...['role', 'timestamp', '@time', 'json', 'a.b', 'x[].y', '5', '-5', '30s', '3%', '1e3', 'end-2h', '19:32'],
-  ...['sendonly', '"text"', "'text'", '"', '朝会', '😀', '\ud83d', '\udc00', '\ufeff', '__proto__', 'constructor'],
-]
-
-/** A fault lies within the text, or just behind it. */
-function expectReadOrFault(text: string, run: () => unknown): void {
-  try {
-    run()
-  } catch (error) {
-    if (!(error instanceof UserError)) throw new Error(`${JSON.stringify(text)}: ${error}`)
-    const { excerpt, message } = error
-    expect(message).toMatch(/^--where: ./)
-    expect(excerpt?.text).toBe(text)
-    expect(excerpt!.start).toBeGreaterThanOrEqual(0)
-    expect(excerpt!.end).toBeGreaterThan(excerpt!.start)
-    expect(excerpt!.end).toBeLessThanOrEqual(text.length + (excerpt!.start === text.length ? 1 : 0))
-  }
-}
-
-describe('any text is read, or refused with a place in it', () => {
-  const runs = { seed: 20261122, endOnFailure: true }
-
-  test('of tokens', () => {
-    fc.assert(
-      fc.property(fc.array(fc.constantFrom(...TOKENS), { maxLength: 25 }), fc.boolean(), (tokens, isSpaced) => {
-        const text = tokens.join(isSpaced ? ' ' : '')
-        for (const rule of RULES) expectReadOrFault(text, () => parse(rule, text, '--where'))
-        expectReadOrFault(text, () => select(text, ['connection', 'api']))
-      }),
-      { ...runs, numRuns: 3000 },
-    )
-  })
-
-  test('of characters', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
-        for (const rule of RULES) expectReadOrFault(text, () => parse(rule, text, '--where'))
-      }),
-      { ...runs, numRuns: 1000 },
-    )
-  })
-
-  test('that was an expression before it was damaged', () => {
-    fc.assert(
-      fc.property(fc.integer(), (seed) => {
-        const dice = diceOf(seed)
-        const kinds = [dice.pick(KINDS)]
-        const lines = [randomLine(dice, kinds[0]!)]
-        const tree = new Trees(dice, kinds, lines, { anyField: false, file: '' }).make(3)
-        const text = damage(dice, print(dice, tree, 'UTC'))
-        expectReadOrFault(text, () => select(text, kinds))
-      }),
-      { ...runs, numRuns: 2000 },
-    )
-  })
-})
-
-function damage(dice: Dice, text: string): string {
-  return times(dice.int(1, 3), () => 0).reduce((damaged: string) => {
-    const at = dice.int(0, damaged.length)
-    const left = dice.int(0, 3)
-    return damaged.slice(0, at) + (dice.chance(60) ? dice.pick(TOKENS) : '') + damaged.slice(at + left)
-  }, text)
-}

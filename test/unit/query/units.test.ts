@@ -15,7 +15,6 @@ describe('readNumber', () => {
     ['1e3', undefined, 1000],
     ['1.5E-3', undefined, 0.0015],
     ['9007199254740993', undefined, 9007199254740992],
-    ['1e999', undefined, Number.POSITIVE_INFINITY],
     // Times.
     ['7us', 'us', 7],
     ['7µs', 'us', 7],
@@ -41,7 +40,6 @@ describe('readNumber', () => {
     ['+1s', 'ms', 1000],
     ['1e-3s', 'ms', 1],
     ['0s', 'ms', 0],
-    ['1e999s', 'ms', Number.POSITIVE_INFINITY],
     // Sizes: decimal, unless they say binary.
     ['10b', 'bytes', 10],
     ['10kB', 'bytes', 10_000],
@@ -104,6 +102,8 @@ describe('readNumber', () => {
     ['5kB', 'kbps', "is in kbps, and 'kB' is no such unit"],
     ['5kbps', 'bytes', "is in bytes, and 'kbps' is no such unit"],
     ['5%', 'us', "is in us, and '%' is no such unit"],
+    ['1e999', undefined, 'has no number that is so large'],
+    ['1e999s', 'ms', 'has no number that is so large'],
   ])('%s in %s: %s', (text, unit, fault) => {
     expect(readNumber(text, unit)).toEqual({ fault })
   })

@@ -31,3 +31,17 @@ test('the time for one line grows with the line, however many problems it has', 
   )
   expect(columns.size).toBe(keys.length)
 })
+
+test('100,000 levels in a value that has no problem cost no more than its bytes', () => {
+  const keys = Array.from({ length: 10 }, (_, i) => `k${i}`)
+  const deep = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`
+  const line = Buffer.from(`{"deep":${deep},${keys.map((key) => `"${key}":1`).join(',')}}`)
+  const problems = keys.map((key) => problemAt(`/${key}`))
+  expect(columnsOf(line, problems).get(problems[0]!)).toBe(line.indexOf('"k0":') + 6)
+})
+
+test('of a key that stands twice the last counts, however many places are asked for', () => {
+  const line = Buffer.from('{"a":{"b":1},"a":{"c":2}}')
+  const problems = ['/a/b', '/a/c', '/a', '', '/d'].map(problemAt)
+  expect(problems.map((it) => columnsOf(line, problems).get(it))).toEqual([18, 23, 18, 1, 1])
+})

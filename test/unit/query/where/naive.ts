@@ -98,12 +98,18 @@ const flagOf = (pattern: string): string => (pattern === '{"' ? '' : 'u')
 
 function compares(test: string, value: Json, literal: Value, family: Family): boolean {
   const wanted = meaningOf(literal, family)
-  const there = family.holds === 'time' && typeof value === 'string' ? (readTimeNaively(value) ?? value) : value
+  const there = family.holds === 'time' ? timeOf(value) : value
   if (wanted === undefined) return test === '!='
   if (test === '==') return there === wanted
   if (test === '!=') return there !== wanted
   if (typeof there === 'number' && typeof wanted === 'number') return isOrdered(test, there - wanted)
   return typeof there === 'string' && typeof wanted === 'string' && isOrdered(test, textOrder(there, wanted))
+}
+
+/** A number is no time, and a text there. */
+function timeOf(value: Json): Json {
+  if (typeof value === 'number') return String(value)
+  return typeof value === 'string' ? (readTimeNaively(value) ?? value) : value
 }
 
 const isOrdered = (test: string, order: number): boolean =>
