@@ -150,7 +150,7 @@ describe('controls in what the user writes', () => {
 })
 
 describe('controls in lines on a terminal', () => {
-  const line = Buffer.from(`{"a":\t"\u009b\u202e\u200b", "b":1}\r\n{"torn\x1b[2J\x07\x00\xff\n`, 'utf8')
+  const line = Buffer.from(`{"a":\t"\u009b\u202e\u200b", "b":1}\r\n{"torn\x1b[2J\x07\xff\n`, 'utf8')
   const path = () => join(tempFolder({ 'connection.jsonl': line }), 'connection.jsonl')
 
   test.each([[], ['-n'], ['-C', '1'], ['--meta'], ['--json'], ['-f', 'jsonl']])('grep %s %s', async (...options) => {
