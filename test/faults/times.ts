@@ -61,8 +61,16 @@ export const TIMES: FaultGroup = {
       fault: 'clocks that go back',
       promise: 'lines out of order change no figure, and are printed in the order of the file, also those of one time',
       breaks: [
-        { file: 'aggregates/span.ts', from: 'if (last === null || micros >= last.micros)', to: 'if (micros >= 0)' },
-        { file: 'aggregates/bucket-peaks.ts', from: '.sort((a, b) => a - b)', to: '' },
+        {
+          file: 'aggregates/span.ts',
+          from: 'if (last === null || micros >= last.micros) state.last = later(last, { text: column.text(row), micros })',
+          to: 'state.last = { text: column.text(row), micros }',
+        },
+        {
+          file: 'aggregates/concurrency.ts',
+          from: 'if (times.every((time, i) => i === 0 || time >= times[i - 1]!)) return',
+          to: 'if (times.length >= 0) return',
+        },
       ],
     },
     {
