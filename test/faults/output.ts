@@ -44,7 +44,7 @@ export const OUTPUT: FaultGroup = {
       promise: 'exit 2; a link is not followed, wherever it leads',
       breaks: [
         { file: 'commands/output-file.ts', from: 'return lstat(target)', to: 'return stat(target)' },
-        { file: 'commands/output-file.ts', from: 'if (!stats.isFile())', to: 'if (stats.isFIFO())' },
+        { file: 'commands/output-file.ts', from: 'if (!stats.isFile())', to: 'if (stats.isSocket())' },
       ],
     },
     {
