@@ -34,7 +34,7 @@ export function createFieldReader(
 ): FieldReader {
   const { jsonText } = LOG_KINDS[plan.kind]
   const inText = jsonText === undefined ? undefined : stepsBelow(path, jsonText)
-  if (jsonText !== undefined && inText) return textReader(path, as, inText, parsePath(jsonText))
+  if (jsonText !== undefined && inText) return textReader(path, as, inText, parsePath(jsonText), lineOf)
   const inElement = plan.each === undefined ? undefined : stepsBelow(path, plan.each)
   const isBelow = inElement !== undefined
   const steps = inElement ?? parsePath(path)
@@ -56,16 +56,29 @@ function addValue(
   else column.add(toCell(readPath(value, steps), as))
 }
 
-/** A field inside a string that is itself JSON text; the line has no raw text of it but what JSON.stringify gives. */
-function textReader(path: string, as: FieldRequest['as'], steps: readonly Step[], outer: readonly Step[]): FieldReader {
-  const raws: string[] = []
-  const column = new ColumnBuilder(path, (row) => raws[row] ?? '')
+/** A field inside a string that is itself JSON text; if no string is there, inside what is. */
+function textReader(
+  path: string,
+  as: FieldRequest['as'],
+  steps: readonly Step[],
+  outer: readonly Step[],
+  lineOf: (row: number) => Uint8Array,
+): FieldReader {
+  /** By row, the text that the path goes on into: '' if it is no JSON. */
+  const texts: (string | undefined)[] = []
+  const column = new ColumnBuilder(path, (row) => {
+    const text = texts[row]
+    return text === undefined
+      ? rawText(lineOf(row), pointerOf('', outer), steps)
+      : rawText(Buffer.from(text), '', steps)
+  })
   return {
     column,
     add({ line }) {
-      const inner = parseText(readPath(line, outer))
-      if (column.isEmpty) raws.length = 0
-      raws.push(JSON.stringify(steps.includes('each') ? readList(inner, steps) : readPath(inner, steps)) ?? '')
+      const value = readPath(line, outer)
+      const inner = parseText(value)
+      if (column.isEmpty) texts.length = 0
+      texts.push(typeof value === 'string' ? (inner === undefined ? '' : value) : undefined)
       addValue(column, inner, steps, as)
     },
   }

@@ -71,14 +71,10 @@ export function expectedCell(text: string, root: Node, { steps, as }: NaiveField
   return { tag: TAG.list, number: 0, text: '', list, raw: rawList(text, root, steps) }
 }
 
-/** A field in a string that is JSON text itself: its raw text is written anew. */
+/** A field in a string that is JSON text itself. */
 function cellInText(text: string, root: Node, { steps, as }: NaiveField): NaiveCell {
   const [inner, node] = innerOf(text, at(root, ['json']))
-  const rawOf = (found: Node | undefined) => (found ? JSON.stringify(JSON.parse(sliceOf(inner, found))) : '')
-  if (!steps.includes(EACH)) return { ...cellOf(inner, at(node, steps), as), raw: rawOf(at(node, steps)) }
-  const nodes = nodesAt(node, steps)
-  const raw = `[${nodes.map((found) => rawOf(found) || 'null').join(',')}]`
-  return { tag: TAG.list, number: 0, text: '', list: nodes.map((found) => cellOf(inner, found, as)), raw }
+  return node ? expectedCell(inner, node, { steps, as }) : expectedCell('{}', readSpans('{}'), { steps, as })
 }
 
 /** A value that is no string stands for itself. */

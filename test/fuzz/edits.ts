@@ -107,6 +107,10 @@ export const EDITS: Readonly<Record<string, MakeEdits>> = {
   }),
   renumber: ofMember(({ value }, line, { random }) => [over(value, renumbered(textOf(line, value), random))]),
   nest: ofMember(({ value }, line, source) => [over(value, nested(textOf(line, value), source))]),
+  deepText: ofMember(({ value }, _, { random, deepest }) => {
+    const depth = random.pick([1, deepest])
+    return [over(value, `"{\\"connection_id\\":${'['.repeat(depth)}${']'.repeat(depth)}}"`)]
+  }),
   respell: (line, { random }) => {
     const span = random.pick(line.strings)
     return [over(span, `"${respelled(textOf(line, span), random)}"`)]
