@@ -125,7 +125,13 @@ export function cellAt(column: Column, row: number): NaiveCell {
     tag !== TAG.string || (code < 0 ? column.dictionary.length === 4096 : column.dictionary[code] === column.text(row))
   if (!isCoded) throw new Error(`code ${code} is ${column.dictionary[code]} and not ${column.text(row)}`)
   const cell = { tag, number: column.numbers[row]!, text: column.text(row), raw: column.raw(row) }
-  return tag === TAG.list ? { ...cell, list: column.list(row) } : cell
+  return tag === TAG.list ? { ...cell, list: column.list(row).map(settled) } : settled(cell)
+}
+
+/** Whether a time that a double does not hold exactly has a number is left open. */
+function settled<Of extends Cell>(cell: Of): Of {
+  const micros = microsOf(cell.text)
+  return micros === undefined || isWithinDoubles(micros) ? cell : { ...cell, tag: TAG.string, number: 0 }
 }
 
 /** The rows of a batch: line, bytes, and the fields. */
