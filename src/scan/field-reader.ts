@@ -56,7 +56,7 @@ function addValue(
   else column.add(toCell(readPath(value, steps), as))
 }
 
-/** A field inside a string that is itself JSON text: its raw text is what stands there, on one line. */
+/** A field inside a string that is itself JSON text; if no string is there, inside what is. Raw texts are on one line. */
 function textReader(
   path: string,
   as: FieldRequest['as'],
@@ -64,20 +64,20 @@ function textReader(
   outer: readonly Step[],
   lineOf: (row: number) => Uint8Array,
 ): FieldReader {
-  const texts: (Json | undefined)[] = []
+  /** By row, the text that the path goes on into: '' if it is no JSON. */
+  const texts: (string | undefined)[] = []
   const column = new ColumnBuilder(path, (row) => {
     const text = texts[row]
-    return typeof text === 'string'
-      ? rawText(onOneLine(text), '', steps)
-      : rawText(lineOf(row), '', [...outer, ...steps])
+    return text === undefined ? rawText(lineOf(row), pointerOf('', outer), steps) : rawText(onOneLine(text), '', steps)
   })
   return {
     column,
     add({ line }) {
-      const text = readPath(line, outer)
+      const value = readPath(line, outer)
+      const inner = parseText(value)
       if (column.isEmpty) texts.length = 0
-      texts.push(text)
-      addValue(column, parseText(text), steps, as)
+      texts.push(typeof value === 'string' ? (inner === undefined ? '' : value) : undefined)
+      addValue(column, inner, steps, as)
     },
   }
 }

@@ -67,4 +67,5 @@ export function accountOf({ stderr }: Pick<CliRun, 'stderr'>): { lines: number; 
 }
 
 /** Its result, apart from how many bytes it took. */
-export const answerOf = ({ stdout }: Pick<CliRun, 'stdout'>): string => stdout.replaceAll(/"(\w*bytes)": \d+/g, '"$1": 0')
+export const answerOf = ({ stdout }: Pick<CliRun, 'stdout'>): string =>
+  stdout.replaceAll(/"(\w*bytes)": \d+/g, '"$1": 0')

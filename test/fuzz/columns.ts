@@ -71,14 +71,10 @@ export function expectedCell(text: string, root: Node, { steps, as }: NaiveField
   return { tag: TAG.list, number: 0, text: '', list, raw: rawList(text, root, steps) }
 }
 
-/** A field in a string that is JSON text itself: its raw text is written anew. */
+/** A field in a string that is JSON text itself. */
 function cellInText(text: string, root: Node, { steps, as }: NaiveField): NaiveCell {
   const [inner, node] = innerOf(text, at(root, ['json']))
-  const rawOf = (found: Node | undefined) => (found ? JSON.stringify(JSON.parse(sliceOf(inner, found))) : '')
-  if (!steps.includes(EACH)) return { ...cellOf(inner, at(node, steps), as), raw: rawOf(at(node, steps)) }
-  const nodes = nodesAt(node, steps)
-  const raw = `[${nodes.map((found) => rawOf(found) || 'null').join(',')}]`
-  return { tag: TAG.list, number: 0, text: '', list: nodes.map((found) => cellOf(inner, found, as)), raw }
+  return node ? expectedCell(inner, node, { steps, as }) : expectedCell('{}', readSpans('{}'), { steps, as })
 }
 
 /** A value that is no string stands for itself. */
@@ -129,7 +125,13 @@ export function cellAt(column: Column, row: number): NaiveCell {
     tag !== TAG.string || (code < 0 ? column.dictionary.length === 4096 : column.dictionary[code] === column.text(row))
   if (!isCoded) throw new Error(`code ${code} is ${column.dictionary[code]} and not ${column.text(row)}`)
   const cell = { tag, number: column.numbers[row]!, text: column.text(row), raw: column.raw(row) }
-  return tag === TAG.list ? { ...cell, list: column.list(row) } : cell
+  return tag === TAG.list ? { ...cell, list: column.list(row).map(settled) } : settled(cell)
+}
+
+/** Whether a time that a double does not hold exactly has a number is left open. */
+function settled<Of extends Cell>(cell: Of): Of {
+  const micros = microsOf(cell.text)
+  return micros === undefined || isWithinDoubles(micros) ? cell : { ...cell, tag: TAG.string, number: 0 }
 }
 
 /** The rows of a batch: line, bytes, and the fields. */

@@ -1,5 +1,5 @@
 import type { Random } from '../generate/random.ts'
-import { HEX, INSERTS, KEYS, LITERALS } from './pieces.ts'
+import { HEX, INSERTS, KEYS, LITERALS, TIMES } from './pieces.ts'
 import type { Member, SampleLine, Span } from './sample-lines.ts'
 
 /** A part of a line and what takes its place. */
@@ -95,7 +95,10 @@ export const EDITS: Readonly<Record<string, MakeEdits>> = {
   },
 
   otherValue: ofMember(({ value }, _, source) => [over(value, otherValue(source))]),
-  literal: ofMember(({ value }, _, { random }) => [over(value, random.pick(LITERALS))]),
+  literal: ofMember(({ value }, line, { random }) => {
+    const isTime = /^"\d{4}-\d\d-/.test(textOf(line, value))
+    return [over(value, random.pick(isTime ? TIMES : LITERALS))]
+  }),
   exchange: ofMember(({ value }, line, { random }) => {
     const second = random.pick(line.members).value
     return [over(value, textOf(line, second)), over(second, textOf(line, value))]
@@ -107,6 +110,10 @@ export const EDITS: Readonly<Record<string, MakeEdits>> = {
   }),
   renumber: ofMember(({ value }, line, { random }) => [over(value, renumbered(textOf(line, value), random))]),
   nest: ofMember(({ value }, line, source) => [over(value, nested(textOf(line, value), source))]),
+  deepText: ofMember(({ value }, _, { random, deepest }) => {
+    const depth = random.pick([1, deepest])
+    return [over(value, `"{\\"connection_id\\":${'['.repeat(depth)}${']'.repeat(depth)}}"`)]
+  }),
   respell: (line, { random }) => {
     const span = random.pick(line.strings)
     return [over(span, `"${respelled(textOf(line, span), random)}"`)]

@@ -143,4 +143,21 @@ async function printed(ask: readonly string[], path: string): Promise<string[] |
   return run.stdoutBytes.toString('latin1').split('\n').slice(0, -1)
 }
 
-export const PROGRAM: Target<Input> = { name: 'program', inputs, check, runs: 15, kept: [] }
+const DEEP_TEXT = `{\\"connection_id\\":${'['.repeat(20_000)}${']'.repeat(20_000)}}`
+
+export const PROGRAM: Target<Input> = {
+  name: 'program',
+  inputs,
+  check,
+  runs: 15,
+  kept: [
+    {
+      was: 'deep JSON in the text of an api line was a bug',
+      input: {
+        files: [{ name: 'api', bytes: `{"operation":"x","json":"${DEEP_TEXT}"}\n`, form: 'plain', flip: 0 }],
+        pattern: '.',
+        isNamed: false,
+      },
+    },
+  ],
+}

@@ -40,10 +40,7 @@ const inputs: fc.Arbitrary<Input> = fc.oneof(
     fc.record({
       kind: fc.constant(kind),
       bytes: mutatedFile(8, { kind }),
-      fields: fc.array(
-        fc.record({ steps: fc.constantFrom(...pathsOf(kind)), as: fc.constantFrom('value', 'time', 'raw') }),
-        { maxLength: 6 },
-      ),
+      fields: fc.array(fc.oneof({ weight: 3, arbitrary: anyField(kind) }, timeField(kind)), { maxLength: 6 }),
       each: optional(fc.constantFrom(['a'], ARRAYS[kind as keyof typeof ARRAYS] ?? ['a'])),
       literals: optional(fc.array(fc.constantFrom(...LITERALS), { minLength: 1, maxLength: 3 })),
       maxLineBytes: fc.oneof({ weight: 3, arbitrary: fc.constant(1 << 25) }, size),
@@ -61,6 +58,15 @@ const inputs: fc.Arbitrary<Input> = fc.oneof(
     }),
   ),
 )
+
+function anyField(kind: LogKindName): fc.Arbitrary<NaiveField> {
+  return fc.record({ steps: fc.constantFrom(...pathsOf(kind)), as: fc.constantFrom('value', 'time', 'raw') })
+}
+
+function timeField(kind: LogKindName): fc.Arbitrary<NaiveField> {
+  const times = pathsOf(kind).filter((steps) => steps.at(-1)?.endsWith('timestamp'))
+  return fc.record({ steps: fc.constantFrom(...times), as: fc.constant('time') })
+}
 
 function optional<Value>(values: fc.Arbitrary<Value>): fc.Arbitrary<Value | undefined> {
   return fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, values)
