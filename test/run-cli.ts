@@ -6,8 +6,6 @@ const { main } = (await import(new URL('../dist/cli.js', import.meta.url).href))
 
 export interface CliRun {
   readonly stdout: string
-  /** The same byte for byte. */
-  readonly stdoutBytes: Buffer
   readonly stderr: string
   readonly exitCode: number
 }
@@ -27,6 +25,12 @@ const NOW = Date.UTC(2026, 10, 20, 11)
 
 /** Runs the built program in this process, with `Io` as the only seam. */
 export async function runCli(args: readonly string[], options: CliOptions = {}): Promise<CliRun> {
+  const { stdout, stderr, exitCode } = await runForBytes(args, options)
+  return { stdout: stdout.toString(), stderr: stderr.toString(), exitCode }
+}
+
+/** The same, with what is printed byte for byte. */
+export async function runForBytes(args: readonly string[], options: CliOptions = {}) {
   const stdout = collect(options.columns)
   const stderr = collect(options.columns)
   const input = options.stdin === undefined ? emptyStream() : createReadStream(options.stdin)
@@ -40,8 +44,7 @@ export async function runCli(args: readonly string[], options: CliOptions = {}):
     interrupted: new AbortController().signal,
   }
   const exitCode = await main(args, io)
-  const stdoutBytes = stdout.bytes()
-  return { stdout: stdoutBytes.toString(), stdoutBytes, stderr: stderr.bytes().toString(), exitCode }
+  return { stdout: stdout.bytes(), stderr: stderr.bytes(), exitCode }
 }
 
 async function* emptyStream(): AsyncGenerator<Uint8Array> {}

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { READING_NAMES, read } from '../faults/every-command.ts'
 import { OUTPUT_VALIDATORS } from '../output-schemas.ts'
-import { type CliRun, runCli } from '../run-cli.ts'
+import { runCli, runForBytes } from '../run-cli.ts'
 import { KINDS } from './columns.ts'
 import { mutatedFile } from './mutated.ts'
 import { readNaively } from './naive-scan.ts'
@@ -77,8 +77,13 @@ function store({ bytes, form, flip }: LogFile): Buffer {
   return packed
 }
 
+interface Ended {
+  readonly exitCode: number
+  readonly stderr: string | Buffer
+}
+
 /** A run that ended as any may. */
-function expectAnswer({ exitCode, stderr }: CliRun, of: string): void {
+function expectAnswer({ exitCode, stderr }: Ended, of: string): void {
   expectTrue(
     [0, 1, 2].includes(exitCode) && !stderr.includes('this is a bug'),
     `${of} ends with ${exitCode}:\n${stderr}`,
@@ -137,10 +142,10 @@ async function checkGrep({ bytes }: LogFile, path: string, { pattern }: Input): 
 
 /** Undefined if the file cannot be read. */
 async function printed(ask: readonly string[], path: string): Promise<string[] | undefined> {
-  const run = await runCli(['grep', ...ask, '--any-field', path])
+  const run = await runForBytes(['grep', ...ask, '--any-field', path])
   expectAnswer(run, `grep ${ask.join(' ')}`)
   if (run.exitCode === 2) return undefined
-  return run.stdoutBytes.toString('latin1').split('\n').slice(0, -1)
+  return run.stdout.toString('latin1').split('\n').slice(0, -1)
 }
 
 const DEEP_TEXT = `{\\"connection_id\\":${'['.repeat(20_000)}${']'.repeat(20_000)}}`
