@@ -48,7 +48,7 @@ export const FILES: FaultGroup = {
       breaks: [
         {
           file: 'input/blocks.ts',
-          from: 'held.bytes.length - lineStart > maxLineBytes',
+          from: 'held.bytes.length - lineStart >= kept',
           to: 'held.bytes.length - lineStart > 2 ** 31',
         },
       ],
