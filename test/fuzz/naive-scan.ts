@@ -47,6 +47,7 @@ function readPiece(piece: Buffer, index: number, { maxLineBytes, literals }: Nai
 function readText(bytes: Buffer, isOpen: boolean): Pick<NaiveLine, 'text' | 'code'> {
   const text = decode(bytes)
   if (text === undefined) return { code: isOpen && isCutCharacter(bytes) ? 'incomplete-line' : 'invalid-utf8' }
+  if (depthOf(text) > 10_000) return { code: 'too-deep' }
   try {
     const value: unknown = JSON.parse(text)
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? { text } : { code: 'not-an-object' }
@@ -75,10 +76,25 @@ const LITERAL_ENDS = ['rue', 'ue', 'e', 'alse', 'lse', 'se', 'ull', 'll', 'l']
 const STRING_ENDS = ['', '"', 'n"', '0"', '00"', '000"', '0000"', '""']
 const ENDS = [...STRING_ENDS.flatMap((end) => [end, `${end}:0`]), '0', ':0', ...LITERAL_ENDS]
 
+/** Brackets and strings of a text, also of one that breaks off. */
+const tokensOf = (text: string) => text.matchAll(/"(?:[^"\\]|\\.)*(?:"|\\?$)|[{}[\]]/gs)
+
+/** How many brackets are open where most are. */
+function depthOf(text: string): number {
+  let depth = 0
+  let deepest = 0
+  for (const [token] of tokensOf(text)) {
+    if (token === '{' || token === '[') depth += 1
+    if (token === '}' || token === ']') depth -= 1
+    deepest = Math.max(deepest, depth)
+  }
+  return deepest
+}
+
 /** What makes one JSON text of a text that breaks off; undefined if nothing does. */
 export function completion(text: string): string | undefined {
   const brackets: string[] = []
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*(?:"|\\?$)|[{}[\]]/gs)) {
+  for (const [token] of tokensOf(text)) {
     if (token === '{' || token === '[') brackets.unshift(token === '{' ? '}' : ']')
     if (token === '}' || token === ']') brackets.shift()
   }

@@ -49,7 +49,8 @@ export function anyTarget<Input>({ name, inputs, check, runs, kept }: Target<Inp
     async run(limits) {
       const property = fc.asyncProperty(inputs, async (input) => check(input))
       const details = await fc.check(property, limits as fc.Parameters<[Input]>)
-      return { runs: details.numRuns, failure: details.failed ? failureOf(details) : undefined }
+      // A turn that ends before its first input is no failure.
+      return { runs: details.numRuns, failure: details.counterexample ? failureOf(details) : undefined }
     },
   }
 }
