@@ -3,34 +3,54 @@ import { safeJson } from './safe-text.ts'
 
 const CHUNK_LENGTH = 65_536
 
+/** Our documents hold their long lists above this depth. */
+const DEEPEST_IN_PIECES = 6
+
 /**
  * JSON text in pieces, safe to show on a terminal; `indent` as in `JSON.stringify`. What `JSON.stringify` refuses, such
  * as metadata nested 5,000 deep or a text beyond the longest string, comes on one line instead: the same JSON, no layout.
  */
 export function* jsonText(value: Json, indent = 0): Generator<string> {
-  const text = stringify(value, indent)
-  if (text !== undefined) yield safeJson(text)
-  else yield* chunksOf(value)
-}
-
-function stringify(value: Json, indent: number): string | undefined {
-  try {
-    return JSON.stringify(value, null, indent)
-  } catch (error) {
-    if (error instanceof RangeError) return undefined
-    throw error
-  }
-}
-
-function* chunksOf(value: Json): Generator<string> {
   let chunk = ''
-  for (const token of tokensOf(value)) {
-    chunk += token
+  for (const piece of indent > 0 ? laidOut(value, indent, 0) : stringify(value, 0)) {
+    chunk += piece
     if (chunk.length < CHUNK_LENGTH) continue
     yield safeJson(chunk)
     chunk = ''
   }
   yield safeJson(chunk)
+}
+
+/** Member by member, so that a million rows are never one text. */
+function* laidOut(value: Json, indent: number, depth: number): Generator<string> {
+  const members = depth < DEEPEST_IN_PIECES ? membersOf(value) : []
+  const line = `\n${' '.repeat(indent * depth)}`
+  if (members.length === 0) {
+    for (const piece of stringify(value, indent)) yield piece.replaceAll('\n', line)
+    return
+  }
+  yield Array.isArray(value) ? '[' : '{'
+  for (const [i, { key, member }] of members.entries()) {
+    yield `${i > 0 ? ',' : ''}${line}${' '.repeat(indent)}${key}`
+    yield* laidOut(member, indent, depth + 1)
+  }
+  yield `${line}${Array.isArray(value) ? ']' : '}'}`
+}
+
+function membersOf(value: Json): { readonly key: string; readonly member: Json }[] {
+  if (Array.isArray(value)) return value.map((member) => ({ key: '', member }))
+  if (typeof value !== 'object' || value === null) return []
+  const members = Object.entries(value).filter(([, member]) => member !== undefined)
+  return members.map(([key, member]) => ({ key: `${JSON.stringify(key)}: `, member }))
+}
+
+function stringify(value: Json, indent: number): Iterable<string> {
+  try {
+    return [JSON.stringify(value, null, indent)]
+  } catch (error) {
+    if (error instanceof RangeError) return tokensOf(value)
+    throw error
+  }
 }
 
 /** A walk that keeps its own stack, so that no depth is too deep. */

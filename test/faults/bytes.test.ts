@@ -145,6 +145,11 @@ describe('ends of lines', () => {
     await expectCounts(content, { lines: 3, bad: 0 })
   })
 
+  test('a pattern finds the end of a line before its CR', async () => {
+    const folder = tempFolder({ 'api.jsonl': `${a}\r\n${b}\r\n${c}` })
+    expect((await runCli(['grep', '-c', '"}$', join(folder, 'api.jsonl')])).stdout).toBe('3\n')
+  })
+
   test('a carriage return alone ends none', async () => {
     expect(await problemsOf(`${a}\r${b}\r${c}`)).toEqual([`1:${a.length + 2} invalid-json`])
     await expectCounts(`${a}\r${b}\r${c}`, { lines: 1, bad: 1 })
