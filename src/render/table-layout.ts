@@ -10,7 +10,8 @@ import { describeForm, findForms, shortenTime, type TimeForm } from './short-tim
 export interface TableLayout {
   /** One or more lines. */
   readonly header: readonly (readonly string[])[]
-  readonly rows: readonly (readonly string[])[]
+  /** Cut when they are asked for, once: there may be a million. */
+  readonly rows: Iterable<readonly string[]>
   readonly columns: readonly FrameColumn[]
   /** What the cells no longer say, as sentences. */
   readonly notes: readonly string[]
@@ -57,12 +58,18 @@ export function chooseLayout(
     if (widths === undefined) continue
     return {
       header: layHeaders(shown, widths),
-      rows: cells.map((_, row) => shown.map(({ unit, texts }, i) => cutCell(texts[row]!, unit, widths[i]!))),
+      rows: cutRows(shown, widths, cells.length),
       columns: shown.map(({ unit }, i) => ({ width: widths[i]!, align: isFigure(unit) ? 'right' : 'left' })),
       notes: describeForm(attempt.form, times),
     }
   }
   return undefined
+}
+
+function* cutRows(fields: readonly Field[], widths: readonly number[], count: number): Generator<string[]> {
+  for (let row = 0; row < count; row += 1) {
+    yield fields.map(({ unit, texts }, i) => cutCell(texts[row]!, unit, widths[i]!))
+  }
 }
 
 function toField(

@@ -76,6 +76,7 @@ function chooseColumns(view: View, room: number, timeZone: string): ChosenColumn
 }
 
 function pickColumns(view: View, isWanted: (column: number) => boolean): View {
+  if (view.columns.every((_, i) => isWanted(i))) return view
   return {
     ...view,
     columns: view.columns.filter((_, i) => isWanted(i)),
@@ -103,7 +104,8 @@ function* drawTable({ header, rows, columns }: TableLayout, marks: Marks, style:
   if (columns.length === 0) return
   const fill = createFrame(columns)
   for (const line of header) yield ((marks === undefined ? '' : NO_MARK) + style.header(fill(line))).trimEnd()
-  for (const [i, row] of rows.entries()) yield ((marks?.(i) ?? '') + fill(row)).trimEnd()
+  let i = 0
+  for (const row of rows) yield ((marks?.(i++) ?? '') + fill(row)).trimEnd()
 }
 
 /** One block a row, one line a field: for a terminal that is too narrow for the table. */

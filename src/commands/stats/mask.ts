@@ -43,7 +43,7 @@ class ResultMasking {
     const { rows, other, total } = table
     return {
       ...table,
-      rows: rows.map((row) => ({ ...this.#ofRow(row), series: this.#ofSeries(row.series) })),
+      rows: rows.map((row) => this.#withSeries(this.#ofRow(row))),
       other: other && { ...other, values: this.#ofFigures(other.values), series: this.#ofSeries(other.series) },
       total: total && this.#ofFigures(total),
     }
@@ -53,13 +53,20 @@ class ResultMasking {
     return { ...gate, groups: gate.groups.map((group) => this.#ofRow(group)) }
   }
 
+  /** There may be a million rows: one that holds no secret is not copied. */
   #ofRow<Row extends Pick<RowOutput, 'key' | 'values'>>(row: Row): Row {
-    return { ...row, key: this.#ofKey(row.key), values: this.#ofFigures(row.values) }
+    const key = this.#ofKey(row.key)
+    const values = this.#ofFigures(row.values)
+    return key === row.key && values === row.values ? row : { ...row, key, values }
+  }
+
+  #withSeries(row: RowOutput): RowOutput {
+    return row.series.length === 0 ? row : { ...row, series: this.#ofSeries(row.series) }
   }
 
   #ofKey(key: RowOutput['key']): RowOutput['key'] {
-    const pairs = Object.entries(key).map(([field, value]) => [field, this.#ofValue(field, value)])
-    return Object.fromEntries(pairs) as RowOutput['key']
+    const pairs = Object.entries(key).map(([field, value]) => [field, this.#ofValue(field, value)] as const)
+    return pairs.every(([field, value]) => value === key[field]) ? key : Object.fromEntries(pairs)
   }
 
   #ofValue(field: string, value: FigureOutput): FigureOutput {
