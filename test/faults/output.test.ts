@@ -192,3 +192,26 @@ describe.skipIf(noStrace)('a temporary file that somebody else has made', () => 
     expect(names[0]!.length).toBeGreaterThan('.sora-logs-.tmp'.length + 10)
   })
 })
+
+describe('a command line that cannot be meant', () => {
+  test.each([
+    ['an option', ['--no-such-option'], "unknown option '--no-such-option'"],
+    ['a kind', ['--kind', 'conection'], "did you mean 'connection'?"],
+    ['a number', ['--max-line', 'much'], '--max-line'],
+    ['a format', ['--format', 'xml'], '--format'],
+  ])('%s', async (_, options, message) => {
+    for (const name of READING_NAMES) {
+      const { exitCode, stdout, stderr } = await runCli(writingWords(name, ['samples'], options))
+      expect([exitCode, stdout, stderr]).toEqual([2, '', expect.stringContaining(message)])
+    }
+  })
+
+  test.each([
+    ['a command', ['stat', 'samples'], "did you mean 'stats'?"],
+    ['a time', ['stats', '--since', 'yesterdy', 'samples'], 'yesterdy'],
+    ['a pattern', ['grep', '(', 'samples'], '('],
+    ['an expression', ['grep', '-w', 'role = sendonly', 'samples'], '^'],
+  ])('%s', async (_, args, message) => {
+    expect(await runCli(args)).toMatchObject({ exitCode: 2, stdout: '', stderr: expect.stringContaining(message) })
+  })
+})

@@ -75,5 +75,10 @@ export const OUTPUT: FaultGroup = {
         { file: 'commands/output-file.ts', from: "randomBytes(6).toString('hex')", to: 'process.pid' },
       ],
     },
+    {
+      fault: 'a command line that cannot be meant',
+      promise: 'exit 2, nothing on standard output, and one message of what is wrong and what was probably meant',
+      breaks: [{ file: 'cli.ts', from: 'error.exitCode === 0 ? EXIT.done : EXIT.failed', to: 'EXIT.done' }],
+    },
   ],
 }
