@@ -207,6 +207,7 @@ describe('a command line that cannot be meant', () => {
   })
 
   test.each([
+    ['nothing', [], 'Usage: sora-logs'],
     ['a command', ['stat', 'samples'], "did you mean 'stats'?"],
     ['a time', ['stats', '--since', 'yesterdy', 'samples'], 'yesterdy'],
     ['a pattern', ['grep', '(', 'samples'], '('],

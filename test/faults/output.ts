@@ -78,7 +78,15 @@ export const OUTPUT: FaultGroup = {
     {
       fault: 'a command line that cannot be meant',
       promise: 'exit 2, nothing on standard output, and one message of what is wrong and what was probably meant',
-      breaks: [{ file: 'cli.ts', from: 'error.exitCode === 0 ? EXIT.done : EXIT.failed', to: 'EXIT.done' }],
+      breaks: [
+        {
+          file: 'cli.ts',
+          from: 'catch(() => {})\n    return EXIT.failed',
+          to: 'catch(() => {})\n    return EXIT.done',
+        },
+        { file: 'cli.ts', from: 'error.exitCode === 0 ? EXIT.done : EXIT.failed', to: 'EXIT.done' },
+        { file: 'commands/misuse.ts', from: 'isHelp(error) ? error : new UserError(message)', to: 'error' },
+      ],
     },
   ],
 }
