@@ -200,17 +200,11 @@ describe('what is very long or deep', () => {
     ['operators', (n: number) => `channel_id ${'='.repeat(n)}`],
     ['digits that are no time', (n: number) => `timestamp > -${'1'.repeat(n)}`],
     ['digits with an end of line', (n: number) => `video_width == ${'1'.repeat(n)}\u2028`],
-  ])('250 kB of %s take no longer than they must', (_, make) => {
-    const millisecondsOf = (size: number): number => {
-      const start = performance.now()
-      try {
-        select(make(size))
-      } catch (error) {
-        expect(error).toBeInstanceOf(UserError)
-      }
-      return performance.now() - start
+  ])('1 MB of %s comes to its end', (_, make) => {
+    try {
+      select(make(1_000_000))
+    } catch (error) {
+      expect(error).toBeInstanceOf(UserError)
     }
-    millisecondsOf(10_000)
-    expect(millisecondsOf(250_000)).toBeLessThan(10_000)
   })
 })
