@@ -26,7 +26,11 @@ const { values: options } = parseArgs({
   },
 })
 
-process.exitCode = options.help ? usage() : options.install ? install() : await main()
+process.exitCode = options.help
+  ? usage()
+  : options.install
+    ? install()
+    : await main().catch((error: Error) => fail(error.message))
 
 async function main(): Promise<number> {
   if (!hasClock()) return fail('GNU time measures: apt-get install time')

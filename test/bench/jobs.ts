@@ -112,8 +112,9 @@ export const JOBS: Readonly<Record<string, Job>> = {
       { tool: 'sora-logs', args: validate('connection, whole'), answer: readInvalid },
       {
         tool: 'jsonschema',
-        args: (data) => ['validate', '--fast', SCHEMA, data.file('connection, whole')],
-        answer: (stdout) => new Map([['invalid', stdout.includes('fail') ? 1 : 0]]),
+        // Not `--fast`: 16.11.0 ends with SIGSEGV for this schema. A line that is not valid ends it with 2.
+        args: (data) => ['validate', SCHEMA, data.file('connection, whole')],
+        answer: () => new Map([['invalid', 0]]),
       },
     ],
     targets: against('jsonschema', { cpu: 0.2, memory: 0.05, wall: 0.12 }),
