@@ -26,8 +26,8 @@ const spread = (title, column) => `SELECT '${title}: ' || unnest(['p50', 'p95', 
 
 /** The most that were there at one time, for each value of a column (or of a constant, for all). */
 const peak = (title, by, some = 'true') => `SELECT '${title}: ' || "by" || ': peak', max(n) FROM (
-  SELECT "by", sum(step) OVER (PARTITION BY "by" ORDER BY at, step ROWS UNBOUNDED PRECEDING) n FROM (
-    SELECT ${by} AS "by", created_timestamp at, 1 step FROM t WHERE ${some}
+  SELECT "by", sum(step) OVER (PARTITION BY "by" ORDER BY moment, step ROWS UNBOUNDED PRECEDING) n FROM (
+    SELECT ${by} AS "by", created_timestamp AS moment, 1 AS step FROM t WHERE ${some}
     UNION ALL SELECT ${by}, destroyed_timestamp, -1 FROM t WHERE ${some})) GROUP BY "by"`
 
 const BUSIEST = `channel_id IN (SELECT channel_id FROM t GROUP BY 1 ORDER BY count(*) DESC, channel_id LIMIT 5)`
