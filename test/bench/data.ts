@@ -49,6 +49,7 @@ const GENERATOR = join(import.meta.dirname, '../generate')
 export class Data {
   readonly #folder = join(tmpdir(), 'sora-logs-bench', generatorVersion())
   readonly #share: number
+  #connectionId: string | undefined
 
   constructor(share: number) {
     this.#share = share
@@ -78,12 +79,17 @@ export class Data {
     renameSync(part, file)
   }
 
-  /** A connection from the middle of the log that reaches the least far in time. */
+  /** A connection from the middle of the log that reaches the least far in time, so that all three have it. */
   connectionId(): string {
-    const text = readFileSync(this.file('rtc_stats'))
-    const begin = text.indexOf(10, text.length >> 1) + 1
-    return JSON.parse(text.toString('utf8', begin, text.indexOf(10, begin))).connection_id
+    this.#connectionId ??= readMiddle(this.file('rtc_stats')).connection_id
+    return this.#connectionId
   }
+}
+
+function readMiddle(file: string): { connection_id: string } {
+  const bytes = readFileSync(file)
+  const begin = bytes.indexOf(10, bytes.length >> 1) + 1
+  return JSON.parse(bytes.toString('utf8', begin, bytes.indexOf(10, begin)))
 }
 
 async function addUndeclaredKey(from: string, to: string): Promise<void> {
