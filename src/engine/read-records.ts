@@ -3,9 +3,10 @@ import { TAG } from '../model/batch.ts'
 import type { Block } from '../model/block.ts'
 import type { FieldPath, LogKindName } from '../model/log-kind.ts'
 import { byteOrderMarkLength } from '../scan/json-bytes.ts'
+import type { ScannerName } from '../scan/scanners.ts'
 import { stringsAt } from './block-lines.ts'
 import type { PickedLine } from './picked-lines.ts'
-import { createStage, type Stage } from './stage.ts'
+import { createStages, type Stage } from './stage.ts'
 
 const LF = Buffer.from('\n')
 
@@ -20,13 +21,20 @@ export interface PickedRecord {
 /** Reads fields of lines that were picked, whatever was asked of those that were not; undefined for a line that is not usable. */
 export type RecordReader = (lines: readonly PickedLine[]) => (PickedRecord | undefined)[]
 
-export function createRecordReader(fields: readonly FieldPath[], maxLineBytes: number): RecordReader {
+export function createRecordReader(
+  fields: readonly FieldPath[],
+  maxLineBytes: number,
+  scanner: ScannerName,
+): RecordReader {
   const stages = new Map<LogKindName, Stage>()
   const stageOf = (kind: LogKindName): Stage => {
     const requests = fields.map((path) => ({ path, as: 'raw' as const }))
-    const stage = stages.get(kind) ?? createStage({ kind, fields: requests, aggregates: [] }, maxLineBytes, [])
-    stages.set(kind, stage)
-    return stage
+    const known = stages.get(kind)
+    if (known) return known
+    const plan = { kinds: [{ kind, fields: requests, aggregates: [] }], maxLineBytes }
+    const [stage] = createStages(plan, [], scanner).stages
+    stages.set(kind, stage!)
+    return stage!
   }
   return (lines) => {
     const records: (PickedRecord | undefined)[] = lines.map(() => undefined)

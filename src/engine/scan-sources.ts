@@ -7,15 +7,16 @@ import type { Block } from '../model/block.ts'
 import { Interruption } from '../model/interruption.ts'
 import type { Io } from '../model/io.ts'
 import type { Plan } from '../model/plan.ts'
+import { chooseScanner } from '../scan/scanners.ts'
 import { type Account, addCounts } from './account.ts'
-import { createStage, type Stage } from './stage.ts'
+import { createStages, type Stage, type StageSet } from './stage.ts'
 
 const LF = 0x0a
 
 export interface Job {
   readonly plan: Plan
   readonly sources: readonly Source[]
-  readonly io: Pick<Io, 'stdin' | 'resolve' | 'interrupted'>
+  readonly io: Pick<Io, 'stdin' | 'resolve' | 'interrupted' | 'env'>
   readonly account: Account
   /** Told how many bytes were read since the last time. */
   readonly onBytes?: (count: number) => void
@@ -45,7 +46,7 @@ export interface Scanned {
 }
 
 /** The blocks of one source. Ends early when the user interrupts. */
-async function* readBlocksOf(job: Job, file: number): AsyncGenerator<Block> {
+async function* readBlocksOf(job: Job, file: number, input: Buffer<ArrayBuffer> | undefined): AsyncGenerator<Block> {
   const { account, io, plan } = job
   if (io.interrupted.aborted) return
   account.files += 1
@@ -54,6 +55,7 @@ async function* readBlocksOf(job: Job, file: number): AsyncGenerator<Block> {
     stdin: io.stdin,
     maxLineBytes: plan.maxLineBytes,
     interrupted: io.interrupted,
+    input,
     onNote: (note) => account.notes.push(note),
     onBytes: (count) => {
       account.bytes += count
@@ -70,12 +72,16 @@ async function* readBlocksOf(job: Job, file: number): AsyncGenerator<Block> {
  * The blocks of one source whose kind has a stage. Lines of other kinds in a mixed stream are as if they were not there.
  * A source that fails is accounted for.
  */
-export async function* readStagedBlocks(job: Job, file: number, stages: readonly Stage[]): AsyncGenerator<StagedBlock> {
+export async function* readStagedBlocks(
+  job: Job,
+  file: number,
+  { stages, input }: StageSet,
+): AsyncGenerator<StagedBlock> {
   const source = job.sources[file]!
   let linesBefore = 0
   let lastLine = 0
   try {
-    for await (const block of readBlocksOf(job, file)) {
+    for await (const block of readBlocksOf(job, file, input)) {
       const own = stages.filter(({ plan }) => plan.kind === block.kind)
       let lines: number | undefined
       for (const [i, stage] of own.entries()) {
@@ -93,7 +99,7 @@ export async function* readStagedBlocks(job: Job, file: number, stages: readonly
 
 /** The batches of all blocks whose kind the plan names, in order. */
 export async function* scanSources(job: Job): AsyncGenerator<Scanned> {
-  const stages = createStages(job)
+  const stages = stagesOf(job)
   for (const file of job.sources.keys()) {
     for await (const staged of readStagedBlocks(job, file, stages)) {
       const { source, block, stage, linesBefore, isRepeat } = staged
@@ -105,11 +111,12 @@ export async function* scanSources(job: Job): AsyncGenerator<Scanned> {
   }
 }
 
-/** One stage for each entry of the plan, in its order. */
-export function createStages({ plan, sources }: Pick<Job, 'plan' | 'sources'>): Stage[] {
-  const files = sources.map(({ path }) => path)
-  return plan.kinds.map((kindPlan) => createStage(kindPlan, plan.maxLineBytes, files))
-}
+export const stagesOf = ({ plan, sources, io }: Pick<Job, 'plan' | 'sources' | 'io'>): StageSet =>
+  createStages(
+    plan,
+    sources.map(({ path }) => path),
+    chooseScanner(io.env),
+  )
 
 /** Lines of a block, looked into or not. */
 function countLines({ bytes }: Block): number {

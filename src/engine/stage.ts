@@ -1,9 +1,11 @@
 import { createAggregate } from '../aggregates/index.ts'
+import { INPUT_BYTES } from '../input/blocks.ts'
 import { LOG_KINDS } from '../kinds/index.ts'
 import type { Aggregate } from '../model/aggregate.ts'
-import type { KindPlan } from '../model/plan.ts'
+import type { KindPlan, Plan } from '../model/plan.ts'
 import { createPredicate, type Predicate } from '../query/predicate.ts'
-import { createReferenceScanner, type Scanner } from '../scan/reference.ts'
+import type { Scanner } from '../scan/scanner.ts'
+import { type ScannerName, Scanners } from '../scan/scanners.ts'
 import { createCheck } from '../validate/check-value.ts'
 
 /** What a plan asks for of one kind, built: each part knows the columns that it reads. */
@@ -16,12 +18,35 @@ export interface Stage {
   readonly aggregates: readonly Aggregate[]
 }
 
-export function createStage(plan: KindPlan, maxLineBytes: number, files: readonly string[]): Stage {
-  const { kind, level } = plan
+/** The stages of one thread. */
+export interface StageSet {
+  /** One for each entry of the plan, in its order. */
+  readonly stages: readonly Stage[]
+  /** Where blocks are best read into. */
+  readonly input: Buffer<ArrayBuffer> | undefined
+}
+
+/** @param files the path of each input, by its index */
+export function createStages(plan: Plan, files: readonly string[], scannerName: ScannerName): StageSet {
+  const { maxLineBytes } = plan
+  const drafts = plan.kinds.map(createDraft)
+  const scanners = new Scanners(
+    scannerName,
+    drafts.map(({ scanned }) => scanned),
+    INPUT_BYTES,
+  )
+  const stages = drafts.map(({ scanned, ...draft }): Stage => {
+    const { kind, level } = draft.plan
+    const check = level && createCheck(kind, level)
+    return { ...draft, scanner: scanners.create(scanned, { maxLineBytes, check, files }) }
+  })
+  return { stages, input: scanners.input }
+}
+
+/** A stage but for its scanner, which is asked for all fields that the others read. */
+function createDraft(plan: KindPlan): Omit<Stage, 'scanner'> & { scanned: KindPlan } {
   const predicate = createPredicate(plan.where)
-  const aggregates = plan.aggregates.map((spec) => createAggregate(spec, LOG_KINDS[kind]))
+  const aggregates = plan.aggregates.map((spec) => createAggregate(spec, LOG_KINDS[plan.kind]))
   const fields = [...plan.fields, ...predicate.fields, ...aggregates.flatMap((aggregate) => aggregate.fields)]
-  const check = level && createCheck(kind, level)
-  const scanner = createReferenceScanner({ ...plan, fields }, { maxLineBytes, check, files })
-  return { plan, scanner, predicate, hasCondition: plan.where !== undefined, aggregates }
+  return { plan, predicate, hasCondition: plan.where !== undefined, aggregates, scanned: { ...plan, fields } }
 }

@@ -4,8 +4,8 @@ import type { Plan } from '../model/plan.ts'
 import { addCounts } from './account.ts'
 import { BlockLines } from './block-lines.ts'
 import { createLineTests, type LineTestMaker, type LineWish } from './line-test.ts'
-import { createStages, type Job, readStagedBlocks, type StagedBlock } from './scan-sources.ts'
-import type { Stage } from './stage.ts'
+import { type Job, readStagedBlocks, type StagedBlock, stagesOf } from './scan-sources.ts'
+import type { Stage, StageSet } from './stage.ts'
 
 /** The blocks of a window: one, or in a mixed stream one a kind. */
 export type BlockWindow = readonly StagedBlock[]
@@ -15,7 +15,7 @@ export class LineWalk {
   readonly job: Job
   /** Lines so far that were too long to be looked into. */
   tooLong = 0
-  readonly #stages: readonly Stage[]
+  readonly #stages: StageSet
   readonly #createTest: LineTestMaker
   readonly #isScanned: (stage: Stage) => boolean
   readonly #idPath: FieldPath | undefined
@@ -26,7 +26,7 @@ export class LineWalk {
    */
   constructor(job: Job, wish: LineWish, idPath?: FieldPath) {
     this.job = job
-    this.#stages = createStages(idPath === undefined ? job : { ...job, plan: withField(job.plan, idPath) })
+    this.#stages = stagesOf(idPath === undefined ? job : { ...job, plan: withField(job.plan, idPath) })
     this.#createTest = createLineTests(wish)
     this.#isScanned = ({ hasCondition }) => hasCondition || wish.invalid || idPath !== undefined
     this.#idPath = idPath

@@ -3,6 +3,9 @@ import type { ByteReader } from './byte-reader.ts'
 /** A window of the input; a block holds the lines that begin in one. */
 export const BLOCK_BYTES = 512 * 1024
 
+/** What is held of an input at a time, unless a line needs more. */
+export const INPUT_BYTES = 4 * BLOCK_BYTES
+
 const LF = 0x0a
 
 /** Of a line that is too long so many bytes are kept beyond the limit: one may be the carriage return of a line end. */
@@ -19,9 +22,15 @@ export interface ByteBlock {
  * Cuts a reader's bytes into blocks of whole lines. Memory is bounded by the window and the limit of a line: what is
  * beyond the limit is read and dropped. A fault of the reader comes out behind the lines that were read before it; the
  * line that it broke off is none of them.
+ *
+ * @param input `INPUT_BYTES` of memory that blocks are read into, as long as no line needs more
  */
-export async function* toBlocks(reader: ByteReader, maxLineBytes: number): AsyncGenerator<ByteBlock> {
-  const held = new HeldBytes(reader)
+export async function* toBlocks(
+  reader: ByteReader,
+  maxLineBytes: number,
+  input = Buffer.allocUnsafeSlow(INPUT_BYTES),
+): AsyncGenerator<ByteBlock> {
+  const held = new HeldBytes(reader, input)
   while (true) {
     const end = await findBlockEnd(held, maxLineBytes)
     if (end === 0) break
@@ -66,12 +75,13 @@ class HeldBytes {
   /** Place of the first held byte in the input. */
   offset = 0
   readonly #reader: ByteReader
-  #buffer = Buffer.allocUnsafeSlow(4 * BLOCK_BYTES)
+  #buffer: Buffer
   #start = 0
   #end = 0
 
-  constructor(reader: ByteReader) {
+  constructor(reader: ByteReader, buffer: Buffer) {
     this.#reader = reader
+    this.#buffer = buffer
   }
 
   /** Valid until `readMore`. */

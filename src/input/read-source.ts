@@ -15,6 +15,8 @@ export interface ReadOptions {
   readonly stdin: AsyncIterable<Uint8Array>
   readonly maxLineBytes: number
   readonly interrupted: AbortSignal
+  /** Memory that blocks are best read into, as `toBlocks` takes it. */
+  readonly input?: Buffer<ArrayBuffer> | undefined
   /** Told how many bytes were taken from the file, as it is stored. */
   readonly onBytes: (count: number) => void
   /** Told what a user should know of the source, as a whole sentence. */
@@ -42,7 +44,7 @@ function reopenOf({ path, size }: Source, { resolve, interrupted }: ReadOptions)
 
 async function* readNamed(source: Source, kind: LogKindName, reader: ByteReader, file: number, options: ReadOptions) {
   let isFirst = true
-  for await (const block of toBlocks(reader, options.maxLineBytes)) {
+  for await (const block of toBlocks(reader, options.maxLineBytes, options.input)) {
     if (isFirst) checkStatedKind(source, kind, block.bytes, options.onNote)
     isFirst = false
     yield { ...block, file, kind, part: 0 }
@@ -53,7 +55,7 @@ async function* readMixed(source: Source, reader: ByteReader, file: number, opti
   const seen = new Set<LogKindName>()
   let before: LogKindName | undefined
   let linesBefore = 0
-  for await (const block of toBlocks(reader, options.maxLineBytes)) {
+  for await (const block of toBlocks(reader, options.maxLineBytes, options.input)) {
     const { shares, lines, last } = shareByKind(block.bytes, before, source.fallback)
     if (shares.length === 0 && !isBlank(block.bytes)) {
       throw new UserError('the kind of log cannot be told from its name or its lines; state it with --kind')

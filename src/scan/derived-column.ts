@@ -15,6 +15,11 @@ export function lineFields({ kind, fields }: KindPlan): FieldRequest[] {
 /** A time has a column of its own beside the text; raw texts come with the values. */
 export const columnKey = (path: FieldPath, as: ColumnForm = 'value'): string => (as === 'time' ? `time ${path}` : path)
 
+/** A batch with the fields of its lines alone; undefined for any other. */
+export interface LineBatch extends Omit<Batch, 'column'> {
+  column(path: FieldPath, as?: ColumnForm): Column | undefined
+}
+
 /** The derived fields of one scanner's batches, made from columns that they have; their memory is used again. */
 export class DerivedColumns {
   readonly #files: readonly string[]
@@ -25,8 +30,24 @@ export class DerivedColumns {
     this.#files = files
   }
 
+  /** The batch with derived fields beside those of its lines. */
+  complete(lines: LineBatch): Batch {
+    const filled = new Map<string, Column>()
+    const batch: Batch = {
+      ...lines,
+      column: (path, as) => {
+        const column = lines.column(path, as) ?? filled.get(path)
+        if (column) return column
+        const derived = this.#fill(path, batch)
+        filled.set(path, derived)
+        return derived
+      },
+    }
+    return batch
+  }
+
   /** Valid until the next batch asks for the same field. */
-  fill(path: string, batch: Batch): Column {
+  #fill(path: string, batch: Batch): Column {
     if (!isDerived(path)) throw new Error(`the plan did not ask for ${path}`)
     const kind = LOG_KINDS[batch.block.kind]
     const sources = sourcesOf(path, kind).map((source) => batch.column(source.path, source.as))

@@ -1,10 +1,11 @@
 import { parsePath, type Step, stepsBelow } from '../kinds/field-path.ts'
 import { LOG_KINDS } from '../kinds/index.ts'
 import { pointerOf } from '../kinds/json-pointer.ts'
+import type { Cell, Column } from '../model/batch.ts'
 import type { Json, JsonObject } from '../model/json.ts'
+import type { FieldPath, LogKindName } from '../model/log-kind.ts'
 import type { FieldRequest, KindPlan } from '../model/plan.ts'
 import { toCell } from './cell.ts'
-import { ColumnBuilder } from './column-builder.ts'
 import { locate } from './locate.ts'
 import { readList, readPath } from './read-path.ts'
 
@@ -16,57 +17,80 @@ export interface RowSource {
   readonly pointer?: string
 }
 
+/** A column that takes the cells of its rows in order. */
+export interface CellColumn extends Column {
+  readonly isEmpty: boolean
+  add(cell: Cell): void
+  addList(cells: readonly Cell[]): void
+}
+
 /** Fills one column from parsed lines. */
-export interface FieldReader {
-  readonly column: ColumnBuilder
+export interface FieldReader<Of extends CellColumn = CellColumn> {
+  readonly column: Of
   add(source: RowSource): void
 }
 
-/**
- * @param lineOf the bytes of a row's line
- * @param pointerOf the place of the row's element in it, '' without `each`
- */
-export function createFieldReader(
+/** The rows of the batch at hand. */
+export interface RowPlaces {
+  /** The bytes of a row's line. */
+  lineOf(row: number): Uint8Array
+  /** The place of the row's element in it, '' without `each`. */
+  pointerOf(row: number): string
+}
+
+/** Makes a column that asks for the JSON text of a cell when it is wanted. */
+export type ColumnMaker<Of extends CellColumn> = (rawOf: (row: number) => string) => Of
+
+/** Where the values of a field are: below the row's element, or in its line. */
+export interface FieldPlace {
+  readonly isBelow: boolean
+  readonly steps: readonly Step[]
+}
+
+export function placeOf(path: FieldPath, { each }: KindPlan): FieldPlace {
+  const inElement = each === undefined ? undefined : stepsBelow(path, each)
+  return { isBelow: inElement !== undefined, steps: inElement ?? parsePath(path) }
+}
+
+/** The steps that go on into a string that is itself JSON text, if the field is there. */
+export function stepsInText(path: FieldPath, kind: LogKindName): readonly Step[] | undefined {
+  const { jsonText } = LOG_KINDS[kind]
+  return jsonText === undefined ? undefined : stepsBelow(path, jsonText)
+}
+
+export function createFieldReader<Of extends CellColumn>(
   { path, as }: FieldRequest,
   plan: KindPlan,
-  lineOf: (row: number) => Uint8Array,
-  pointerOf: (row: number) => string,
-): FieldReader {
-  const { jsonText } = LOG_KINDS[plan.kind]
-  const inText = jsonText === undefined ? undefined : stepsBelow(path, jsonText)
-  if (jsonText !== undefined && inText) return textReader(path, as, inText, parsePath(jsonText), lineOf)
-  const inElement = plan.each === undefined ? undefined : stepsBelow(path, plan.each)
-  const isBelow = inElement !== undefined
-  const steps = inElement ?? parsePath(path)
-  const base = (row: number) => (isBelow ? pointerOf(row) : '')
-  const column = new ColumnBuilder(path, (row) => rawText(lineOf(row), base(row), steps))
+  rows: RowPlaces,
+  createColumn: ColumnMaker<Of>,
+): FieldReader<Of> {
+  const inText = stepsInText(path, plan.kind)
+  if (inText) return textReader(as, inText, parsePath(LOG_KINDS[plan.kind].jsonText!), rows, createColumn)
+  const { isBelow, steps } = placeOf(path, plan)
+  const base = (row: number) => (isBelow ? rows.pointerOf(row) : '')
+  const column = createColumn((row) => rawText(rows.lineOf(row), base(row), steps))
   return {
     column,
     add: ({ line, element }) => addValue(column, isBelow ? element : line, steps, as),
   }
 }
 
-function addValue(
-  column: ColumnBuilder,
-  value: Json | undefined,
-  steps: readonly Step[],
-  as: FieldRequest['as'],
-): void {
+function addValue(column: CellColumn, value: Json | undefined, steps: readonly Step[], as: FieldRequest['as']): void {
   if (steps.includes('each')) column.addList(readList(value, steps).map((it) => toCell(it, as)))
   else column.add(toCell(readPath(value, steps), as))
 }
 
 /** A field inside a string that is itself JSON text; if no string is there, inside what is. Raw texts are on one line. */
-function textReader(
-  path: string,
+function textReader<Of extends CellColumn>(
   as: FieldRequest['as'],
   steps: readonly Step[],
   outer: readonly Step[],
-  lineOf: (row: number) => Uint8Array,
-): FieldReader {
+  { lineOf }: RowPlaces,
+  createColumn: ColumnMaker<Of>,
+): FieldReader<Of> {
   /** By row, the text that the path goes on into: '' if it is no JSON. */
   const texts: (string | undefined)[] = []
-  const column = new ColumnBuilder(path, (row) => {
+  const column = createColumn((row) => {
     const text = texts[row]
     return text === undefined ? rawText(lineOf(row), pointerOf('', outer), steps) : rawText(onOneLine(text), '', steps)
   })

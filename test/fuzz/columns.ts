@@ -121,9 +121,8 @@ const timeCell = (text: string): Cell => {
 export function cellAt(column: Column, row: number): NaiveCell {
   const tag = column.tags[row] as Cell['tag']
   const code = column.codes[row]!
-  const isCoded =
-    tag !== TAG.string || (code < 0 ? column.dictionary.length === 4096 : column.dictionary[code] === column.text(row))
-  if (!isCoded) throw new Error(`code ${code} is ${column.dictionary[code]} and not ${column.text(row)}`)
+  if (code >= 0 && (tag !== TAG.string || column.dictionary[code] !== column.text(row)))
+    throw new Error(`code ${code} is ${column.dictionary[code]} and not ${column.text(row)}`)
   const cell = { tag, number: column.numbers[row]!, text: column.text(row), raw: column.raw(row) }
   return tag === TAG.list ? { ...cell, list: column.list(row).map(settled) } : settled(cell)
 }

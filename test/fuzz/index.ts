@@ -1,4 +1,5 @@
 import { GRAMMAR } from './grammar.ts'
+import { KERNEL } from './kernel.ts'
 import { LOCATE } from './locate.ts'
 import { PROGRAM } from './program.ts'
 import { SCAN } from './scan.ts'
@@ -10,6 +11,7 @@ import { WHERE } from './where.ts'
 /** What is tried: a row and its file to add one. */
 export const TARGETS: readonly AnyTarget[] = [
   anyTarget(SCAN),
+  anyTarget(KERNEL),
   anyTarget(LOCATE),
   anyTarget(VALIDATE),
   anyTarget(TIMES),

@@ -13,7 +13,7 @@ import { type NaiveLine, readNaively } from './naive-scan.ts'
 import { expectSame } from './same.ts'
 import type { Target } from './target.ts'
 
-interface Input {
+export interface ScanInput {
   readonly kind: LogKindName
   readonly bytes: string
   readonly fields: readonly NaiveField[]
@@ -35,29 +35,31 @@ const ARRAYS = {
 const LITERALS = ['2026', 'sendrecv', 'connection', '朝', 'x', 'T10:1']
 const size = fc.integer({ min: 1, max: 3000 })
 
-const inputs: fc.Arbitrary<Input> = fc.oneof(
-  ...KINDS.map((kind) =>
-    fc.record({
-      kind: fc.constant(kind),
-      bytes: mutatedFile(8, { kind }),
-      fields: fc.array(fc.oneof({ weight: 3, arbitrary: anyField(kind) }, timeField(kind)), { maxLength: 6 }),
-      each: optional(fc.constantFrom(['a'], ARRAYS[kind as keyof typeof ARRAYS] ?? ['a'])),
-      literals: optional(fc.array(fc.constantFrom(...LITERALS), { minLength: 1, maxLength: 3 })),
-      maxLineBytes: fc.oneof({ weight: 3, arbitrary: fc.constant(1 << 25) }, size),
-      before: fc.oneof(
-        { weight: 10, arbitrary: fc.constant(0) },
-        size.map((bytes) => BLOCK_BYTES - bytes),
-      ),
-      chunks: fc.oneof(
-        fc.array(
-          size.map((it) => 1 + (it % 40)),
-          { minLength: 1, maxLength: 3 },
+/** @param lines of a file at most */
+export const scanInputs = (lines: number): fc.Arbitrary<ScanInput> =>
+  fc.oneof(
+    ...KINDS.map((kind) =>
+      fc.record({
+        kind: fc.constant(kind),
+        bytes: mutatedFile(lines, { kind }),
+        fields: fc.array(fc.oneof({ weight: 3, arbitrary: anyField(kind) }, timeField(kind)), { maxLength: 6 }),
+        each: optional(fc.constantFrom(['a'], ARRAYS[kind as keyof typeof ARRAYS] ?? ['a'])),
+        literals: optional(fc.array(fc.constantFrom(...LITERALS), { minLength: 1, maxLength: 3 })),
+        maxLineBytes: fc.oneof({ weight: 3, arbitrary: fc.constant(1 << 25) }, size),
+        before: fc.oneof(
+          { weight: 10, arbitrary: fc.constant(0) },
+          size.map((bytes) => BLOCK_BYTES - bytes),
         ),
-        size.map((it) => [it]),
-      ),
-    }),
-  ),
-)
+        chunks: fc.oneof(
+          fc.array(
+            size.map((it) => 1 + (it % 40)),
+            { minLength: 1, maxLength: 3 },
+          ),
+          size.map((it) => [it]),
+        ),
+      }),
+    ),
+  )
 
 function anyField(kind: LogKindName): fc.Arbitrary<NaiveField> {
   return fc.record({ steps: fc.constantFrom(...pathsOf(kind)), as: fc.constantFrom('value', 'time', 'raw') })
@@ -72,8 +74,8 @@ function optional<Value>(values: fc.Arbitrary<Value>): fc.Arbitrary<Value | unde
   return fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, values)
 }
 
-async function check(input: Input): Promise<void> {
-  const file = Buffer.concat([filler(input.before), Buffer.from(input.bytes, 'latin1')])
+async function check(input: ScanInput): Promise<void> {
+  const file = fileOf(input)
   const lines = readNaively(file, input)
   const numberOf = (holds: (line: NaiveLine) => boolean) => lines.filter(holds).length
   expectSame(await scan(file, input), {
@@ -88,11 +90,14 @@ async function check(input: Input): Promise<void> {
   })
 }
 
+export const fileOf = ({ before, bytes }: ScanInput): Buffer =>
+  Buffer.concat([filler(before), Buffer.from(bytes, 'latin1')])
+
 /** One text, so that it costs little to read. */
 const filler = (bytes: number): Buffer =>
   bytes === 0 ? Buffer.alloc(0) : Buffer.from(`{"_":"${'x'.repeat(bytes - 9)}"}\n`)
 
-function expectedRows({ index, bytes, text }: NaiveLine, { kind, fields, each }: Input) {
+function expectedRows({ index, bytes, text }: NaiveLine, { kind, fields, each }: ScanInput) {
   if (text === undefined) return []
   const root = readSpans(text)
   const elements = each ? nodesAt(root, [...each, EACH]) : [undefined]
@@ -110,20 +115,22 @@ function expectedRows({ index, bytes, text }: NaiveLine, { kind, fields, each }:
 const stepsBelow = (steps: Steps, outer: Steps): Steps | undefined =>
   steps.length > outer.length && outer.every((step, i) => step === steps[i]) ? steps.slice(outer.length) : undefined
 
+export const planOf = ({ kind, fields, each, literals }: ScanInput): KindPlan => ({
+  kind,
+  fields: fields.map(({ steps, as }) => ({ path: pathText(steps), as })),
+  ...(each && { each: pathText([...each, EACH]) }),
+  ...(literals && { literals }),
+  aggregates: [],
+})
+
 /** What the blocks of a file come to. */
-async function scan(file: Buffer, { kind, fields, each, literals, maxLineBytes, before, chunks }: Input) {
-  const plan: KindPlan = {
-    kind,
-    fields: fields.map(({ steps, as }) => ({ path: pathText(steps), as })),
-    ...(each && { each: pathText([...each, EACH]) }),
-    ...(literals && { literals }),
-    aggregates: [],
-  }
-  const scanner = createReferenceScanner(plan, { maxLineBytes, check: undefined })
+async function scan(file: Buffer, input: ScanInput) {
+  const { kind, fields, maxLineBytes } = input
+  const scanner = createReferenceScanner(planOf(input), { maxLineBytes, check: undefined })
   const lines = { all: 0, blank: 0, parsed: 0, bad: 0 }
   const problems: string[] = []
   const rows: unknown[] = []
-  for await (const block of toBlocks(inChunks(file, before, chunks), maxLineBytes)) {
+  for await (const block of toBlocks(inChunks(file, input), maxLineBytes)) {
     const batch = scanner.scan({ ...block, kind, file: 0, part: 0 })
     rows.push(...rowsOf(batch, fields, lines.all))
     for (const problem of batch.problems) {
@@ -136,7 +143,8 @@ async function scan(file: Buffer, { kind, fields, each, literals, maxLineBytes, 
   return { lines, problems, rows }
 }
 
-function inChunks(file: Buffer, before: number, chunks: readonly number[]): ByteReader {
+/** The file as it arrives. */
+export function inChunks(file: Buffer, { before, chunks }: ScanInput): ByteReader {
   let [at, turn] = [0, 0]
   return {
     async read(target) {
@@ -152,9 +160,9 @@ function inChunks(file: Buffer, before: number, chunks: readonly number[]): Byte
 
 const PLAIN = { kind: 'api', fields: [], maxLineBytes: 1 << 25, before: 0, chunks: [1] } as const
 
-export const SCAN: Target<Input> = {
+export const SCAN: Target<ScanInput> = {
   name: 'scan',
-  inputs,
+  inputs: scanInputs(8),
   check,
   runs: 400,
   kept: [

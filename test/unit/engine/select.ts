@@ -44,6 +44,7 @@ export async function select(
     sources: [{ path, id: path, kind, toldBy: 'option', size, set: path }],
     io: {
       stdin: Object.assign(Readable.from([Buffer.from(text)]), { isTTY: false }),
+      env: {},
       resolve: (it) => it,
       interrupted: new AbortController().signal,
     },

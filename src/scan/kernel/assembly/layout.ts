@@ -1,0 +1,119 @@
+/**
+ * What the kernel and its host agree on: limits, and where things stand in memory. Plain TypeScript that AssemblyScript
+ * reads as well. Offsets and sizes are bytes; every pointer is a u32, and 0 is none.
+ */
+
+/** Rows of one batch, and values of all its lists in one column; a block with more goes to the reference scanner. */
+export const MOST_ROWS = 8192
+/** Different strings of one column that get a code; later ones are slices of their line. */
+export const MOST_CODES = 4096
+/** A longer string gets no code. */
+export const LONGEST_CODED = 255
+/** Cells of one batch that the host makes. */
+export const MOST_PENDING = 8192
+/** The kernel recurses so deep; a line with deeper values that are wanted goes to the reference scanner. */
+export const DEEPEST_WALK = 128
+/** Brackets are counted up to this depth; whether a line is too deep is for the reference scanner to say. */
+export const DEEPEST_SKIP = 9000
+/** Bytes that can be read behind any input, since 64 are loaded at once. */
+export const SLACK = 128
+
+/** What `run` comes back with: at the end; at a line that is for the host; with no room for another row. */
+export const DONE = 0
+export const REFUSED = 1
+export const FULL = 2
+
+/** As in `TAG` of the model. */
+export const TAG_NULL = 1
+export const TAG_BOOLEAN = 2
+export const TAG_NUMBER = 3
+export const TAG_STRING = 4
+export const TAG_ARRAY = 5
+export const TAG_OBJECT = 6
+export const TAG_LIST = 7
+
+/** The state of a scanner. First what changes with each block: what is left of it, and what was read. */
+export const STATE_CURSOR = 0
+export const STATE_END = 4
+export const STATE_ROWS = 8
+export const STATE_LINES = 12
+export const STATE_BLANK = 16
+export const STATE_PARSED = 20
+/** The line that was refused. */
+export const STATE_LINE_START = 24
+export const STATE_LINE_END = 28
+export const STATE_PENDING_LENGTH = 32
+/** Free memory for strings of dictionaries. */
+export const STATE_HEAP = 36
+/** Then what the host sets once. */
+export const STATE_HEAP_END = 40
+export const STATE_MOST_LINE = 44
+export const STATE_ROOT = 48
+export const STATE_HAS_ROWS = 52
+/** Columns of the plan, list columns included and columns of their values not. */
+export const STATE_COLUMNS = 56
+export const STATE_COLUMN_COUNT = 60
+export const STATE_ROW_LINES = 64
+export const STATE_PENDING = 68
+export const STATE_NEEDLES = 72
+export const STATE_NEEDLE_COUNT = 76
+export const STATE_SIZE = 128
+
+/** A place in a line that is wanted, or on the way to one: the columns that its value goes to, and where to go from it. */
+export const NODE_VALUE_COLUMN = 0
+export const NODE_TIME_COLUMN = 4
+/** A table of keys, and its slots less one. */
+export const NODE_KEYS = 8
+export const NODE_KEYS_MASK = 12
+/** Node of the elements of an array, where each is a value of a list; and where each is a row. */
+export const NODE_ELEMENT = 16
+export const NODE_ROW = 20
+/** Columns that get a value from each element, missing or not: pointers to them. */
+export const NODE_LISTS = 24
+export const NODE_LIST_COUNT = 28
+export const NODE_SIZE = 32
+
+/** A slot of a table of keys, found by hash; without a node it is free. */
+export const KEY_TEXT = 0
+export const KEY_LENGTH = 4
+/** The first eight bytes of the key (of a shorter one the rest is 0), and its last eight (of a shorter one 0). */
+export const KEY_FIRST = 8
+export const KEY_LAST = 16
+export const KEY_NODE = 24
+/** Number of the object in which the key was seen last. */
+export const KEY_SEEN = 28
+export const KEY_SIZE = 32
+
+/** A column: whose rows it has, and its cells. */
+export const COLUMN_SCOPE = 0
+/** Of a list: the column of its values, in which `STARTS` and `ENDS` are places. */
+export const COLUMN_VALUES = 4
+/** Of the values of a list: how many there are, and how many there were when the element began. */
+export const COLUMN_LENGTH = 8
+export const COLUMN_MARK = 12
+export const COLUMN_CODE_COUNT = 16
+/** By row. The start and the end of a cell are those of its JSON text. */
+export const COLUMN_TAGS = 64
+export const COLUMN_NUMBERS = 8256
+export const COLUMN_CODES = 73792
+export const COLUMN_STARTS = 106560
+export const COLUMN_ENDS = 139328
+/** Hash table of the dictionary: a hash and a code + 1 a slot. Then start and length of each string. */
+export const COLUMN_SLOTS = 172096
+export const COLUMN_STRINGS = 237632
+export const COLUMN_SIZE = 270400
+
+/** The rows of a column are lines; elements of the array that makes the rows; or values of lists. */
+export const SCOPE_LINE = 0
+export const SCOPE_ELEMENT = 1
+export const SCOPE_VALUE = 2
+
+/** By row: its line in the block, and the line's start and end. */
+export const ROW_LINE_SIZE = 12
+/** A column, and a row of it. */
+export const PENDING_SIZE = 8
+/** A text, its length, and its next place in the block. */
+export const NEEDLE_TEXT = 0
+export const NEEDLE_LENGTH = 4
+export const NEEDLE_PLACE = 8
+export const NEEDLE_SIZE = 12

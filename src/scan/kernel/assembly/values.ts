@@ -1,0 +1,91 @@
+import {
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COLON,
+  COMMA,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+  isDigit,
+  DASH,
+  skipSpace,
+} from './bytes'
+import { DEEPEST_WALK } from './layout'
+import { checkNumber, checkWord } from './scalars'
+import { skipContainer, skipString } from './skip'
+import { checkString } from './strings'
+
+/** Behind a value that nobody wants, p being at its first byte; 0 if it is none. Strings and containers are not looked into. */
+export function skipValue(p: usize, end: usize): usize {
+  const byte = load<u8>(p)
+  if (byte == QUOTE) return skipString(p + 1, end)
+  if (byte == OPEN_BRACE) return skipContainer(p + 1, end, true)
+  if (byte == OPEN_BRACKET) return skipContainer(p + 1, end, false)
+  return checkScalar(p, byte)
+}
+
+/** Behind a number, `true`, `false` or `null`; 0 if there is none. */
+// @ts-ignore: decorator
+@inline
+export function checkScalar(p: usize, byte: u8): usize {
+  return byte == DASH || isDigit(byte) ? checkNumber(p) : checkWord(p)
+}
+
+/** Behind any JSON value, p being at its first byte; 0 if it is not JSON to its last byte, or too deep to say. */
+export function checkValue(p: usize, end: usize, depth: i32): usize {
+  const byte = load<u8>(p)
+  if (byte == QUOTE) {
+    const quote = checkString(p + 1, end)
+    return quote == 0 ? 0 : quote + 1
+  }
+  if (byte == OPEN_BRACE) return depth == DEEPEST_WALK ? 0 : checkObject(p + 1, end, depth + 1)
+  if (byte == OPEN_BRACKET) return depth == DEEPEST_WALK ? 0 : checkArray(p + 1, end, depth + 1)
+  return checkScalar(p, byte)
+}
+
+function checkObject(p: usize, end: usize, depth: i32): usize {
+  p = skipSpace(p)
+  if (load<u8>(p) == CLOSE_BRACE) return p + 1
+  while (p < end) {
+    p = behindKey(p, end)
+    if (p == 0) return 0
+    p = checkValue(p, end, depth)
+    if (p == 0) return 0
+    p = skipSpace(p)
+    const byte = load<u8>(p)
+    if (byte == CLOSE_BRACE) return p + 1
+    if (byte != COMMA) return 0
+    p = skipSpace(p + 1)
+  }
+  return 0
+}
+
+/** At the value of the member that starts at p; 0 if there is no key with a colon. */
+function behindKey(p: usize, end: usize): usize {
+  if (load<u8>(p) != QUOTE) return 0
+  const quote = checkString(p + 1, end)
+  return quote == 0 ? 0 : behindColon(quote)
+}
+
+/** At the value of the member whose key ends with the quote at p; 0 if there is no colon. */
+// @ts-ignore: decorator
+@inline
+export function behindColon(p: usize): usize {
+  p = skipSpace(p + 1)
+  return load<u8>(p) == COLON ? skipSpace(p + 1) : 0
+}
+
+function checkArray(p: usize, end: usize, depth: i32): usize {
+  p = skipSpace(p)
+  if (load<u8>(p) == CLOSE_BRACKET) return p + 1
+  while (p < end) {
+    p = checkValue(p, end, depth)
+    if (p == 0) return 0
+    p = skipSpace(p)
+    const byte = load<u8>(p)
+    if (byte == CLOSE_BRACKET) return p + 1
+    if (byte != COMMA) return 0
+    p = skipSpace(p + 1)
+  }
+  return 0
+}

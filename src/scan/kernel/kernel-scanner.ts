@@ -1,0 +1,154 @@
+import { parsePath } from '../../kinds/field-path.ts'
+import { childPointer, pointerOf } from '../../kinds/json-pointer.ts'
+import type { Batch } from '../../model/batch.ts'
+import type { Block } from '../../model/block.ts'
+import type { KindPlan } from '../../model/plan.ts'
+import { columnKey, DerivedColumns, lineFields } from '../derived-column.ts'
+import { LineParser } from '../line-parser.ts'
+import { ProblemList } from '../problem-list.ts'
+import { createReferenceScanner, ESCAPE } from '../reference.ts'
+import type { Scanner, ScanOptions } from '../scanner.ts'
+import { DONE, FULL, MOST_ROWS, SLACK } from './assembly/layout.ts'
+import type { KernelColumn, RowCursor } from './kernel-column.ts'
+import type { KernelMemory } from './memory.ts'
+import { ScanState, STATE_BYTES } from './scan-state.ts'
+import { bytesOfFields, canFind, WantedFields } from './wanted-fields.ts'
+import { writeTree } from './wanted-tree.ts'
+
+/** A block that is not in the kernel's memory is copied there if it is no longer. */
+const COPY_BYTES = 1024 * 1024
+
+/** Memory that a scanner for the plan takes. */
+export const bytesOfPlan = (plan: KindPlan): number =>
+  bytesOfFields(lineFields(plan)) +
+  STATE_BYTES +
+  COPY_BYTES +
+  SLACK +
+  (plan.literals ?? []).reduce((sum, text) => sum + 4 * text.length + 4 * SLACK, 0)
+
+/** Whether the kernel can serve the plan. */
+export const isForKernel = (plan: KindPlan): boolean => canFind(lineFields(plan), plan)
+
+/** Reads lines with the kernel, and with `JSON.parse` those of which it is not sure. */
+export class KernelScanner implements Scanner {
+  readonly #plan: KindPlan
+  readonly #options: ScanOptions
+  readonly #memory: KernelMemory
+  readonly #copy: number
+  readonly #fields: WantedFields
+  readonly #columns: readonly KernelColumn[]
+  readonly #byPlace = new Map<number, KernelColumn>()
+  readonly #state: ScanState
+  readonly #derived: DerivedColumns
+  readonly #parser: LineParser
+  readonly #cursor: RowCursor = { row: 0 }
+  #reference: Scanner | undefined
+  /** Whether the batch has more rows than there is room for. */
+  #isFull = false
+
+  /** @param memory with room for `bytesOfPlan` */
+  constructor(plan: KindPlan, options: ScanOptions, memory: KernelMemory) {
+    this.#plan = plan
+    this.#options = options
+    this.#memory = memory
+    this.#copy = memory.allocate(COPY_BYTES + SLACK)
+    const fields = lineFields(plan)
+    const places = { lineOf: (row: number) => this.#lineBytes(row), pointerOf: (row: number) => this.#pointerOf(row) }
+    this.#fields = new WantedFields(memory, fields, plan, this.#cursor, places)
+    this.#columns = [...this.#fields.readers.values()].map(({ column }) => column)
+    for (const column of this.#columns) {
+      for (const it of [column, column.values]) if (it) this.#byPlace.set(it.place, it)
+    }
+    this.#state = new ScanState(memory, {
+      root: writeTree(memory, this.#fields.root),
+      columns: this.#fields.place,
+      columnCount: fields.length,
+      hasRows: plan.each !== undefined,
+      maxLineBytes: options.maxLineBytes,
+      needles: plan.literals ? [...plan.literals, ESCAPE] : [],
+    })
+    this.#derived = new DerivedColumns(options.files ?? [])
+    this.#parser = new LineParser(plan, options, [...this.#fields.readers.values()], () => this.#addRow())
+  }
+
+  /** A block that is too large, or has too many rows, goes to the reference scanner as a whole. */
+  scan(block: Block): Batch {
+    const start = this.#placeOf(block.bytes)
+    return (start < 0 ? undefined : this.#scanAt(start, block)) ?? this.#scanByReference(block)
+  }
+
+  #placeOf(bytes: Uint8Array): number {
+    const place = this.#memory.placeOf(bytes)
+    if (place >= 0 || bytes.length > COPY_BYTES) return place
+    this.#memory.setBytes(this.#copy, bytes)
+    return this.#copy
+  }
+
+  #scanAt(start: number, block: Block): Batch | undefined {
+    const end = start + block.bytes.length
+    const problems = new ProblemList(this.#memory.bytes)
+    const state = this.#state
+    let [parsed, bad] = [0, 0]
+    for (const column of this.#columns) column.clear()
+    this.#isFull = false
+    state.begin(start, end)
+    for (let status = state.run(); status !== DONE; status = state.run()) {
+      if (status === FULL) return undefined
+      parsed += 1
+      if (!this.#readRefused(block, problems)) bad += 1
+      if (this.#isFull) return undefined
+    }
+    for (const [column, row] of state.pending()) this.#byPlace.get(column)!.settle(row)
+    for (const column of this.#columns) column.readDictionary()
+    const { counts } = state
+    return this.#toBatch(block, problems, { ...counts, parsed: counts.parsed + parsed, bad })
+  }
+
+  #readRefused({ lineNumbers }: Block, problems: ProblemList): boolean {
+    const { index, start, end, isOpen } = this.#state.refused
+    const line = lineNumbers?.[index] ?? index
+    return this.#parser.parse(this.#memory.bytes, { line, start, end, isOpen }, problems)
+  }
+
+  /** For a line that was refused, of which the host makes any number of rows. */
+  #addRow(): void {
+    this.#isFull ||= this.#state.rows === MOST_ROWS
+    if (this.#isFull) return
+    this.#cursor.row = this.#state.rows
+    this.#state.addRow()
+  }
+
+  #scanByReference(block: Block): Batch {
+    this.#reference ??= createReferenceScanner(this.#plan, this.#options)
+    return this.#reference.scan(block)
+  }
+
+  #lineBytes(row: number): Buffer {
+    const [, start, end] = this.#state.rowLine(row)
+    return this.#memory.bytes.subarray(start, end)
+  }
+
+  /** The element's index is that of its row among those of the line. */
+  #pointerOf(row: number): string {
+    const { each } = this.#plan
+    if (each === undefined) return ''
+    let first = row
+    while (first > 0 && this.#state.lineOfRow(first - 1) === this.#state.lineOfRow(row)) first -= 1
+    return childPointer(pointerOf('', parsePath(each).slice(0, -1)), row - first)
+  }
+
+  #toBatch(block: Block, problems: ProblemList, lines: Batch['lines']): Batch {
+    const state = this.#state
+    const { lineNumbers } = block
+    return this.#derived.complete({
+      block,
+      length: state.rows,
+      line: (row) => lineNumbers?.[state.lineOfRow(row)] ?? state.lineOfRow(row),
+      bytes: (row) => this.#lineBytes(row),
+      column: (path, as) => this.#fields.readers.get(columnKey(path, as))?.column,
+      problems: problems.all,
+      columnOf: (problem) => problems.columnOf(problem),
+      lines,
+    })
+  }
+}

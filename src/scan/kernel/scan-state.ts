@@ -1,0 +1,148 @@
+import {
+  MOST_PENDING,
+  MOST_ROWS,
+  NEEDLE_LENGTH,
+  NEEDLE_SIZE,
+  NEEDLE_TEXT,
+  PENDING_SIZE,
+  ROW_LINE_SIZE,
+  STATE_BLANK,
+  STATE_COLUMN_COUNT,
+  STATE_COLUMNS,
+  STATE_CURSOR,
+  STATE_END,
+  STATE_HAS_ROWS,
+  STATE_HEAP,
+  STATE_HEAP_END,
+  STATE_LINE_END,
+  STATE_LINE_START,
+  STATE_LINES,
+  STATE_MOST_LINE,
+  STATE_NEEDLE_COUNT,
+  STATE_NEEDLES,
+  STATE_PARSED,
+  STATE_PENDING,
+  STATE_PENDING_LENGTH,
+  STATE_ROOT,
+  STATE_ROW_LINES,
+  STATE_ROWS,
+  STATE_SIZE,
+} from './assembly/layout.ts'
+import type { KernelMemory } from './memory.ts'
+
+/** For the strings of a scanner's dictionaries. */
+const HEAP_BYTES = 1024 * 1024
+
+/** Of what is here and does not depend on the plan's fields. */
+export const STATE_BYTES = HEAP_BYTES + MOST_ROWS * ROW_LINE_SIZE + MOST_PENDING * PENDING_SIZE + 64 * 1024
+
+export interface StateTables {
+  /** Place of the tree of wanted fields, and of the columns. */
+  readonly root: number
+  readonly columns: number
+  readonly columnCount: number
+  /** Whether elements of an array are the rows. */
+  readonly hasRows: boolean
+  readonly maxLineBytes: number
+  /** A line that holds none of these is passed over; none for all lines. */
+  readonly needles: readonly string[]
+}
+
+/** What kernel and host tell each other of the block at hand. */
+export class ScanState {
+  readonly #memory: KernelMemory
+  readonly #place: number
+  readonly #rowLines: Int32Array
+
+  constructor(memory: KernelMemory, tables: StateTables) {
+    this.#memory = memory
+    this.#place = memory.allocate(STATE_SIZE)
+    const heap = memory.allocate(HEAP_BYTES)
+    const rowLines = memory.allocate(MOST_ROWS * ROW_LINE_SIZE)
+    this.#rowLines = new Int32Array(memory.bytes.buffer, rowLines, 3 * MOST_ROWS)
+    this.#set(STATE_HEAP, heap)
+    this.#set(STATE_HEAP_END, heap + HEAP_BYTES)
+    this.#set(STATE_ROW_LINES, rowLines)
+    this.#set(STATE_PENDING, memory.allocate(MOST_PENDING * PENDING_SIZE))
+    this.#set(STATE_MOST_LINE, Math.min(tables.maxLineBytes, 0x7fffffff))
+    this.#set(STATE_ROOT, tables.root)
+    this.#set(STATE_HAS_ROWS, Number(tables.hasRows))
+    this.#set(STATE_COLUMNS, tables.columns)
+    this.#set(STATE_COLUMN_COUNT, tables.columnCount)
+    this.#addNeedles(tables.needles)
+    // So that the first block clears all rows.
+    this.#set(STATE_ROWS, MOST_ROWS)
+  }
+
+  begin(start: number, end: number): void {
+    this.#memory.kernel.begin(this.#place, start, end)
+  }
+
+  /** Reads on, up to a line that is for the host. */
+  run(): number {
+    return this.#memory.kernel.run(this.#place)
+  }
+
+  get rows(): number {
+    return this.#get(STATE_ROWS)
+  }
+
+  /** Of a row: its line in the block, and the line's start and end. */
+  rowLine(row: number): [line: number, start: number, end: number] {
+    const lines = this.#rowLines
+    return [lines[3 * row]!, lines[3 * row + 1]!, lines[3 * row + 2]!]
+  }
+
+  lineOfRow(row: number): number {
+    return this.#rowLines[3 * row]!
+  }
+
+  /** A row of the line that was refused. */
+  addRow(): void {
+    const { index, start, end } = this.refused
+    this.#memory.kernel.addRows(this.#place, this.rows, 1, index, start, end)
+  }
+
+  /** The line that was refused: its number in the block, its place, and whether the block ends without a line feed in it. */
+  get refused(): { index: number; start: number; end: number; isOpen: boolean } {
+    return {
+      index: this.#get(STATE_LINES) - 1,
+      start: this.#get(STATE_LINE_START),
+      end: this.#get(STATE_LINE_END),
+      isOpen: this.#get(STATE_CURSOR) > this.#get(STATE_END),
+    }
+  }
+
+  /** Lines that the kernel has gone by; `parsed` are those that it accepted. */
+  get counts(): { all: number; blank: number; parsed: number } {
+    return { all: this.#get(STATE_LINES), blank: this.#get(STATE_BLANK), parsed: this.#get(STATE_PARSED) }
+  }
+
+  /** Cells that the host is to make: the place of a column, and a row of it. */
+  *pending(): Generator<[column: number, row: number]> {
+    const place = this.#get(STATE_PENDING)
+    const end = place + this.#get(STATE_PENDING_LENGTH) * PENDING_SIZE
+    for (let at = place; at < end; at += PENDING_SIZE) {
+      yield [this.#memory.getUint32(at), this.#memory.getUint32(at + 4)]
+    }
+  }
+
+  #addNeedles(texts: readonly string[]): void {
+    const needles = this.#memory.allocate(texts.length * NEEDLE_SIZE)
+    for (const [i, text] of texts.entries()) {
+      const { place, length } = this.#memory.addText(text)
+      this.#memory.setUint32(needles + i * NEEDLE_SIZE + NEEDLE_TEXT, place)
+      this.#memory.setUint32(needles + i * NEEDLE_SIZE + NEEDLE_LENGTH, length)
+    }
+    this.#set(STATE_NEEDLES, needles)
+    this.#set(STATE_NEEDLE_COUNT, texts.length)
+  }
+
+  #get(offset: number): number {
+    return this.#memory.getUint32(this.#place + offset)
+  }
+
+  #set(offset: number, value: number): void {
+    this.#memory.setUint32(this.#place + offset, value)
+  }
+}

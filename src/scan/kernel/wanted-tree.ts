@@ -1,0 +1,96 @@
+import type { Step } from '../../kinds/field-path.ts'
+import {
+  KEY_FIRST,
+  KEY_LAST,
+  KEY_LENGTH,
+  KEY_NODE,
+  KEY_SIZE,
+  KEY_TEXT,
+  NODE_ELEMENT,
+  NODE_KEYS,
+  NODE_KEYS_MASK,
+  NODE_LIST_COUNT,
+  NODE_LISTS,
+  NODE_ROW,
+  NODE_SIZE,
+  NODE_TIME_COLUMN,
+  NODE_VALUE_COLUMN,
+} from './assembly/layout.ts'
+import type { KernelMemory } from './memory.ts'
+
+/** A place in a line that is wanted, or on the way to one; columns are places in memory, 0 for none. */
+export interface WantedNode {
+  valueColumn: number
+  timeColumn: number
+  readonly keys: Map<string, WantedNode>
+  element?: WantedNode
+  row?: WantedNode
+  /** Columns that get a value from each element. */
+  readonly lists: Set<number>
+}
+
+export const createNode = (): WantedNode => ({ valueColumn: 0, timeColumn: 0, keys: new Map(), lists: new Set() })
+
+/** The node at the end of steps, which are made where they are not there yet; `lists` of the last `[]` takes the column. */
+export function nodeAt(from: WantedNode, steps: readonly Step[], column: number): WantedNode {
+  const lastEach = steps.lastIndexOf('each')
+  return steps.reduce((node, step, i) => {
+    if (i === lastEach) node.lists.add(column)
+    return step === 'each' ? elementOf(node) : childOf(node, step.key)
+  }, from)
+}
+
+function elementOf(node: WantedNode): WantedNode {
+  node.element ??= createNode()
+  return node.element
+}
+
+function childOf({ keys }: WantedNode, key: string): WantedNode {
+  const node = keys.get(key) ?? createNode()
+  keys.set(key, node)
+  return node
+}
+
+/** Puts a tree into memory, as `assembly/layout.ts` has it; gives the place of its root. */
+export function writeTree(memory: KernelMemory, node: WantedNode): number {
+  const place = memory.allocate(NODE_SIZE)
+  memory.setUint32(place + NODE_VALUE_COLUMN, node.valueColumn)
+  memory.setUint32(place + NODE_TIME_COLUMN, node.timeColumn)
+  if (node.keys.size > 0) writeKeys(memory, place, node.keys)
+  if (node.element) memory.setUint32(place + NODE_ELEMENT, writeTree(memory, node.element))
+  if (node.row) memory.setUint32(place + NODE_ROW, writeTree(memory, node.row))
+  if (node.lists.size > 0) writeLists(memory, place, [...node.lists])
+  return place
+}
+
+function writeLists(memory: KernelMemory, node: number, columns: readonly number[]): void {
+  const lists = memory.allocate(4 * columns.length)
+  for (const [i, column] of columns.entries()) memory.setUint32(lists + 4 * i, column)
+  memory.setUint32(node + NODE_LISTS, lists)
+  memory.setUint32(node + NODE_LIST_COUNT, columns.length)
+}
+
+/** Few enough of the slots are taken that most keys that nobody wants meet a free one. */
+const SLOTS_A_KEY = 4
+
+const slotCount = (keys: number): number => 2 ** Math.ceil(Math.log2(SLOTS_A_KEY * keys))
+
+function writeKeys(memory: KernelMemory, node: number, keys: ReadonlyMap<string, WantedNode>): void {
+  const count = slotCount(keys.size)
+  const table = memory.allocate(count * KEY_SIZE)
+  memory.setUint32(node + NODE_KEYS, table)
+  memory.setUint32(node + NODE_KEYS_MASK, count - 1)
+  for (const [key, child] of keys) writeKey(memory, table, count, key, writeTree(memory, child))
+}
+
+function writeKey(memory: KernelMemory, table: number, count: number, key: string, child: number): void {
+  const { place: text, length } = memory.addText(key)
+  let index = (memory.kernel.hashKey(text, length) >>> 0) % count
+  while (memory.getUint32(table + index * KEY_SIZE + KEY_NODE) !== 0) index = (index + 1) % count
+  const slot = table + index * KEY_SIZE
+  memory.setUint32(slot + KEY_TEXT, text)
+  memory.setUint32(slot + KEY_LENGTH, length)
+  memory.setBytes(slot + KEY_FIRST, memory.bytes.subarray(text, text + Math.min(length, 8)))
+  if (length >= 8) memory.setBytes(slot + KEY_LAST, memory.bytes.subarray(text + length - 8, text + length))
+  memory.setUint32(slot + KEY_NODE, child)
+}

@@ -1,0 +1,72 @@
+import { parsePath } from '../kinds/field-path.ts'
+import { childPointer, pointerOf } from '../kinds/json-pointer.ts'
+import type { JsonObject } from '../model/json.ts'
+import type { KindPlan } from '../model/plan.ts'
+import type { FieldReader } from './field-reader.ts'
+import type { ByteRange } from './json-walk.ts'
+import type { ProblemList } from './problem-list.ts'
+import { type ReadLine, readLine } from './read-line.ts'
+import { readPath } from './read-path.ts'
+import type { ScanOptions } from './scanner.ts'
+
+/** A line that is to be looked into, without its line end. */
+export interface OpenLine extends ByteRange {
+  /** As `Batch.line` counts. */
+  readonly line: number
+  /** Whether the input ended before a line feed came. */
+  readonly isOpen: boolean
+}
+
+/** Told of each row before its cells come; `pointer` is the place of its element, '' without `each`. */
+export type BeginRow = (line: OpenLine, pointer: string) => void
+
+/** Makes rows of a line with `JSON.parse`, and problems of what is wrong with it. */
+export class LineParser {
+  readonly #plan: KindPlan
+  readonly #options: ScanOptions
+  readonly #readers: readonly FieldReader[]
+  readonly #beginRow: BeginRow
+
+  constructor(plan: KindPlan, options: ScanOptions, readers: readonly FieldReader[], beginRow: BeginRow) {
+    this.#plan = plan
+    this.#options = options
+    this.#readers = readers
+    this.#beginRow = beginRow
+  }
+
+  /** False if the line is not usable: then it has a problem and no row. */
+  parse(bytes: Buffer, line: OpenLine, problems: ProblemList): boolean {
+    const read = this.#read(bytes, line)
+    if ('fault' in read) {
+      problems.add(line.line, line, { verdict: 'error', pointer: '', ...read.fault })
+      return false
+    }
+    for (const problem of this.#options.check?.(read.value) ?? []) problems.add(line.line, line, problem)
+    this.#addRows(read.value, line)
+    return true
+  }
+
+  /** One that is too long may be cut, so that nothing in it says anything about it. */
+  #read(bytes: Buffer, { start, end, isOpen }: OpenLine): ReadLine {
+    const { maxLineBytes } = this.#options
+    if (end - start <= maxLineBytes) return readLine(bytes.subarray(start, end), isOpen)
+    const expected = `at most ${maxLineBytes} bytes (--max-line)`
+    return { fault: { code: 'line-too-long', expected, found: 'a longer line', byte: 0 } }
+  }
+
+  #addRows(value: JsonObject, line: OpenLine): void {
+    const { each } = this.#plan
+    if (each === undefined) {
+      this.#beginRow(line, '')
+      for (const reader of this.#readers) reader.add({ line: value })
+      return
+    }
+    const steps = parsePath(each).slice(0, -1)
+    const array = readPath(value, steps)
+    if (!Array.isArray(array)) return
+    for (const [i, element] of array.entries()) {
+      this.#beginRow(line, childPointer(pointerOf('', steps), i))
+      for (const reader of this.#readers) reader.add({ line: value, element })
+    }
+  }
+}

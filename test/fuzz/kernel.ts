@@ -1,0 +1,119 @@
+import { INPUT_BYTES, toBlocks } from '../../src/input/blocks.ts'
+import { splitPointer } from '../../src/kinds/json-pointer.ts'
+import type { Batch } from '../../src/model/batch.ts'
+import type { ProblemCode } from '../../src/model/problem.ts'
+import { JsonWalk } from '../../src/scan/json-walk.ts'
+import { readLine } from '../../src/scan/read-line.ts'
+import type { ScannerName } from '../../src/scan/scanners.ts'
+import { Scanners } from '../../src/scan/scanners.ts'
+import { EACH, type Steps } from '../unit/query/where/fields.ts'
+import { rowsOf } from './columns.ts'
+import { expectSame, expectTrue } from './same.ts'
+import { fileOf, inChunks, planOf, type ScanInput, scanInputs } from './scan.ts'
+import type { Target } from './target.ts'
+
+/** What a line that the reference alone refuses may have: faults that only looking into a value finds. */
+const WITHIN_VALUES: readonly ProblemCode[] = ['invalid-json', 'nul-byte', 'too-deep']
+
+type Row = ReturnType<typeof rowsOf>[number]
+
+/** A line as a scanner tells it. */
+interface Told {
+  readonly rows: Row[]
+  readonly problems: string[]
+}
+
+/** The law of the two scanners. */
+async function check(input: ScanInput): Promise<void> {
+  const file = fileOf(input)
+  const [ours, theirs] = [await scan(file, input, 'kernel'), await scan(file, input, 'reference')]
+  expectSame({ ...ours.lines, bad: 0 }, { ...theirs.lines, bad: 0 }, 'lines')
+  for (const line of new Set([...ours.told.keys(), ...theirs.told.keys()])) {
+    const [own, reference] = [ours.told.get(line), theirs.told.get(line)]
+    const isRefused = (reference?.problems.length ?? 0) > 0
+    if (isRefused && (own?.problems.length ?? 0) === 0) checkFault(ours.bytes.get(line)!, line, reference!, input)
+    else expectSame(own, reference, `line ${line}`)
+  }
+}
+
+/** A fault that the kernel passes over is inside of a value that the plan does not want. */
+function checkFault(bytes: Buffer | undefined, line: number, { problems }: Told, input: ScanInput): void {
+  const code = problems[0]!.split(' ')[0] as ProblemCode
+  expectTrue(WITHIN_VALUES.includes(code), `line ${line} is ${code}, and the kernel accepts it`)
+  // Without rows of the line there is nothing to look at: `each` found no elements.
+  if (bytes === undefined) return
+  const place = faultPlace(bytes)
+  expectTrue(place !== undefined && isUnwanted(place, input), `line ${line}: the fault is in ${place}: ${problems}`)
+}
+
+/** The keys down to the innermost member or element that the fault is in; undefined if it is in none. */
+function faultPlace(line: Buffer): readonly string[] | undefined {
+  const read = readLine(line, false)
+  const pointers: string[][] = []
+  const walk = new JsonWalk(line)
+  let place: string[] = []
+  if ('fault' in read && read.fault.code === 'too-deep') return ['']
+  for (let event = walk.next(); event !== 'end' && event !== 'fault'; event = walk.next()) {
+    if (event === 'object' || event === 'array') pointers.push(place)
+    else if (event === 'close') place = pointers.pop()!
+    else if (event === 'key') place = [...pointers.at(-1)!, walk.text()]
+    else if (event === 'element') place = [...pointers.at(-1)!, '[]']
+  }
+  return place.length > 0 ? place : undefined
+}
+
+/** Whether a value is neither wanted nor on the way to what is, nor below what is. */
+function isUnwanted(place: readonly string[], { fields, each }: ScanInput): boolean {
+  const leadsTo = (steps: Steps) => place.length <= steps.length && place.every((step, i) => step === steps[i])
+  const isBelow = (steps: Steps) => steps.every((step, i) => step === place[i])
+  return !(each && leadsTo([...each, EACH])) && fields.every(({ steps }) => !leadsTo(steps) && !isBelow(steps))
+}
+
+async function scan(file: Buffer, input: ScanInput, name: ScannerName) {
+  const { kind, fields, maxLineBytes } = input
+  const plan = planOf(input)
+  const scanners = new Scanners(name, [plan], INPUT_BYTES)
+  const scanner = scanners.create(plan, { maxLineBytes, check: undefined })
+  const lines = { all: 0, blank: 0, parsed: 0, bad: 0 }
+  const told = new Map<number, Told>()
+  const bytes = new Map<number, Buffer>()
+  for await (const block of toBlocks(inChunks(file, input), maxLineBytes, scanners.input)) {
+    const batch = scanner.scan({ ...block, kind, file: 0, part: 0 })
+    for (const row of rowsOf(batch, fields, lines.all)) {
+      toldOf(told, row.line).rows.push(row)
+      bytes.set(row.line, Buffer.from(row.bytes, 'latin1'))
+    }
+    for (const problem of batch.problems) toldOf(told, lines.all + problem.line).problems.push(tell(batch, problem))
+    for (const count of ['all', 'blank', 'parsed', 'bad'] as const) lines[count] += batch.lines[count]
+  }
+  return { lines, told, bytes }
+}
+
+function toldOf(told: Map<number, Told>, line: number): Told {
+  const known = told.get(line) ?? { rows: [], problems: [] }
+  told.set(line, known)
+  return known
+}
+
+const tell = (batch: Batch, problem: Batch['problems'][number]): string =>
+  `${problem.code} ${splitPointer(problem.pointer)} ${problem.expected} ${problem.found} ${batch.columnOf(problem)}`
+
+export const KERNEL: Target<ScanInput> = {
+  name: 'kernel',
+  inputs: scanInputs(200),
+  check,
+  runs: 100,
+  kept: [
+    {
+      was: 'a number with an exponent in a line that was refused behind it was read from an empty text',
+      input: {
+        kind: 'rtc_stats',
+        bytes: '{"rtc_data":{"timestamp":1e2,"\\u73d5":""}}',
+        fields: [{ steps: ['rtc_data', 'timestamp'], as: 'value' }],
+        maxLineBytes: 1 << 25,
+        before: 0,
+        chunks: [64],
+      },
+    },
+  ],
+}
