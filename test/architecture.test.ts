@@ -30,7 +30,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'render',
     'validate',
   ],
-  build: ['ajv', 'esbuild', 'peggy', 'ts-json-schema-generator', 'kinds', 'model', 'validate'],
+  build: ['ajv', 'assemblyscript', 'esbuild', 'peggy', 'ts-json-schema-generator', 'kinds', 'model', 'validate'],
   'cli.ts': ['commander', 'commands', 'model', 'node-io.ts', 'render'],
   'node-io.ts': ['model'],
   'index.ts': ['engine', 'kinds', 'model', 'sora'],

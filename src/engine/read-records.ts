@@ -1,9 +1,10 @@
 import type { Batch, Column } from '../model/batch.ts'
 import { TAG } from '../model/batch.ts'
 import type { Block } from '../model/block.ts'
+import type { Io } from '../model/io.ts'
 import type { FieldPath, LogKindName } from '../model/log-kind.ts'
 import { byteOrderMarkLength } from '../scan/json-bytes.ts'
-import type { ScannerName } from '../scan/scanners.ts'
+import { chooseScanner, type ScannerName } from '../scan/scanners.ts'
 import { stringsAt } from './block-lines.ts'
 import type { PickedLine } from './picked-lines.ts'
 import { createStages, type Stage } from './stage.ts'
@@ -21,11 +22,14 @@ export interface PickedRecord {
 /** Reads fields of lines that were picked, whatever was asked of those that were not; undefined for a line that is not usable. */
 export type RecordReader = (lines: readonly PickedLine[]) => (PickedRecord | undefined)[]
 
-export function createRecordReader(
-  fields: readonly FieldPath[],
-  maxLineBytes: number,
-  scanner: ScannerName,
-): RecordReader {
+/** Lines are read as JSON to their last byte, so that they can be printed as JSON. */
+export const createWholeReader = (maxLineBytes: number): RecordReader => createReader([], maxLineBytes, 'reference')
+
+/** @throws UserError if the environment asks for a scanner that there is not */
+export const createFieldReader = (fields: readonly FieldPath[], maxLineBytes: number, env: Io['env']): RecordReader =>
+  createReader(fields, maxLineBytes, chooseScanner(env))
+
+function createReader(fields: readonly FieldPath[], maxLineBytes: number, scanner: ScannerName): RecordReader {
   const stages = new Map<LogKindName, Stage>()
   const stageOf = (kind: LogKindName): Stage => {
     const requests = fields.map((path) => ({ path, as: 'raw' as const }))

@@ -1,10 +1,10 @@
 import type { PickedLine, SelectedLines } from '../../engine/picked-lines.ts'
-import { createRecordReader, type RecordReader } from '../../engine/read-records.ts'
+import { createFieldReader, type RecordReader } from '../../engine/read-records.ts'
 import type { Source } from '../../input/source.ts'
+import type { Io } from '../../model/io.ts'
 import type { FieldPath } from '../../model/log-kind.ts'
 import { findFields } from '../../query/check.ts'
 import { createJsonMask, keysOfPath } from '../../redact/mask.ts'
-import type { ScannerName } from '../../scan/scanners.ts'
 import type { SharedOptions } from '../options.ts'
 import type { SelectOptions } from '../select-options.ts'
 import { checkContext, type SelectContext } from '../selecting.ts'
@@ -34,11 +34,11 @@ export class FieldTexts {
   readonly #readRecords: RecordReader
   #unusable = 0
 
-  constructor(paths: readonly FieldPath[], { maxLine, showSecrets }: FieldOptions, scanner: ScannerName) {
+  constructor(paths: readonly FieldPath[], { maxLine, showSecrets }: FieldOptions, env: Io['env']) {
     this.paths = paths
     this.#ofRecord = paths.filter((path) => !PLACE_FIELDS.has(path))
     this.#masks = this.#ofRecord.map((path) => (showSecrets ? (text) => text : createJsonMask(keysOfPath(path))))
-    this.#readRecords = createRecordReader(this.#ofRecord, maxLine, scanner)
+    this.#readRecords = createFieldReader(this.#ofRecord, maxLine, env)
   }
 
   /** By line, then by field. Blank lines, which are there as context, are left out. */

@@ -1,6 +1,5 @@
 import type { Output } from '../../model/io.ts'
 import { type FormatName, RENDERERS, wantsColor } from '../../render/index.ts'
-import { chooseScanner } from '../../scan/scanners.ts'
 import { chooseFormat, ENDINGS, writesFile } from '../format.ts'
 import type { GrepQuery } from '../outputs/index.ts'
 import type { Reading } from '../reading.ts'
@@ -35,7 +34,7 @@ async function createTablePrinter(
   const { isTTY, columns } = io.stdout
   const isColored = !writesFile(options) && wantsColor({ isTTY, env: io.env, flag: color })
   const style = { color: isColored, columns, timeZone }
-  const texts = new FieldTexts(fields, options, chooseScanner(io.env))
+  const texts = new FieldTexts(fields, options, io.env)
   return withNotes(
     createRowPrinter(io, await RENDERERS[format].load(), style, texts, account.notes),
     texts,
@@ -55,7 +54,7 @@ function createJsonPrinter(
     format === 'json' ? createDocumentPrinter(stdout, account, query, records) : createJsonlPrinter(stdout, records)
   if (meta) return print(metaRecords(maxLine))
   if (fields) {
-    const texts = new FieldTexts(fields, options, chooseScanner(io.env))
+    const texts = new FieldTexts(fields, options, io.env)
     return withNotes(print(fieldRecords(texts)), texts, account.notes)
   }
   return format === 'json' ? print(wholeRecords(maxLine)) : createRawPrinter(stdout, options, account.notes)

@@ -1,5 +1,5 @@
 import type { PickedLine, SelectedLines } from '../../engine/picked-lines.ts'
-import { createRecordReader, type PickedRecord } from '../../engine/read-records.ts'
+import { createWholeReader, type PickedRecord } from '../../engine/read-records.ts'
 import type { Source } from '../../input/source.ts'
 import { safeJson } from '../../render/index.ts'
 import { type FieldTexts, withoutBlank } from './fields.ts'
@@ -7,12 +7,9 @@ import { type FieldTexts, withoutBlank } from './fields.ts'
 /** The JSON text of each line that was chosen, on one line each. Blank ones, which are there as context, have none. */
 export type RecordWriter = (selected: SelectedLines) => Buffer[]
 
-/** A record is printed as it stands there, so all of it has to be JSON. */
-const WHOLE = 'reference'
-
 /** Whole lines: as they stand there, made safe for a terminal; the text of one that is no JSON object as a string. */
 export function wholeRecords(maxLineBytes: number): RecordWriter {
-  const read = createRecordReader([], maxLineBytes, WHOLE)
+  const read = createWholeReader(maxLineBytes)
   return ({ lines }) => {
     const shown = withoutBlank(lines)
     return read(shown).map((record, i) => Buffer.from(record ? safeRaw(record.bytes.toString()) : textOf(shown[i]!)))
@@ -21,7 +18,7 @@ export function wholeRecords(maxLineBytes: number): RecordWriter {
 
 /** An object around each line. The record in it is the line byte for byte. */
 export function metaRecords(maxLineBytes: number): RecordWriter {
-  const read = createRecordReader([], maxLineBytes, WHOLE)
+  const read = createWholeReader(maxLineBytes)
   return ({ source, lines }) => {
     const shown = withoutBlank(lines)
     return read(shown).map((record, i) => metaRecord(source, shown[i]!, record))

@@ -27,7 +27,7 @@ export const bytesOfPlan = (plan: KindPlan): number =>
   (plan.literals ?? []).reduce((sum, text) => sum + 4 * text.length + 4 * SLACK, 0)
 
 /** Whether the kernel can serve the plan. */
-export const isForKernel = (plan: KindPlan): boolean => canFind(lineFields(plan), plan)
+export const isForKernel = (plan: KindPlan): boolean => plan.level === undefined && canFind(lineFields(plan), plan)
 
 /** Reads lines with the kernel, and with `JSON.parse` those of which it is not sure. */
 export class KernelScanner implements Scanner {
