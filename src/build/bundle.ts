@@ -38,6 +38,8 @@ export function bundleProgram(entries: readonly string[]): Bundle {
   return { files: new Map([...files].map(([name, text]) => [name, toCommonJs(text)])), outputs }
 }
 
+const IMPORT_META_URL = `const importMetaUrl = require('node:url').pathToFileURL(__filename).href`
+
 /** esbuild splits nothing but modules; what remains is to change their imports and exports. */
 function toCommonJs(text: string): string {
   const { code } = transformSync(text, {
@@ -45,7 +47,8 @@ function toCommonJs(text: string): string {
     platform: 'node',
     target: 'node20',
     supported: { 'dynamic-import': false },
-    define: { 'import.meta.url': '__filename' },
+    define: { 'import.meta.url': 'importMetaUrl' },
+    banner: text.includes('import.meta.url') ? IMPORT_META_URL : '',
   })
   return code
 }
