@@ -9,15 +9,29 @@ import { UserError } from './model/user-error.ts'
 /** The Io of a real process. Takes signals over: the first ends the run with its result so far, the second at once. */
 export function createNodeIo(): Io {
   const interrupted = interruptSignal()
+  // Each takes Node longer to make than many a run, which may need one of them.
+  let stdout: Output | undefined
+  let stderr: Output | undefined
   return {
-    stdin: { isTTY: process.stdin.isTTY === true, [Symbol.asyncIterator]: () => readStdin(interrupted) },
-    stdout: toOutput(process.stdout, (error) => {
-      throw toWriteError(error, 'standard output')
-    }),
+    stdin: {
+      get isTTY() {
+        return process.stdin.isTTY === true
+      },
+      [Symbol.asyncIterator]: () => readStdin(interrupted),
+    },
+    get stdout() {
+      stdout ??= toOutput(process.stdout, (error) => {
+        throw toWriteError(error, 'standard output')
+      })
+      return stdout
+    },
     // Whoever does not wait for messages may still want the result and the exit code.
-    stderr: toOutput(process.stderr, (error) => {
-      if (error.code !== 'EPIPE') throw toWriteError(error, 'standard error')
-    }),
+    get stderr() {
+      stderr ??= toOutput(process.stderr, (error) => {
+        if (error.code !== 'EPIPE') throw toWriteError(error, 'standard error')
+      })
+      return stderr
+    },
     env: process.env,
     now: () => Date.now(),
     resolve: (path) => path,

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import type { Io, Output } from '../src/model/io.ts'
 
 /** What ships is what is tested. */
-const { main } = (await import(new URL('../dist/cli.js', import.meta.url).href)) as typeof import('../src/cli.ts')
+const { main } = (await import(new URL('../dist/cli.cjs', import.meta.url).href)) as typeof import('../src/cli.ts')
 
 export interface CliRun {
   readonly stdout: string

@@ -1,20 +1,99 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { spawnSync } from 'node:child_process'
+import { basename, join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { bundleProgram, PROGRAM_ENTRIES } from '../src/build/bundle.ts'
 
-const dist = join(import.meta.dirname, '../dist')
+const root = join(import.meta.dirname, '..')
+const { outputs } = bundleProgram(PROGRAM_ENTRIES)
 
-/** The packages that a built file loads before anything runs, through whatever it imports. */
-function packagesOf(file: string, seen = new Set<string>()): string[] {
-  if (seen.has(file)) return []
-  seen.add(file)
-  const targets = [
-    ...readFileSync(join(dist, file), 'utf8').matchAll(/^(?:import|\} from|export .* from)[^"(]*"([^"]+)"/gm),
-  ]
-  return targets.flatMap(([, target = '']) => (target.startsWith('./') ? packagesOf(target, seen) : [target]))
+const TELL_FILES = `
+  process.on('exit', () => console.error(JSON.stringify(Object.keys(require.cache))))
+  require('./bin/sora-logs.js')`
+
+/** What a run has loaded when it ends: sources by their paths in src/, packages by their names, other files as they are. */
+function loadedBy(...args: string[]): string[] {
+  const { stderr } = spawnSync(process.execPath, ['-e', TELL_FILES, 'sora-logs', ...args], { cwd: root })
+  const files = JSON.parse(stderr.toString().trim().split('\n').at(-1)!) as string[]
+  const parts = files.filter((file) => !file.startsWith(join(root, 'bin/'))).flatMap(partsOf)
+  return [...new Set(parts)].sort()
 }
 
-test('help and version load no package but commander: the rest takes longer than all that they do', () => {
-  const packages = packagesOf('cli.js').filter((name) => !name.startsWith('node:'))
-  expect([...new Set(packages)]).toEqual(['commander'])
+/** What the build has put into a file of dist/. */
+function partsOf(file: string): string[] {
+  const output = outputs[`dist/${basename(file)}`]
+  return output ? Object.keys(output.inputs).map(nameOf) : [file.slice(root.length + 1)]
+}
+
+function nameOf(input: string): string {
+  const [, source, name] = /^src\/(.*)$|node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input) ?? []
+  return source ?? name ?? input
+}
+
+const isPackage = (part: string): boolean => !/\.\w+$/.test(part)
+const isFormat = (part: string): boolean => /^render\/(csv|json|jsonl|markdown|table)\.ts$/.test(part)
+const isMadeByBuild = (part: string): boolean => /^(dist|schemas)\//.test(part)
+
+const COMMAND = /^commands\/(grep|inspect|schema|stats|validate)[/.]/
+
+test('the version is told by what it needs and nothing else', () => {
+  expect(loadedBy('--version')).toEqual([
+    'cli.ts',
+    'commands/version.ts',
+    'model/exit-code.ts',
+    'model/interruption.ts',
+    'model/user-error.ts',
+    'node-io.ts',
+    'package.json',
+  ])
+})
+
+test('help knows the command line and nothing of logs', () => {
+  const parts = loadedBy('--help')
+  expect(parts.filter(isPackage)).toEqual(['commander', 'fastest-levenshtein'])
+  expect(parts.filter((part) => /^(aggregates|engine|input|query|redact|scan)\//.test(part))).toEqual([])
+  expect(parts.filter((part) => COMMAND.test(part))).toEqual([])
+  expect(parts.filter((part) => part.startsWith('render/'))).toEqual(['render/formats.ts'])
+  expect(parts.filter(isMadeByBuild)).toEqual([])
+})
+
+describe('a command loads its own files, the format that it writes, and what its lines ask for', () => {
+  const COMMON = ['@datadog/sketches-js', 'commander', 'fastest-levenshtein']
+  const READING = [...COMMON, 'split2']
+  const TABLE = ['@colors/colors', 'chalk', 'cli-table3', 'emoji-regex', 'is-fullwidth-code-point']
+  interface Loaded {
+    readonly packages: string[]
+    readonly formats: string[]
+    readonly madeByBuild: string[]
+  }
+  const NOTHING: Loaded = { packages: READING, formats: [], madeByBuild: [] }
+
+  test.each<[line: string, loaded: Loaded]>([
+    ['stats --json samples/connection.jsonl', { ...NOTHING, formats: ['json'] }],
+    ['stats samples/connection.jsonl', { ...NOTHING, packages: [...READING, ...TABLE].sort(), formats: ['table'] }],
+    [
+      'inspect --format csv samples/connection.jsonl',
+      {
+        ...NOTHING,
+        packages: ['@datadog/sketches-js', 'commander', 'csv-stringify', 'fastest-levenshtein'],
+        formats: ['csv'],
+      },
+    ],
+    ['grep -q sendrecv samples/connection.jsonl', NOTHING],
+    [
+      'validate --json samples/api.jsonl',
+      { packages: COMMON, formats: ['json'], madeByBuild: ['dist/validators/api.cjs'] },
+    ],
+    [
+      'schema --json api',
+      { packages: ['commander', 'fastest-levenshtein'], formats: ['json'], madeByBuild: ['schemas/api.schema.json'] },
+    ],
+  ])('%s', (line, loaded) => {
+    const words = line.split(' ')
+    const parts = loadedBy(...words)
+    expect(parts.filter(isPackage)).toEqual(loaded.packages)
+    expect(parts.filter(isFormat)).toEqual(loaded.formats.map((name) => `render/${name}.ts`))
+    expect(parts.filter(isMadeByBuild)).toEqual(loaded.madeByBuild)
+    const own = new RegExp(`^commands/${words[0]}[/.]`)
+    expect(parts.filter((part) => COMMAND.test(part) && !own.test(part))).toEqual([])
+  })
 })

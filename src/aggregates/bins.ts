@@ -1,4 +1,4 @@
-import { DDSketch } from '@datadog/sketches-js'
+import { LogarithmicMapping } from '@datadog/sketches-js/dist/ddsketch/mapping/index.js'
 
 /** A value told by its bin is off by at most this part of it. */
 export const RELATIVE_ERROR = 0.005
@@ -6,7 +6,7 @@ export const RELATIVE_ERROR = 0.005
 /** Counts by bin of a DDSketch, `[key, count]`, and those of values that are neither positive nor negative. */
 export type Bins = { positive: [number, number][]; negative: [number, number][]; zeros: number }
 
-const { mapping } = new DDSketch({ relativeAccuracy: RELATIVE_ERROR })
+const mapping = new LogarithmicMapping(RELATIVE_ERROR)
 
 export function toBins(values: readonly number[]): Bins {
   const positive = new Map<number, number>()

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto'
+import type * as Crypto from 'node:crypto'
 import type { Aggregate, Rows } from '../model/aggregate.ts'
 import type { Column } from '../model/batch.ts'
 import type { FieldPath } from '../model/log-kind.ts'
@@ -51,11 +51,14 @@ const MOST_KNOWN = 65_536
 /** The first 52 bits, so that a double holds them. */
 class Hashes {
   readonly #known = new Map<Key, number>()
+  #hash: typeof Crypto.hash | undefined
 
   of(key: Key): number {
     const known = this.#known.get(key)
     if (known !== undefined) return known
-    const hashed = Number.parseInt(hash('sha1', JSON.stringify(key)).slice(0, 13), 16)
+    // Loaded with the first value: most runs hash nothing.
+    this.#hash ??= process.getBuiltinModule('node:crypto').hash
+    const hashed = Number.parseInt(this.#hash('sha1', JSON.stringify(key)).slice(0, 13), 16)
     if (this.#known.size >= MOST_KNOWN) this.#known.clear()
     this.#known.set(key, hashed)
     return hashed

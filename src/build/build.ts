@@ -1,22 +1,18 @@
-import { rmSync } from 'node:fs'
-import { buildSync } from 'esbuild'
+import { rmSync, writeFileSync } from 'node:fs'
+import { bundleLibrary, bundlePackage, bundleProgram, PROGRAM_ENTRIES } from './bundle.ts'
 import { buildKernel } from './kernel.ts'
+import { noticesOf } from './notices.ts'
 import { buildParser } from './parser.ts'
 import { packagePath } from './paths.ts'
 import { buildValidators } from './validators.ts'
 
 rmSync(packagePath('dist'), { recursive: true, force: true })
-buildValidators()
+const inputs = buildValidators()
 buildParser()
 await buildKernel()
-buildSync({
-  entryPoints: [packagePath('src/cli.ts'), packagePath('src/index.ts')],
-  outdir: packagePath('dist'),
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20',
-  packages: 'external',
-  logLevel: 'warning',
-})
+const bundles = [bundleProgram(PROGRAM_ENTRIES), bundleLibrary('src/index.ts'), bundlePackage('string-width')]
+for (const { files, outputs } of bundles) {
+  for (const [name, text] of files) writeFileSync(packagePath(`dist/${name}`), text)
+  inputs.push(...Object.values(outputs).flatMap((output) => Object.keys(output.inputs)))
+}
+writeFileSync(packagePath('dist/NOTICES.txt'), noticesOf(inputs))

@@ -8,12 +8,18 @@ import { FORMATS } from '../validate/formats.ts'
 import { type JsonSchema, mapSchema } from './json-schema.ts'
 import { packagePath } from './paths.ts'
 
-/** Writes `dist/validators/<kind>.cjs`, so that no schema is compiled when the program runs. */
-export function buildValidators(): void {
+/**
+ * Writes `dist/validators/<kind>.cjs`, so that no schema is compiled when the program runs.
+ *
+ * @returns the files that are part of them
+ */
+export function buildValidators(): string[] {
   mkdirSync(packagePath('dist/validators'), { recursive: true })
-  for (const kind of LOG_KIND_NAMES) {
-    writeFileSync(packagePath(`dist/validators/${kind}.cjs`), bundle(compile(forValidation(readSchema(kind)))))
-  }
+  return LOG_KIND_NAMES.flatMap((kind) => {
+    const { text, inputs } = bundle(compile(forValidation(readSchema(kind))))
+    writeFileSync(packagePath(`dist/validators/${kind}.cjs`), text)
+    return inputs
+  })
 }
 
 export const readSchema = (kind: LogKindName): JsonSchema =>
@@ -55,8 +61,9 @@ function compile(schema: object): string {
   return standalone.default(ajv, ajv.compile(schema))
 }
 
-function bundle(code: string): string {
+function bundle(code: string): { text: string; inputs: string[] } {
   const result = buildSync({
+    absWorkingDir: packagePath('.'),
     stdin: { contents: code, resolveDir: packagePath('src/build') },
     bundle: true,
     format: 'cjs',
@@ -64,6 +71,7 @@ function bundle(code: string): string {
     platform: 'node',
     target: 'node20',
     write: false,
+    metafile: true,
   })
-  return result.outputFiles[0]!.text
+  return { text: result.outputFiles[0]!.text, inputs: Object.keys(result.metafile.inputs) }
 }

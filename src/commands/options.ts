@@ -2,7 +2,8 @@ import { InvalidArgumentError, Option } from 'commander'
 import { LOG_KIND_NAMES } from '../kinds/index.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import type { Level } from '../model/plan.ts'
-import { type FormatName, RENDERERS } from '../render/index.ts'
+// Not by way of its index, which would have help load what draws.
+import { type FormatName, RENDERERS } from '../render/formats.ts'
 import { LEVELS } from '../validate/levels.ts'
 import { unknownName } from './misuse.ts'
 

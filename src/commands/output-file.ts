@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { rmSync, type Stats } from 'node:fs'
 import { access, constants, lstat, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -60,7 +59,8 @@ function refuseTarget(path: string, stats: Stats, logs: ReadonlySet<string>): vo
 
 /** A new file in the same folder, so that it can take the target's name in one step. */
 async function openBeside(target: string, path: string, mode: number | undefined): Promise<OutputFile> {
-  const temporary = join(dirname(target), `.sora-logs-${randomBytes(6).toString('hex')}.tmp`)
+  const suffix = process.getBuiltinModule('node:crypto').randomBytes(6).toString('hex')
+  const temporary = join(dirname(target), `.sora-logs-${suffix}.tmp`)
   // What nobody else may read is not shown meanwhile either.
   const handle = await open(temporary, 'wx', mode === undefined ? 0o666 : 0o600)
   // A second signal ends the process at once; then this is all that still runs.

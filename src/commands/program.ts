@@ -1,4 +1,4 @@
-import { Command } from 'commander'
+import { Command, CommanderError } from 'commander'
 import { EXIT, type ExitCode } from '../model/exit-code.ts'
 import type { Io } from '../model/io.ts'
 import type { CommandModule, ExitMeanings } from './command-module.ts'
@@ -7,9 +7,27 @@ import { explainChoices, misuse, unknownCommand } from './misuse.ts'
 import { generalOptions } from './options.ts'
 import { version } from './version.ts'
 
-export interface Printed {
+interface Printed {
   out: string
   err: string
+}
+
+/** Runs a command line, and prints help where it asks for it. */
+export async function runProgram(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const printed = { out: '', err: '' }
+  let exitCode: ExitCode = EXIT.done
+  const program = createProgram(io, printed, (code) => {
+    exitCode = code
+  })
+  try {
+    await program.parseAsync([...argv], { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    exitCode = error.exitCode === 0 ? EXIT.done : EXIT.failed
+  }
+  if (printed.out !== '') await io.stdout.write(printed.out)
+  if (printed.err !== '') await io.stderr.write(printed.err)
+  return exitCode
 }
 
 /**

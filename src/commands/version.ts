@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module'
+import manifest from '#package.json' with { type: 'json' }
 
-/** The version in package.json. */
-export const version: string = (createRequire(import.meta.url)('#package.json') as { version: string }).version
+/** The version in package.json, when it was built. */
+export const version: string = manifest.version

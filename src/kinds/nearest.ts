@@ -1,13 +1,9 @@
-import { createRequire } from 'node:module'
+import { distance } from 'fastest-levenshtein'
 import type { FieldPath } from '../model/log-kind.ts'
 
 const MOST_SUGGESTIONS = 3
 /** Only what is about as near as the nearest is worth a reader's time. */
 const MARGIN = 0.1
-// Only a wrong command line needs it.
-const require = createRequire(import.meta.url)
-const distance = (a: string, b: string): number =>
-  (require('fastest-levenshtein') as typeof import('fastest-levenshtein')).distance(a, b)
 
 /** Nobody mistypes a name of such a length, or could read one; a pasted line is near to nothing. */
 const LONGEST_WORD = 200

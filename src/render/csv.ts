@@ -1,5 +1,4 @@
-import { createRequire } from 'node:module'
-import type * as CsvStringify from 'csv-stringify/sync'
+import { stringify } from 'csv-stringify/sync'
 import type { Json } from '../model/json.ts'
 import type { Report } from '../model/report.ts'
 import type { Unit, View } from '../model/view.ts'
@@ -46,8 +45,6 @@ function tableOf({ table, views }: Report): View | undefined {
 
 type Cell = string | number | null
 
-const require = createRequire(import.meta.url)
-
 // A number that a spreadsheet takes for one and not for a formula.
 const NEGATIVE_NUMBER = /^-\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i
 
@@ -63,8 +60,6 @@ const HARMLESS_NAME = new RegExp(`${NEGATIVE_NUMBER.source}|^@[a-z_]+$`, 'i')
  * out before. A lone empty cell is quoted, as many readers skip empty lines.
  */
 function createWriter(delimiter: string, columns: number, harmless: RegExp): (rows: Cell[][]) => string {
-  // Loaded here, since no other form needs it.
-  const { stringify } = require('csv-stringify/sync') as typeof CsvStringify
   const cast = {
     string: (text: string) => {
       if (harmless.test(text)) return { value: text, escape_formulas: false }

@@ -10,6 +10,11 @@ const UNITS_PER_COLUMN = 8
 // bound above. Beside ASCII it knows what we write ourselves: each is one column wide.
 const USUAL = /^[ -~…·—]*$/
 
+// Japanese, and Korean syllables, as most text beside ASCII is: each two columns wide, and never part of a character.
+const WIDE = String.raw`\u3001-\u3029\u3041-\u3096\u30a1-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60`
+const USUAL_OR_WIDE = new RegExp(`^[ -~…·—${WIDE}]*$`)
+const NOT_WIDE = new RegExp(`[^${WIDE}]+`, 'g')
+
 // Their tables take longer to set up than most reports to draw, and most reports need neither.
 const require = createRequire(import.meta.url)
 let stringWidth: typeof import('string-width').default | undefined
@@ -18,7 +23,8 @@ let segmenter: Intl.Segmenter | undefined
 /** The columns of a terminal that safe text takes: two for a Japanese character or an emoji. */
 export function widthOf(text: string): number {
   if (USUAL.test(text)) return text.length
-  stringWidth ??= (require('string-width') as typeof import('string-width')).default
+  if (USUAL_OR_WIDE.test(text)) return text.length + text.replace(NOT_WIDE, '').length
+  stringWidth ??= (require('#string-width') as typeof import('string-width')).default
   return stringWidth(text)
 }
 
@@ -95,6 +101,7 @@ function take(characters: Iterable<string>, width: number): string[] {
 /** What a reader takes for one character each. A half of a surrogate pair, left by a slice, is dropped. */
 function* segmentsOf(text: string): Generator<string> {
   const whole = text.replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '')
+  if (USUAL_OR_WIDE.test(whole)) return yield* whole
   segmenter ??= new Intl.Segmenter('en')
   for (const { segment } of segmenter.segment(whole)) yield segment
 }

@@ -6,7 +6,7 @@ import type { Level } from '../model/plan.ts'
 import type { LineProblem, ProblemCode } from '../model/problem.ts'
 import { describe, describeList, valueAt } from './describe.ts'
 import { verdictOf } from './levels.ts'
-import { loadValidator } from './validators.ts'
+import { loadValidator, type Validator } from './validators.ts'
 
 /** A problem of a parsed line, before its place is known. */
 export type ValueProblem = Omit<LineProblem, 'line' | 'byte'>
@@ -18,8 +18,10 @@ export type ValueCheck = (value: Json) => readonly ValueProblem[]
 const NONE: readonly ValueProblem[] = []
 
 export function createCheck(kind: LogKindName, level: Level): ValueCheck {
-  const validate = loadValidator(kind)
+  let validate: Validator | undefined
   return (value) => {
+    // With the first line: a plan names all kinds that could come, and each validator takes milliseconds to load.
+    validate ??= loadValidator(kind)
     if (validate(value)) return NONE
     return toProblems(validate.errors ?? [], value).flatMap((problem) => {
       const verdict = verdictOf(problem.code, level)
