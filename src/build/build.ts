@@ -4,12 +4,14 @@ import { buildKernel } from './kernel.ts'
 import { noticesOf } from './notices.ts'
 import { buildParser } from './parser.ts'
 import { packagePath } from './paths.ts'
+import { buildTables } from './tables.ts'
 import { buildValidators } from './validators.ts'
 
 rmSync(packagePath('dist'), { recursive: true, force: true })
 const inputs = buildValidators()
 buildParser()
 await buildKernel()
+buildTables()
 const bundles = [bundleProgram(PROGRAM_ENTRIES), bundleLibrary('src/index.ts'), bundlePackage('string-width')]
 for (const { files, outputs } of bundles) {
   for (const [name, text] of files) writeFileSync(packagePath(`dist/${name}`), text)

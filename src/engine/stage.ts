@@ -6,7 +6,7 @@ import type { KindPlan, Plan } from '../model/plan.ts'
 import { createPredicate, type Predicate } from '../query/predicate.ts'
 import type { Scanner } from '../scan/scanner.ts'
 import { type ScannerName, Scanners } from '../scan/scanners.ts'
-import { createCheck } from '../validate/check-value.ts'
+import { createValidation } from '../validate/validation.ts'
 
 /** What a plan asks for of one kind, built: each part knows the columns that it reads. */
 export interface Stage {
@@ -37,8 +37,8 @@ export function createStages(plan: Plan, files: readonly string[], scannerName: 
   )
   const stages = drafts.map(({ scanned, ...draft }): Stage => {
     const { kind, level } = draft.plan
-    const check = level && createCheck(kind, level)
-    return { ...draft, scanner: scanners.create(scanned, { maxLineBytes, check, files }) }
+    const validation = level && createValidation(kind, level)
+    return { ...draft, scanner: scanners.create(scanned, { maxLineBytes, validation, files }) }
   })
   return { stages, input: scanners.input }
 }

@@ -41,7 +41,7 @@ export class LineParser {
       problems.add(line.line, line, { verdict: 'error', pointer: '', ...read.fault })
       return false
     }
-    for (const problem of this.#options.check?.(read.value) ?? []) problems.add(line.line, line, problem)
+    for (const problem of this.#options.validation?.check(read.value) ?? []) problems.add(line.line, line, problem)
     this.#addRows(read.value, line)
     return true
   }

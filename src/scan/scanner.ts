@@ -6,11 +6,20 @@ import type { LineProblem } from '../model/problem.ts'
 /** What is wrong with a parsed line, besides that it can be parsed. */
 export type LineCheck = (line: Json) => readonly Omit<LineProblem, 'line'>[]
 
+/** How lines are validated while they are scanned. */
+export interface LineValidation {
+  readonly check: LineCheck
+  /** The schema for the kernel, as the build makes it. */
+  readonly tables: () => Uint8Array
+  /** The problem of a key that the schema does not declare, if there is one; `text` is the JSON text of its value. */
+  undeclared(pointer: string, text: string): Omit<LineProblem, 'line'> | undefined
+}
+
 export interface ScanOptions {
   /** A longer line is a problem and is not looked into. */
   readonly maxLineBytes: number
   /** Given when the plan asks for validation. */
-  readonly check: LineCheck | undefined
+  readonly validation: LineValidation | undefined
   /** The path of each file, by its index among the inputs: `@file` gives it. */
   readonly files?: readonly string[]
 }

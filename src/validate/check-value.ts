@@ -23,11 +23,19 @@ export function createCheck(kind: LogKindName, level: Level): ValueCheck {
     // With the first line: a plan names all kinds that could come, and each validator takes milliseconds to load.
     validate ??= loadValidator(kind)
     if (validate(value)) return NONE
-    return toProblems(validate.errors ?? [], value).flatMap((problem) => {
+    const problems = toProblems(validate.errors ?? [], value).flatMap((problem) => {
       const verdict = verdictOf(problem.code, level)
       return verdict ? { ...problem, verdict } : []
     })
+    return unknownFieldsLast(problems)
   }
+}
+
+/** By pointer: however they were found, they are told in one order. */
+function unknownFieldsLast(problems: readonly ValueProblem[]): ValueProblem[] {
+  const isUnknown = ({ code }: ValueProblem) => code === 'unknown-field'
+  const unknown = problems.filter(isUnknown).sort((a, b) => (a.pointer < b.pointer ? -1 : 1))
+  return [...problems.filter((problem) => !isUnknown(problem)), ...unknown]
 }
 
 /** What ajv says, in our words: one problem for each fault, where ajv may give several. */

@@ -73,7 +73,7 @@ async function scan(file: Buffer, input: ScanInput, name: ScannerName) {
   const { kind, fields, maxLineBytes } = input
   const plan = planOf(input)
   const scanners = new Scanners(name, [plan], INPUT_BYTES)
-  const scanner = scanners.create(plan, { maxLineBytes, check: undefined })
+  const scanner = scanners.create(plan, { maxLineBytes, validation: undefined })
   const lines = { all: 0, blank: 0, parsed: 0, bad: 0 }
   const told = new Map<number, Told>()
   const bytes = new Map<number, Buffer>()

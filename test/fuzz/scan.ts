@@ -126,7 +126,7 @@ export const planOf = ({ kind, fields, each, literals }: ScanInput): KindPlan =>
 /** What the blocks of a file come to. */
 async function scan(file: Buffer, input: ScanInput) {
   const { kind, fields, maxLineBytes } = input
-  const scanner = createReferenceScanner(planOf(input), { maxLineBytes, check: undefined })
+  const scanner = createReferenceScanner(planOf(input), { maxLineBytes, validation: undefined })
   const lines = { all: 0, blank: 0, parsed: 0, bad: 0 }
   const problems: string[] = []
   const rows: unknown[] = []

@@ -4,12 +4,15 @@ import type { Batch } from '../../src/model/batch.ts'
 import type { Json } from '../../src/model/json.ts'
 import type { LogKindName } from '../../src/model/log-kind.ts'
 import { createReferenceScanner } from '../../src/scan/reference.ts'
-import { createCheck } from '../../src/validate/check-value.ts'
+import { createValidation } from '../../src/validate/validation.ts'
 
 /** Lines as a scanned batch, with all that the aggregate reads; `index` is the number of its block. */
 export function scanLines(kind: LogKindName, lines: readonly string[], aggregate: Aggregate, index = 0): Batch {
   const plan = { kind, fields: aggregate.fields, aggregates: [], level: 'standard' as const }
-  const scanner = createReferenceScanner(plan, { maxLineBytes: 1 << 20, check: createCheck(kind, 'standard') })
+  const scanner = createReferenceScanner(plan, {
+    maxLineBytes: 1 << 20,
+    validation: createValidation(kind, 'standard'),
+  })
   const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''))
   return scanner.scan({ kind, file: 0, index, part: 0, offset: 0, bytes })
 }

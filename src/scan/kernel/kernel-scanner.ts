@@ -11,7 +11,7 @@ import type { Scanner, ScanOptions } from '../scanner.ts'
 import { DONE, FULL, MOST_ROWS, SLACK } from './assembly/layout.ts'
 import type { KernelColumn, RowCursor } from './kernel-column.ts'
 import type { KernelMemory } from './memory.ts'
-import { ScanState, STATE_BYTES } from './scan-state.ts'
+import { ScanState, STATE_BYTES, VALIDATION_BYTES } from './scan-state.ts'
 import { bytesOfFields, canFind, WantedFields } from './wanted-fields.ts'
 import { writeTree } from './wanted-tree.ts'
 
@@ -22,12 +22,13 @@ const COPY_BYTES = 1024 * 1024
 export const bytesOfPlan = (plan: KindPlan): number =>
   bytesOfFields(lineFields(plan)) +
   STATE_BYTES +
+  (plan.level === undefined ? 0 : VALIDATION_BYTES) +
   COPY_BYTES +
   SLACK +
   (plan.literals ?? []).reduce((sum, text) => sum + 4 * text.length + 4 * SLACK, 0)
 
 /** Whether the kernel can serve the plan. */
-export const isForKernel = (plan: KindPlan): boolean => plan.level === undefined && canFind(lineFields(plan), plan)
+export const isForKernel = (plan: KindPlan): boolean => canFind(lineFields(plan), plan)
 
 /** Reads lines with the kernel, and with `JSON.parse` those of which it is not sure. */
 export class KernelScanner implements Scanner {
@@ -66,6 +67,7 @@ export class KernelScanner implements Scanner {
       hasRows: plan.each !== undefined,
       maxLineBytes: options.maxLineBytes,
       needles: plan.literals ? [...plan.literals, ESCAPE] : [],
+      schema: options.validation?.tables,
     })
     this.#derived = new DerivedColumns(options.files ?? [])
     this.#parser = new LineParser(plan, options, [...this.#fields.readers.values()], () => this.#addRow())
@@ -94,14 +96,24 @@ export class KernelScanner implements Scanner {
     state.begin(start, end)
     for (let status = state.run(); status !== DONE; status = state.run()) {
       if (status === FULL) return undefined
+      this.#readDrift(block, problems)
       parsed += 1
       if (!this.#readRefused(block, problems)) bad += 1
       if (this.#isFull) return undefined
     }
+    this.#readDrift(block, problems)
     for (const [column, row] of state.pending()) this.#byPlace.get(column)!.settle(row)
     for (const column of this.#columns) column.readDictionary()
     const { counts } = state
     return this.#toBatch(block, problems, { ...counts, parsed: counts.parsed + parsed, bad })
+  }
+
+  /** Undeclared keys of the lines before; they are in lines that are usable, and so have a row, unless `each` finds none. */
+  #readDrift({ lineNumbers }: Block, problems: ProblemList): void {
+    for (const { line, pointer, text, range } of this.#state.takeDrift()) {
+      const problem = this.#options.validation!.undeclared(pointer, text)
+      if (problem) problems.add(lineNumbers?.[line] ?? line, range, problem)
+    }
   }
 
   #readRefused({ lineNumbers }: Block, problems: ProblemList): boolean {

@@ -1,4 +1,5 @@
 import {
+  DRIFT_BYTES,
   MOST_PENDING,
   MOST_ROWS,
   NEEDLE_LENGTH,
@@ -6,10 +7,13 @@ import {
   NEEDLE_TEXT,
   PENDING_SIZE,
   ROW_LINE_SIZE,
+  SLACK,
   STATE_BLANK,
   STATE_COLUMN_COUNT,
   STATE_COLUMNS,
   STATE_CURSOR,
+  STATE_DRIFT,
+  STATE_DRIFT_LENGTH,
   STATE_END,
   STATE_HAS_ROWS,
   STATE_HEAP,
@@ -26,14 +30,25 @@ import {
   STATE_ROOT,
   STATE_ROW_LINES,
   STATE_ROWS,
+  STATE_SCHEMA,
+  STATE_SCHEMA_ROOT,
   STATE_SIZE,
 } from './assembly/layout.ts'
+import { readDrift, type UndeclaredKey } from './drift.ts'
 import type { KernelMemory } from './memory.ts'
+
+const NO_KEYS: UndeclaredKey[] = []
 
 /** For the strings of a scanner's dictionaries. */
 const HEAP_BYTES = 1024 * 1024
 
 /** Of what is here and does not depend on the plan's fields. */
+/** The tables of a schema have no more. */
+const SCHEMA_BYTES = 512 * 1024
+
+/** For validation. */
+export const VALIDATION_BYTES = SCHEMA_BYTES + DRIFT_BYTES + SLACK
+
 export const STATE_BYTES = HEAP_BYTES + MOST_ROWS * ROW_LINE_SIZE + MOST_PENDING * PENDING_SIZE + 64 * 1024
 
 export interface StateTables {
@@ -46,6 +61,8 @@ export interface StateTables {
   readonly maxLineBytes: number
   /** A line that holds none of these is passed over; none for all lines. */
   readonly needles: readonly string[]
+  /** Of the schema, where lines are validated. */
+  readonly schema: (() => Uint8Array) | undefined
 }
 
 /** What kernel and host tell each other of the block at hand. */
@@ -53,6 +70,8 @@ export class ScanState {
   readonly #memory: KernelMemory
   readonly #place: number
   readonly #rowLines: Int32Array
+  #schema: (() => Uint8Array) | undefined
+  #driftTaken = 0
 
   constructor(memory: KernelMemory, tables: StateTables) {
     this.#memory = memory
@@ -70,11 +89,15 @@ export class ScanState {
     this.#set(STATE_COLUMNS, tables.columns)
     this.#set(STATE_COLUMN_COUNT, tables.columnCount)
     this.#addNeedles(tables.needles)
+    this.#schema = tables.schema
+    if (tables.schema) this.#set(STATE_DRIFT, memory.allocate(VALIDATION_BYTES))
     // So that the first block clears all rows.
     this.#set(STATE_ROWS, MOST_ROWS)
   }
 
   begin(start: number, end: number): void {
+    this.#loadSchema()
+    this.#driftTaken = 0
     this.#memory.kernel.begin(this.#place, start, end)
   }
 
@@ -125,6 +148,28 @@ export class ScanState {
     for (let at = place; at < end; at += PENDING_SIZE) {
       yield [this.#memory.getUint32(at), this.#memory.getUint32(at + 4)]
     }
+  }
+
+  /** Undeclared keys since the last time. */
+  takeDrift(): UndeclaredKey[] {
+    const length = this.#get(STATE_DRIFT_LENGTH)
+    if (length === this.#driftTaken) return NO_KEYS
+    const place = this.#get(STATE_DRIFT)
+    const keys = readDrift(this.#memory, place + this.#driftTaken, place + length)
+    this.#driftTaken = length
+    return keys
+  }
+
+  /** With the first block: a plan names all kinds that could come. */
+  #loadSchema(): void {
+    if (!this.#schema) return
+    const tables = this.#schema()
+    this.#schema = undefined
+    if (tables.length > SCHEMA_BYTES) throw new Error('the tables of a schema are larger than the kernel has room for')
+    const place = this.#get(STATE_DRIFT) + DRIFT_BYTES
+    this.#memory.setBytes(place, tables)
+    this.#set(STATE_SCHEMA, place)
+    this.#set(STATE_SCHEMA_ROOT, this.#memory.getUint32(place))
   }
 
   #addNeedles(texts: readonly string[]): void {

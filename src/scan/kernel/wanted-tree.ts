@@ -1,11 +1,5 @@
 import type { Step } from '../../kinds/field-path.ts'
 import {
-  KEY_FIRST,
-  KEY_LAST,
-  KEY_LENGTH,
-  KEY_NODE,
-  KEY_SIZE,
-  KEY_TEXT,
   NODE_ELEMENT,
   NODE_KEYS,
   NODE_KEYS_MASK,
@@ -16,6 +10,7 @@ import {
   NODE_TIME_COLUMN,
   NODE_VALUE_COLUMN,
 } from './assembly/layout.ts'
+import { writeKeys } from './key-table.ts'
 import type { KernelMemory } from './memory.ts'
 
 /** A place in a line that is wanted, or on the way to one; columns are places in memory, 0 for none. */
@@ -56,7 +51,7 @@ export function writeTree(memory: KernelMemory, node: WantedNode): number {
   const place = memory.allocate(NODE_SIZE)
   memory.setUint32(place + NODE_VALUE_COLUMN, node.valueColumn)
   memory.setUint32(place + NODE_TIME_COLUMN, node.timeColumn)
-  if (node.keys.size > 0) writeKeys(memory, place, node.keys)
+  if (node.keys.size > 0) writeChildren(memory, place, node.keys)
   if (node.element) memory.setUint32(place + NODE_ELEMENT, writeTree(memory, node.element))
   if (node.row) memory.setUint32(place + NODE_ROW, writeTree(memory, node.row))
   if (node.lists.size > 0) writeLists(memory, place, [...node.lists])
@@ -70,27 +65,9 @@ function writeLists(memory: KernelMemory, node: number, columns: readonly number
   memory.setUint32(node + NODE_LIST_COUNT, columns.length)
 }
 
-/** Few enough of the slots are taken that most keys that nobody wants meet a free one. */
-const SLOTS_A_KEY = 4
-
-const slotCount = (keys: number): number => 2 ** Math.ceil(Math.log2(SLOTS_A_KEY * keys))
-
-function writeKeys(memory: KernelMemory, node: number, keys: ReadonlyMap<string, WantedNode>): void {
-  const count = slotCount(keys.size)
-  const table = memory.allocate(count * KEY_SIZE)
-  memory.setUint32(node + NODE_KEYS, table)
-  memory.setUint32(node + NODE_KEYS_MASK, count - 1)
-  for (const [key, child] of keys) writeKey(memory, table, count, key, writeTree(memory, child))
-}
-
-function writeKey(memory: KernelMemory, table: number, count: number, key: string, child: number): void {
-  const { place: text, length } = memory.addText(key)
-  let index = (memory.kernel.hashKey(text, length) >>> 0) % count
-  while (memory.getUint32(table + index * KEY_SIZE + KEY_NODE) !== 0) index = (index + 1) % count
-  const slot = table + index * KEY_SIZE
-  memory.setUint32(slot + KEY_TEXT, text)
-  memory.setUint32(slot + KEY_LENGTH, length)
-  memory.setBytes(slot + KEY_FIRST, memory.bytes.subarray(text, text + Math.min(length, 8)))
-  if (length >= 8) memory.setBytes(slot + KEY_LAST, memory.bytes.subarray(text + length - 8, text + length))
-  memory.setUint32(slot + KEY_NODE, child)
+function writeChildren(memory: KernelMemory, node: number, children: ReadonlyMap<string, WantedNode>): void {
+  const keys = [...children].map(([key, child]) => ({ key, node: writeTree(memory, child) }))
+  const { place, mask } = writeKeys(memory, keys, 0)
+  memory.setUint32(node + NODE_KEYS, place)
+  memory.setUint32(node + NODE_KEYS_MASK, mask)
 }

@@ -20,7 +20,7 @@ function chosen({ text, kinds = ['connection'], lines }: Chosen): number[] {
   const predicate = createPredicate(compile(parse('Expression', text, '--where'), context)(kinds[0]))
   const scanner = createReferenceScanner(
     { kind: kinds[0], fields: predicate.fields, aggregates: [] },
-    { maxLineBytes: 1 << 20, check: undefined },
+    { maxLineBytes: 1 << 20, validation: undefined },
   )
   const bytes = Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
   return [...predicate.select(scanner.scan({ kind: kinds[0], file: 0, index: 0, part: 0, offset: 0, bytes }))]

@@ -10,7 +10,7 @@ const runs = { seed: 20261122, numRuns: 300 }
 function scan(text: string | Buffer, plan: Partial<KindPlan> = {}, maxLineBytes = 1 << 20): Batch {
   const scanner = createReferenceScanner(
     { kind: 'connection', fields: [], aggregates: [], ...plan },
-    { maxLineBytes, check: undefined },
+    { maxLineBytes, validation: undefined },
   )
   const bytes = Buffer.from(text)
   return scanner.scan({ kind: plan.kind ?? 'connection', file: 0, index: 0, part: 0, offset: 0, bytes })
@@ -91,7 +91,7 @@ describe('columns', () => {
   test('strings have a code each, the same from batch to batch', () => {
     const scanner = createReferenceScanner(
       { kind: 'connection', aggregates: [], ...wanted('a') },
-      { maxLineBytes: 1 << 20, check: undefined },
+      { maxLineBytes: 1 << 20, validation: undefined },
     )
     const codes = (text: string) => {
       const batch = scanner.scan({

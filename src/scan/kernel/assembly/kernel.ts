@@ -1,5 +1,6 @@
 import { skipSpace } from './bytes'
 import { isFull, openCells, repeatPending, setRow } from './cells'
+import { dropDrift, openDrift } from './drift'
 import {
   DONE,
   FULL,
@@ -12,6 +13,7 @@ import {
   SCOPE_LINE,
   STATE_BLANK,
   STATE_CURSOR,
+  STATE_DRIFT_LENGTH,
   STATE_END,
   STATE_HAS_ROWS,
   STATE_LINE_END,
@@ -25,9 +27,12 @@ import {
   STATE_ROOT,
   STATE_ROW_LINES,
   STATE_ROWS,
+  STATE_SCHEMA,
+  STATE_SCHEMA_ROOT,
 } from './layout'
 import { isBeyondAscii, isBlank, lineEnd, textEnd } from './lines'
 import { beginLists, clearLists, clearRows, endLists, repeatRow } from './rows'
+import { validateLine } from './schema'
 import { find } from './search'
 import { isUtf8 } from './utf8'
 import { elementCount, readLine } from './wanted'
@@ -46,6 +51,7 @@ export function begin(state: usize, start: usize, end: usize): void {
   store<u32>(state, 0, STATE_BLANK)
   store<u32>(state, 0, STATE_PARSED)
   store<u32>(state, 0, STATE_PENDING_LENGTH)
+  store<u32>(state, 0, STATE_DRIFT_LENGTH)
   forNeedles(state, start)
 }
 
@@ -107,7 +113,7 @@ function acceptLine(state: usize, p: usize, end: usize, index: u32): bool {
   if (isFull()) return false
   const pending = load<u32>(state, STATE_PENDING_LENGTH)
   beginLists(state, SCOPE_LINE, row)
-  const after = readLine(state, skipSpace(p), end, <usize>load<u32>(state, STATE_ROOT), row)
+  const after = readOrValidate(state, p, end, row)
   const hasRows = load<u32>(state, STATE_HAS_ROWS) != 0
   const count: u32 = hasRows ? elementCount() : 1
   if (after == 0 || after > end || skipSpace(after) < end) {
@@ -124,6 +130,19 @@ function acceptLine(state: usize, p: usize, end: usize, index: u32): bool {
   addRows(state, row, count, index, p, end)
   store<u32>(state, load<u32>(state, STATE_PARSED) + 1, STATE_PARSED)
   return true
+}
+
+// @ts-ignore: decorator
+@inline
+function readOrValidate(state: usize, start: usize, end: usize, row: u32): usize {
+  const tree = <usize>load<u32>(state, STATE_ROOT)
+  const schema = <usize>load<u32>(state, STATE_SCHEMA)
+  const p = skipSpace(start)
+  if (schema == 0) return readLine(state, p, end, tree, row)
+  openDrift(state, start, end)
+  const after = validateLine(state, schema, <usize>load<u32>(state, STATE_SCHEMA_ROOT), p, end, tree, row)
+  if (after == 0 || after > end || skipSpace(after) < end) dropDrift()
+  return after
 }
 
 /** As if nothing had been read for them. */

@@ -1,4 +1,4 @@
-import { KEY_FIRST, KEY_LAST, KEY_LENGTH, KEY_NODE, KEY_SIZE, KEY_TEXT, NODE_KEYS, NODE_KEYS_MASK } from './layout'
+import { KEY_FIRST, KEY_LAST, KEY_LENGTH, KEY_NODE, KEY_SIZE, KEY_TEXT } from './layout'
 
 const MULTIPLIER: u64 = 0x9e3779b97f4a7c15
 /** Leaves the upper bits of the product, which all bytes of a key had a part in. */
@@ -12,12 +12,13 @@ function firstOf(p: usize, length: u32): u64 {
   return length >= 8 ? bytes : length == 0 ? 0 : bytes & (~(<u64>0) >> <u64>(64 - 8 * length))
 }
 
-/** The slot of a key among the keys of a node; 0 if it is none of them. */
-export function findKey(node: usize, p: usize, length: u32): usize {
+/**
+ * The slot of a key in a table of `mask` + 1 slots; 0 if it is in none.
+ * @param base what places of texts in the table count from
+ */
+export function findKey(base: usize, keys: usize, mask: u32, p: usize, length: u32): usize {
   const first = firstOf(p, length)
   const last: u64 = length >= 8 ? load<u64>(p + length - 8) : 0
-  const keys = <usize>load<u32>(node, NODE_KEYS)
-  const mask = load<u32>(node, NODE_KEYS_MASK)
   let index = hashOf(first, last) & mask
   while (true) {
     const slot = keys + <usize>index * KEY_SIZE
@@ -26,7 +27,7 @@ export function findKey(node: usize, p: usize, length: u32): usize {
       load<u64>(slot, KEY_FIRST) == first &&
       load<u64>(slot, KEY_LAST) == last &&
       load<u32>(slot, KEY_LENGTH) == length &&
-      (length <= 16 || memory.compare(<usize>load<u32>(slot, KEY_TEXT) + 8, p + 8, length - 16) == 0)
+      (length <= 16 || memory.compare(base + <usize>load<u32>(slot, KEY_TEXT) + 8, p + 8, length - 16) == 0)
     ) {
       return slot
     }

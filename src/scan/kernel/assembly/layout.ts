@@ -57,6 +57,12 @@ export const STATE_ROW_LINES = 64
 export const STATE_PENDING = 68
 export const STATE_NEEDLES = 72
 export const STATE_NEEDLE_COUNT = 76
+/** Tables of a schema, and its root in them; 0 without validation. */
+export const STATE_SCHEMA = 80
+export const STATE_SCHEMA_ROOT = 84
+/** Undeclared keys: records, and how much of them is used. */
+export const STATE_DRIFT = 88
+export const STATE_DRIFT_LENGTH = 92
 export const STATE_SIZE = 128
 
 /** A place in a line that is wanted, or on the way to one: the columns that its value goes to, and where to go from it. */
@@ -83,6 +89,59 @@ export const KEY_NODE = 24
 /** Number of the object in which the key was seen last. */
 export const KEY_SEEN = 28
 export const KEY_SIZE = 32
+
+/** Of the key of a schema: what it is counted by among those that are required, from 1; 0 if it need not be there. */
+export const KEY_REQUIRED = 28
+
+/** A node of a schema, as built from its JSON. Pointers here are offsets in the tables. Which types a value may have: */
+export const SCHEMA_TYPES = 0
+export const TYPE_NULL = 1
+export const TYPE_TRUE = 2
+export const TYPE_FALSE = 4
+export const TYPE_NUMBER = 8
+export const TYPE_STRING = 16
+export const TYPE_OBJECT = 32
+export const TYPE_ARRAY = 64
+/** Any JSON value. */
+export const TYPE_ANY = 128
+/** A string that is an RFC 3339 time. */
+export const FORMAT_TIME = 256
+/** The strings that it may be; none for any. */
+export const SCHEMA_STRINGS = 4
+export const SCHEMA_STRING_COUNT = 8
+/** A table of declared keys, and its slots less one. */
+export const SCHEMA_KEYS = 12
+export const SCHEMA_KEYS_MASK = 16
+/** How many keys are required. */
+export const SCHEMA_REQUIRED = 20
+/** Node of what is not declared; 0 if an undeclared key is drift. */
+export const SCHEMA_OTHERS = 24
+export const SCHEMA_ITEMS = 28
+/** A key whose value chooses the node that holds: its text, its length, the choices and how many they are. */
+export const SCHEMA_CHOOSER = 32
+export const SCHEMA_CHOOSER_LENGTH = 36
+export const SCHEMA_CHOICES = 40
+export const SCHEMA_CHOICE_COUNT = 44
+export const SCHEMA_SIZE = 48
+/** A string of the tables: where it is and its length. A choice has, behind the JSON text that chooses it, its node. */
+export const TEXT_SIZE = 8
+export const CHOICE_SIZE = 12
+
+/** Bytes for undeclared keys of one batch; and how many of them one line may have. */
+export const DRIFT_BYTES = 262144
+export const MOST_DRIFT = 64
+/** A record: the line, the object, the value, and how many steps lead to it; then a start and an end for each step. */
+export const DRIFT_LINE = 0
+export const DRIFT_LINE_START = 4
+export const DRIFT_LINE_END = 8
+export const DRIFT_OBJECT = 12
+export const DRIFT_START = 16
+export const DRIFT_END = 20
+export const DRIFT_STEPS = 24
+export const DRIFT_SIZE = 28
+export const STEP_SIZE = 8
+/** The end of a step that is an index. */
+export const STEP_INDEX = 0
 
 /** A column: whose rows it has, and its cells. */
 export const COLUMN_SCOPE = 0

@@ -8,9 +8,12 @@ const POWERS = memory.data<f64>([
 const MOST_FRACTION: i32 = 22
 /** Any integer of so many digits is below 2^53. */
 const MOST_DIGITS: i32 = 15
+/** The greatest double has 309 digits. */
+const MOST_FINITE: i32 = 300
 
 let value: f64 = 0
 let exact: bool = false
+let finite: bool = false
 
 /** The number that `checkNumber` read, if `isExact`. */
 // @ts-ignore: decorator
@@ -24,6 +27,13 @@ export function numberValue(): f64 {
 @inline
 export function isExact(): bool {
   return exact
+}
+
+/** Whether what was read is surely no number beyond the greatest double. */
+// @ts-ignore: decorator
+@inline
+export function isFinite(): bool {
+  return finite
 }
 
 /** Behind the number that starts at p; 0 if none does (RFC 8259, section 6). The byte behind it is for the caller to judge. */
@@ -52,8 +62,9 @@ export function checkNumber(p: usize): usize {
   }
   if ((load<u8>(p) | 0x20) == 0x65) {
     exact = false
-    return checkExponent(p + 1)
+    return checkExponent(p + 1, digits)
   }
+  finite = digits <= MOST_FINITE
   exact = digits <= MOST_DIGITS && fraction <= MOST_FRACTION
   if (exact) {
     const magnitude = fraction == 0 ? <f64>mantissa : <f64>mantissa / load<f64>(POWERS + (<usize>fraction << 3))
@@ -62,11 +73,16 @@ export function checkNumber(p: usize): usize {
   return p
 }
 
-function checkExponent(p: usize): usize {
+function checkExponent(p: usize, digits: i32): usize {
   const sign = load<u8>(p)
   if (sign == PLUS || sign == DASH) p += 1
   const first = p
-  while (isDigit(load<u8>(p))) p += 1
+  let exponent: i32 = 0
+  while (isDigit(load<u8>(p))) {
+    exponent = min(exponent * 10 + <i32>(load<u8>(p) - ZERO), MOST_FINITE)
+    p += 1
+  }
+  finite = sign == DASH ? digits <= MOST_FINITE : digits + exponent <= MOST_FINITE
   return p == first ? 0 : p
 }
 

@@ -6,6 +6,7 @@ import {
   KEY_SEEN,
   NODE_ELEMENT,
   NODE_KEYS,
+  NODE_KEYS_MASK,
   NODE_LIST_COUNT,
   NODE_LISTS,
   NODE_ROW,
@@ -33,14 +34,21 @@ export function elementCount(): u32 {
   return elements
 }
 
+/** Before the members of a line are read one by one; gives the number of its object. */
+export function openLine(pointer: usize, row: u32): u32 {
+  state = pointer
+  lineRow = row
+  elements = 0
+  setRow(row)
+  return ++object
+}
+
 /**
  * Behind the line's object, which starts at p, with its wanted values put into cells of a row; 0 if it is for the
  * reference scanner.
  */
 export function readLine(pointer: usize, p: usize, end: usize, root: usize, row: u32): usize {
-  state = pointer
-  lineRow = row
-  elements = 0
+  openLine(pointer, row)
   return load<u8>(p) == OPEN_BRACE ? readObject(p + 1, end, root) : 0
 }
 
@@ -55,14 +63,8 @@ function readObject(p: usize, end: usize, node: usize): usize {
     if (quote == 0 || hasEscape()) return 0
     p = behindColon(quote)
     if (p == 0) return 0
-    const slot = findKey(node, key, <u32>(quote - key))
-    if (slot == 0) {
-      p = skipValue(p, end)
-    } else {
-      if (load<u32>(slot, KEY_SEEN) == self) return 0
-      store<u32>(slot, self, KEY_SEEN)
-      p = readValue(p, end, <usize>load<u32>(slot, KEY_NODE))
-    }
+    const slot = findWanted(node, key, <u32>(quote - key))
+    p = slot == 0 ? skipValue(p, end) : readMember(p, end, slot, self)
     if (p == 0) return 0
     p = skipSpace(p)
     const byte = load<u8>(p)
@@ -71,6 +73,22 @@ function readObject(p: usize, end: usize, node: usize): usize {
     p = skipSpace(p + 1)
   }
   return 0
+}
+
+/** The slot of a key that is wanted of an object; 0 if it is not. */
+// @ts-ignore: decorator
+@inline
+export function findWanted(node: usize, p: usize, length: u32): usize {
+  return findKey(0, <usize>load<u32>(node, NODE_KEYS), load<u32>(node, NODE_KEYS_MASK), p, length)
+}
+
+/** Like `readValue`; 0 also for a key that stands twice in an object. */
+// @ts-ignore: decorator
+@inline
+export function readMember(p: usize, end: usize, slot: usize, self: u32): usize {
+  if (load<u32>(slot, KEY_SEEN) == self) return 0
+  store<u32>(slot, self, KEY_SEEN)
+  return readValue(p, end, <usize>load<u32>(slot, KEY_NODE))
 }
 
 /** Behind a value with that, and what is below it, put into cells; 0 if the line is for the reference scanner. */

@@ -54,7 +54,7 @@ function selectOfKind(kind: LogKindName, lines: readonly Line[], part: ReturnTyp
   const predicate = createPredicate(part.where)
   const scanner = createReferenceScanner(
     { kind, fields: predicate.fields, aggregates: [], ...part },
-    { maxLineBytes: 1 << 20, check: undefined, files: [FILE] },
+    { maxLineBytes: 1 << 20, validation: undefined, files: [FILE] },
   )
   const middle = Math.floor(lines.length / 2)
   return [lines.slice(0, middle), lines.slice(middle)].flatMap((block, index) => {

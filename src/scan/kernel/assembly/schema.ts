@@ -1,0 +1,209 @@
+import {
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COMMA,
+  DASH,
+  isDigit,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+  skipSpace,
+} from './bytes'
+import { addDrift, setIndexStep, setKeyStep } from './drift'
+import { findKey } from './keys'
+import {
+  CHOICE_SIZE,
+  DEEPEST_WALK,
+  FORMAT_TIME,
+  KEY_NODE,
+  KEY_REQUIRED,
+  NODE_KEYS,
+  SCHEMA_CHOICE_COUNT,
+  SCHEMA_CHOICES,
+  SCHEMA_CHOOSER,
+  SCHEMA_CHOOSER_LENGTH,
+  SCHEMA_ITEMS,
+  SCHEMA_KEYS,
+  SCHEMA_KEYS_MASK,
+  SCHEMA_OTHERS,
+  SCHEMA_REQUIRED,
+  SCHEMA_STRING_COUNT,
+  SCHEMA_STRINGS,
+  SCHEMA_TYPES,
+  TEXT_SIZE,
+  TYPE_ANY,
+  TYPE_ARRAY,
+  TYPE_FALSE,
+  TYPE_NULL,
+  TYPE_NUMBER,
+  TYPE_OBJECT,
+  TYPE_STRING,
+  TYPE_TRUE,
+} from './layout'
+import { checkNumber, checkWord, isFinite } from './scalars'
+import { checkString, hasEscape } from './strings'
+import { timeValue } from './times'
+import { behindColon, checkValue, skipValue } from './values'
+import { findWanted, openLine, readMember } from './wanted'
+
+/** Of the schema at hand. */
+let tables: usize = 0
+
+/**
+ * Behind the line's object, which starts at p, with its wanted values put into cells of a row; 0 if it is not surely valid,
+ * or not for the kernel. Undeclared keys are recorded.
+ */
+export function validateLine(state: usize, schema: usize, root: usize, p: usize, end: usize, tree: usize, row: u32): usize {
+  tables = schema
+  const self = openLine(state, row)
+  return load<u8>(p) == OPEN_BRACE ? checkObject(p, end, chooseNode(p, end, root), 0, tree, self) : 0
+}
+
+/** Behind a value that a node of the schema allows, p being at its first byte; 0 if that is not sure. */
+function checkNode(p: usize, end: usize, node: usize, depth: i32): usize {
+  const types = load<i32>(tables + node, SCHEMA_TYPES)
+  if (types & TYPE_ANY) return checkValue(p, end, depth)
+  const byte = load<u8>(p)
+  if (byte == QUOTE) return types & TYPE_STRING ? checkText(p, end, node, types) : 0
+  if (byte == OPEN_BRACE) {
+    if (!(types & TYPE_OBJECT) || depth == DEEPEST_WALK) return 0
+    return checkObject(p, end, chooseNode(p, end, node), depth, 0, 0)
+  }
+  if (byte == OPEN_BRACKET) return types & TYPE_ARRAY && depth < DEEPEST_WALK ? checkArray(p, end, node, depth) : 0
+  if (byte == DASH || isDigit(byte)) {
+    const after = checkNumber(p)
+    return types & TYPE_NUMBER && isFinite() ? after : 0
+  }
+  return types & typeOfWord(byte) ? checkWord(p) : 0
+}
+
+// @ts-ignore: decorator
+@inline
+function typeOfWord(byte: u8): i32 {
+  return byte == 0x74 ? TYPE_TRUE : byte == 0x66 ? TYPE_FALSE : TYPE_NULL
+}
+
+function checkText(p: usize, end: usize, node: usize, types: i32): usize {
+  const quote = checkString(p + 1, end)
+  if (quote == 0) return 0
+  if (types & FORMAT_TIME && (hasEscape() || isNaN(timeValue(p + 1, quote)))) return 0
+  const count = load<u32>(tables + node, SCHEMA_STRING_COUNT)
+  return count == 0 || isListed(node, count, p + 1, <u32>(quote - p - 1)) ? quote + 1 : 0
+}
+
+function isListed(node: usize, count: u32, p: usize, length: u32): bool {
+  let at = tables + <usize>load<u32>(tables + node, SCHEMA_STRINGS)
+  for (let i: u32 = 0; i < count; i += 1) {
+    if (load<u32>(at, 4) == length && memory.compare(tables + <usize>load<u32>(at), p, length) == 0) return true
+    at += TEXT_SIZE
+  }
+  return false
+}
+
+/**
+ * @param node 0 if none was chosen
+ * @param tree wanted fields of the line; 0 below it
+ * @param self number of the line's object
+ */
+function checkObject(p: usize, end: usize, node: usize, depth: i32, tree: usize, self: u32): usize {
+  if (node == 0) return 0
+  const start = p
+  const others = <usize>load<u32>(tables + node, SCHEMA_OTHERS)
+  const keys = tables + <usize>load<u32>(tables + node, SCHEMA_KEYS)
+  const mask = load<u32>(tables + node, SCHEMA_KEYS_MASK)
+  const isWanted = tree != 0 && load<u32>(tree, NODE_KEYS) != 0
+  let seen: u64 = 0
+  p = skipSpace(p + 1)
+  if (load<u8>(p) == CLOSE_BRACE) return hasRequired(node, seen) ? p + 1 : 0
+  while (p < end) {
+    if (load<u8>(p) != QUOTE) return 0
+    const key = p + 1
+    const quote = checkString(key, end)
+    if (quote == 0 || hasEscape()) return 0
+    const length = <u32>(quote - key)
+    const value = behindColon(quote)
+    if (value == 0) return 0
+    setKeyStep(depth, key, quote)
+    const slot = findKey(tables, keys, mask, key, length)
+    if (slot) {
+      const required = load<u32>(slot, KEY_REQUIRED)
+      if (required) seen |= <u64>1 << <u64>(required - 1)
+      p = checkNode(value, end, <usize>load<u32>(slot, KEY_NODE), depth + 1)
+    } else if (others) {
+      p = checkNode(value, end, others, depth + 1)
+    } else {
+      p = checkValue(value, end, depth)
+      if (p && !addDrift(start, depth + 1, value, p)) return 0
+    }
+    if (p == 0) return 0
+    if (isWanted) {
+      const wanted = findWanted(tree, key, length)
+      if (wanted && readMember(value, end, wanted, self) == 0) return 0
+    }
+    p = skipSpace(p)
+    const byte = load<u8>(p)
+    if (byte == CLOSE_BRACE) return hasRequired(node, seen) ? p + 1 : 0
+    if (byte != COMMA) return 0
+    p = skipSpace(p + 1)
+  }
+  return 0
+}
+
+// @ts-ignore: decorator
+@inline
+function hasRequired(node: usize, seen: u64): bool {
+  return popcnt(seen) == <u64>load<u32>(tables + node, SCHEMA_REQUIRED)
+}
+
+function checkArray(p: usize, end: usize, node: usize, depth: i32): usize {
+  const items = <usize>load<u32>(tables + node, SCHEMA_ITEMS)
+  let index: u32 = 0
+  p = skipSpace(p + 1)
+  if (load<u8>(p) == CLOSE_BRACKET) return p + 1
+  while (p < end) {
+    setIndexStep(depth, index)
+    p = checkNode(p, end, items, depth + 1)
+    if (p == 0) return 0
+    p = skipSpace(p)
+    const byte = load<u8>(p)
+    if (byte == CLOSE_BRACKET) return p + 1
+    if (byte != COMMA) return 0
+    p = skipSpace(p + 1)
+    index += 1
+  }
+  return 0
+}
+
+/** The node that holds for an object: itself, or the one that the value of a key chooses; 0 if that is not sure. */
+function chooseNode(p: usize, end: usize, node: usize): usize {
+  const length = load<u32>(tables + node, SCHEMA_CHOOSER_LENGTH)
+  if (length == 0) return node
+  const chooser = tables + <usize>load<u32>(tables + node, SCHEMA_CHOOSER)
+  p = skipSpace(p + 1)
+  while (p < end && load<u8>(p) == QUOTE) {
+    const key = p + 1
+    const quote = checkString(key, end)
+    if (quote == 0) return 0
+    const value = behindColon(quote)
+    if (value == 0) return 0
+    const after = skipValue(value, end)
+    if (after == 0 || after > end) return 0
+    if (<u32>(quote - key) == length && memory.compare(key, chooser, length) == 0) return choice(node, value, after)
+    p = skipSpace(after)
+    if (load<u8>(p) != COMMA) return 0
+    p = skipSpace(p + 1)
+  }
+  return 0
+}
+
+function choice(node: usize, p: usize, end: usize): usize {
+  const count = load<u32>(tables + node, SCHEMA_CHOICE_COUNT)
+  const length = <u32>(end - p)
+  let at = tables + <usize>load<u32>(tables + node, SCHEMA_CHOICES)
+  for (let i: u32 = 0; i < count; i += 1) {
+    const isChosen = load<u32>(at, 4) == length && memory.compare(tables + <usize>load<u32>(at), p, length) == 0
+    if (isChosen) return <usize>load<u32>(at, 8)
+    at += CHOICE_SIZE
+  }
+  return 0
+}

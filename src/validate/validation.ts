@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Json } from '../model/json.ts'
+import type { LogKindName } from '../model/log-kind.ts'
+import type { Level } from '../model/plan.ts'
+import { createCheck, type ValueCheck, type ValueProblem } from './check-value.ts'
+import { describe } from './describe.ts'
+import { verdictOf } from './levels.ts'
+
+/** How lines of a kind are validated: by ajv, or by tables from which a scanner can tell that a line is surely valid. */
+export interface Validation {
+  readonly check: ValueCheck
+  /** The schema, as `assembly/schema.ts` of the kernel reads it. */
+  readonly tables: () => Uint8Array
+  /** The problem of a key that the schema does not declare; undefined if the level does not look at it. */
+  undeclared(pointer: string, text: string): ValueProblem | undefined
+}
+
+const require = createRequire(import.meta.url)
+
+export function createValidation(kind: LogKindName, level: Level): Validation {
+  const verdict = verdictOf('unknown-field', level)
+  return {
+    check: createCheck(kind, level),
+    tables: () => readFileSync(require.resolve(`#tables/${kind}`)),
+    undeclared: (pointer, text) =>
+      verdict && {
+        code: 'unknown-field',
+        pointer,
+        expected: 'a known field',
+        found: describe(JSON.parse(text) as Json),
+        verdict,
+      },
+  }
+}
