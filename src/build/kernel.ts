@@ -11,6 +11,7 @@ export async function buildKernel(): Promise<void> {
     packagePath('dist/kernel.wasm'),
     '-O3',
     '--noAssert',
+    ...(process.env.KERNEL_NAMES ? ['--debug'] : []),
     ...['--runtime', 'stub', '--importMemory'],
     ...['--enable', 'simd', '--enable', 'bulk-memory'],
   ])

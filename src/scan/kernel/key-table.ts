@@ -1,4 +1,4 @@
-import { KEY_FIRST, KEY_LAST, KEY_LENGTH, KEY_NODE, KEY_SIZE, KEY_TEXT } from './assembly/layout.ts'
+import { KEY_FIRST, KEY_LENGTH, KEY_NODE, KEY_SIZE, KEY_TEXT } from './assembly/layout.ts'
 import type { KernelMemory } from './memory.ts'
 
 /** Few enough of the slots are taken that most keys that nobody wants meet a free one. */
@@ -49,5 +49,4 @@ function writeKey(memory: KernelMemory, slot: number, { place, length }: Text, b
   memory.setUint32(slot + KEY_TEXT, place - base)
   memory.setUint32(slot + KEY_LENGTH, length)
   memory.setBytes(slot + KEY_FIRST, memory.bytes.subarray(place, place + Math.min(length, 8)))
-  if (length >= 8) memory.setBytes(slot + KEY_LAST, memory.bytes.subarray(place + length - 8, place + length))
 }

@@ -32,6 +32,10 @@ export function isSpace(byte: u8): bool {
 // @ts-ignore: decorator
 @inline
 export function skipSpace(p: usize): usize {
+  return load<u8>(p) > SPACE ? p : skipSpaces(p)
+}
+
+function skipSpaces(p: usize): usize {
   while (isSpace(load<u8>(p))) p += 1
   return p
 }

@@ -1,4 +1,5 @@
-import { KEY_FIRST, KEY_LAST, KEY_LENGTH, KEY_NODE, KEY_SIZE, KEY_TEXT } from './layout'
+import { QUOTE } from './bytes'
+import { KEY_FIRST, KEY_LENGTH, KEY_NODE, KEY_SIZE, KEY_TEXT } from './layout'
 
 const MULTIPLIER: u64 = 0x9e3779b97f4a7c15
 /** Leaves the upper bits of the product, which all bytes of a key had a part in. */
@@ -18,21 +19,50 @@ function firstOf(p: usize, length: u32): u64 {
  */
 export function findKey(base: usize, keys: usize, mask: u32, p: usize, length: u32): usize {
   const first = firstOf(p, length)
-  const last: u64 = length >= 8 ? load<u64>(p + length - 8) : 0
-  let index = hashOf(first, last) & mask
+  let index = hashOf(first, lastOf(p, length)) & mask
   while (true) {
     const slot = keys + <usize>index * KEY_SIZE
     if (load<u32>(slot, KEY_NODE) == 0) return 0
-    if (
-      load<u64>(slot, KEY_FIRST) == first &&
-      load<u64>(slot, KEY_LAST) == last &&
-      load<u32>(slot, KEY_LENGTH) == length &&
-      (length <= 16 || memory.compare(base + <usize>load<u32>(slot, KEY_TEXT) + 8, p + 8, length - 16) == 0)
-    ) {
+    if (load<u64>(slot, KEY_FIRST) == first && load<u32>(slot, KEY_LENGTH) == length && isText(base, slot, p, length)) {
       return slot
     }
     index = (index + 1) & mask
   }
+}
+
+/** Whether the key of a slot stands at p, and its closing quote behind it. */
+// @ts-ignore: decorator
+@inline
+export function isKeyAt(base: usize, slot: usize, p: usize): bool {
+  const length = load<u32>(slot, KEY_LENGTH)
+  return load<u8>(p + length) == QUOTE && isText(base, slot, p, length)
+}
+
+// @ts-ignore: decorator
+@inline
+function isText(base: usize, slot: usize, p: usize, length: u32): bool {
+  if (length < 8) return firstOf(p, length) == load<u64>(slot, KEY_FIRST)
+  const text = base + <usize>load<u32>(slot, KEY_TEXT)
+  return length < 16
+    ? load<u64>(text) == load<u64>(p) && load<u64>(text + length - 8) == load<u64>(p + length - 8)
+    : isLongText(text, p, length)
+}
+
+/** Of at least sixteen bytes; the last sixteen may overlap those before. */
+// @ts-ignore: decorator
+@inline
+function isLongText(text: usize, p: usize, length: u32): bool {
+  let differs = v128.xor(v128.load(text + length - 16), v128.load(p + length - 16))
+  for (let i: u32 = 0; i + 16 < length; i += 16) {
+    differs = v128.or(differs, v128.xor(v128.load(text + i), v128.load(p + i)))
+  }
+  return !v128.any_true(differs)
+}
+
+// @ts-ignore: decorator
+@inline
+function lastOf(p: usize, length: u32): u64 {
+  return length >= 8 ? load<u64>(p + length - 8) : 0
 }
 
 /** Where the search for a key begins: the same for the host, which fills the tables. */
@@ -44,5 +74,5 @@ function hashOf(first: u64, last: u64): u32 {
 
 /** For the host: the hash of a key that stands at p. */
 export function hashKey(p: usize, length: u32): u32 {
-  return hashOf(firstOf(p, length), length >= 8 ? load<u64>(p + length - 8) : 0)
+  return hashOf(firstOf(p, length), lastOf(p, length))
 }

@@ -82,9 +82,13 @@ export const NODE_SIZE = 32
 /** A slot of a table of keys, found by hash; without a node it is free. */
 export const KEY_TEXT = 0
 export const KEY_LENGTH = 4
-/** The first eight bytes of the key (of a shorter one the rest is 0), and its last eight (of a shorter one 0). */
+/** The first eight bytes of the key; of a shorter one the rest is 0. */
 export const KEY_FIRST = 8
-export const KEY_LAST = 16
+/** The slot of the key that came behind it last, as a place in memory. */
+export const KEY_NEXT = 16
+/** Of the key of a schema: the slot of the key among those that are wanted, `NOT_WANTED`, or 0 if nobody has looked. */
+export const KEY_WANTED = 20
+export const NOT_WANTED = 1
 export const KEY_NODE = 24
 /** Number of the object in which the key was seen last. */
 export const KEY_SEEN = 28
@@ -122,7 +126,9 @@ export const SCHEMA_CHOOSER = 32
 export const SCHEMA_CHOOSER_LENGTH = 36
 export const SCHEMA_CHOICES = 40
 export const SCHEMA_CHOICE_COUNT = 44
-export const SCHEMA_SIZE = 48
+/** The slot of the key that came first last, as a place in memory. */
+export const SCHEMA_FIRST = 48
+export const SCHEMA_SIZE = 64
 /** A string of the tables: where it is and its length. A choice has, behind the JSON text that chooses it, its node. */
 export const TEXT_SIZE = 8
 export const CHOICE_SIZE = 12

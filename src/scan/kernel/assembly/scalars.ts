@@ -36,6 +36,35 @@ export function isFinite(): bool {
   return finite
 }
 
+/** Like `checkNumber`, without its value: sixteen digits are passed over at once. */
+export function skipNumber(p: usize): usize {
+  const first = load<u8>(p) == DASH ? p + 1 : p
+  const point = skipDigits(first)
+  let digits = <i32>(point - first)
+  if (digits == 0 || (digits > 1 && load<u8>(first) == ZERO)) return 0
+  p = point
+  if (load<u8>(p) == DOT) {
+    p = skipDigits(point + 1)
+    if (p == point + 1) return 0
+    digits += <i32>(p - point) - 1
+  }
+  if ((load<u8>(p) | 0x20) == 0x65) return checkExponent(p + 1, digits)
+  finite = digits <= MOST_FINITE
+  return p
+}
+
+/** The first byte from p on that is no digit. */
+// @ts-ignore: decorator
+@inline
+function skipDigits(p: usize): usize {
+  while (true) {
+    const digits = i8x16.lt_u(i8x16.sub(v128.load(p), i8x16.splat(ZERO)), i8x16.splat(10))
+    const others = i8x16.bitmask(digits) ^ 0xffff
+    if (others) return p + <usize>ctz(others)
+    p += 16
+  }
+}
+
 /** Behind the number that starts at p; 0 if none does (RFC 8259, section 6). The byte behind it is for the caller to judge. */
 export function checkNumber(p: usize): usize {
   const isNegative = load<u8>(p) == DASH

@@ -10,18 +10,23 @@ import {
   skipSpace,
 } from './bytes'
 import { addDrift, setIndexStep, setKeyStep } from './drift'
-import { findKey } from './keys'
+import { findKey, isKeyAt } from './keys'
 import {
   CHOICE_SIZE,
   DEEPEST_WALK,
   FORMAT_TIME,
+  KEY_LENGTH,
+  KEY_NEXT,
   KEY_NODE,
   KEY_REQUIRED,
+  KEY_WANTED,
   NODE_KEYS,
+  NOT_WANTED,
   SCHEMA_CHOICE_COUNT,
   SCHEMA_CHOICES,
   SCHEMA_CHOOSER,
   SCHEMA_CHOOSER_LENGTH,
+  SCHEMA_FIRST,
   SCHEMA_ITEMS,
   SCHEMA_KEYS,
   SCHEMA_KEYS_MASK,
@@ -40,7 +45,7 @@ import {
   TYPE_STRING,
   TYPE_TRUE,
 } from './layout'
-import { checkNumber, checkWord, isFinite } from './scalars'
+import { skipNumber, checkWord, isFinite } from './scalars'
 import { checkString, hasEscape } from './strings'
 import { timeValue } from './times'
 import { behindColon, checkValue, skipValue } from './values'
@@ -71,7 +76,7 @@ function checkNode(p: usize, end: usize, node: usize, depth: i32): usize {
   }
   if (byte == OPEN_BRACKET) return types & TYPE_ARRAY && depth < DEEPEST_WALK ? checkArray(p, end, node, depth) : 0
   if (byte == DASH || isDigit(byte)) {
-    const after = checkNumber(p)
+    const after = skipNumber(p)
     return types & TYPE_NUMBER && isFinite() ? after : 0
   }
   return types & typeOfWord(byte) ? checkWord(p) : 0
@@ -112,19 +117,28 @@ function checkObject(p: usize, end: usize, node: usize, depth: i32, tree: usize,
   const keys = tables + <usize>load<u32>(tables + node, SCHEMA_KEYS)
   const mask = load<u32>(tables + node, SCHEMA_KEYS_MASK)
   const isWanted = tree != 0 && load<u32>(tree, NODE_KEYS) != 0
+  // Lines have their keys in one order, but for some that are missing: the key that came next last time is tried first.
+  let link = tables + node + SCHEMA_FIRST
   let seen: u64 = 0
   p = skipSpace(p + 1)
   if (load<u8>(p) == CLOSE_BRACE) return hasRequired(node, seen) ? p + 1 : 0
   while (p < end) {
     if (load<u8>(p) != QUOTE) return 0
     const key = p + 1
-    const quote = checkString(key, end)
-    if (quote == 0 || hasEscape()) return 0
-    const length = <u32>(quote - key)
+    let slot = <usize>load<u32>(link)
+    let quote: usize
+    if (slot && isKeyAt(tables, slot, key)) {
+      quote = key + load<u32>(slot, KEY_LENGTH)
+    } else {
+      quote = checkString(key, end)
+      if (quote == 0 || hasEscape()) return 0
+      slot = mask ? findKey(tables, keys, mask, key, <u32>(quote - key)) : 0
+      if (slot) store<u32>(link, <u32>slot)
+    }
+    if (slot) link = slot + KEY_NEXT
     const value = behindColon(quote)
     if (value == 0) return 0
     setKeyStep(depth, key, quote)
-    const slot = findKey(tables, keys, mask, key, length)
     if (slot) {
       const required = load<u32>(slot, KEY_REQUIRED)
       if (required) seen |= <u64>1 << <u64>(required - 1)
@@ -137,8 +151,8 @@ function checkObject(p: usize, end: usize, node: usize, depth: i32, tree: usize,
     }
     if (p == 0) return 0
     if (isWanted) {
-      const wanted = findWanted(tree, key, length)
-      if (wanted && readMember(value, end, wanted, self) == 0) return 0
+      const wanted = slot ? wantedOf(slot, tree, key, quote) : findWanted(tree, key, <u32>(quote - key))
+      if (wanted > <usize>NOT_WANTED && readMember(value, end, wanted, self) == 0) return 0
     }
     p = skipSpace(p)
     const byte = load<u8>(p)
@@ -147,6 +161,17 @@ function checkObject(p: usize, end: usize, node: usize, depth: i32, tree: usize,
     p = skipSpace(p + 1)
   }
   return 0
+}
+
+/** Looked up once for each key: of a scanner the line's object has one tree. */
+// @ts-ignore: decorator
+@inline
+function wantedOf(slot: usize, tree: usize, key: usize, quote: usize): usize {
+  const known = <usize>load<u32>(slot, KEY_WANTED)
+  if (known) return known
+  const found = findWanted(tree, key, <u32>(quote - key))
+  store<u32>(slot, <u32>(found ? found : NOT_WANTED), KEY_WANTED)
+  return found
 }
 
 // @ts-ignore: decorator

@@ -11,7 +11,7 @@ import {
   skipSpace,
 } from './bytes'
 import { DEEPEST_WALK } from './layout'
-import { checkNumber, checkWord } from './scalars'
+import { skipNumber, checkWord } from './scalars'
 import { skipContainer, skipString } from './skip'
 import { checkString } from './strings'
 
@@ -27,8 +27,8 @@ export function skipValue(p: usize, end: usize): usize {
 /** Behind a number, `true`, `false` or `null`; 0 if there is none. */
 // @ts-ignore: decorator
 @inline
-export function checkScalar(p: usize, byte: u8): usize {
-  return byte == DASH || isDigit(byte) ? checkNumber(p) : checkWord(p)
+function checkScalar(p: usize, byte: u8): usize {
+  return byte == DASH || isDigit(byte) ? skipNumber(p) : checkWord(p)
 }
 
 /** Behind any JSON value, p being at its first byte; 0 if it is not JSON to its last byte, or too deep to say. */

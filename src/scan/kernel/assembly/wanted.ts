@@ -1,4 +1,4 @@
-import { CLOSE_BRACE, CLOSE_BRACKET, COMMA, OPEN_BRACE, OPEN_BRACKET, QUOTE, skipSpace } from './bytes'
+import { CLOSE_BRACE, CLOSE_BRACKET, COMMA, DASH, isDigit, OPEN_BRACE, OPEN_BRACKET, QUOTE, skipSpace } from './bytes'
 import { isFull, markList, padList, putBoolean, putHosted, putNumber, putString, putTag, putTime, setRow } from './cells'
 import { findKey } from './keys'
 import {
@@ -18,8 +18,9 @@ import {
   TAG_OBJECT,
 } from './layout'
 import { beginLists, endLists } from './rows'
+import { checkNumber, checkWord } from './scalars'
 import { checkString, hasEscape } from './strings'
-import { behindColon, checkScalar, checkValue, skipValue } from './values'
+import { behindColon, checkValue, skipValue } from './values'
 
 let state: usize = 0
 let lineRow: u32 = 0
@@ -99,7 +100,7 @@ export function readValue(p: usize, end: usize, node: usize): usize {
   const column = <usize>load<u32>(node, NODE_VALUE_COLUMN)
   const times = <usize>load<u32>(node, NODE_TIME_COLUMN)
   if (byte == QUOTE) return readString(p, end, column, times)
-  const after = checkScalar(p, byte)
+  const after = byte == DASH || isDigit(byte) ? checkNumber(p) : checkWord(p)
   if (after == 0 || isFull()) return 0
   if (column) putScalar(column, byte, p, after, false)
   if (times) putScalar(times, byte, p, after, true)
