@@ -6,8 +6,11 @@ import { LineNumbers } from './account.ts'
 import { type Job, type Scanned, scanSources } from './scan-sources.ts'
 import type { Stage } from './stage.ts'
 
-/** Blocks of one file whose rows are folded into one state before states are merged. */
+/** Blocks of one file whose rows may be folded by another worker than those of the next. */
 const SHARD_BLOCKS = 32
+
+/** Shards that follow each other fold into one state up to so many rows, for each state costs a merge of all its groups. */
+const ROWS_OF_STATE = 32_768
 
 /** What an entry of the plan came to. */
 export interface FoldedPart {
@@ -43,7 +46,7 @@ export async function fold(job: Job): Promise<Folded> {
     const { file, index, part } = batch.block
     if (batch.problems.length > 0) lineNumbers.set({ file, block: index, part }, linesBefore)
     const id = `${file}:${Math.floor(index / SHARD_BLOCKS)}`
-    if (id !== shardId) endShard()
+    if (id !== shardId && shard.rows >= ROWS_OF_STATE) endShard()
     shardId = id
     shard.add(scanned)
   }
@@ -56,10 +59,17 @@ class ShardFold {
   readonly #folds = new Map<Stage, readonly Fold[]>()
   /** Those that the shard has blocks of. */
   readonly #met = new Set<Stage>()
+  #rows = 0
   /** All rows are of the one slot 0. */
   #slots: Slots = new Int32Array(0)
 
+  /** How many were added. */
+  get rows(): number {
+    return this.#rows
+  }
+
   add({ stage, batch, rows }: Scanned): void {
+    this.#rows += rows.length
     const folds = this.#folds.get(stage) ?? stage.aggregates.map((aggregate) => aggregate.createFold())
     this.#folds.set(stage, folds)
     this.#met.add(stage)
@@ -77,6 +87,7 @@ class ShardFold {
         this.#folds.get(stage)!.flatMap((fold) => fold.take(1)),
       )
     this.#met.clear()
+    this.#rows = 0
     return states
   }
 }
