@@ -1,12 +1,11 @@
 import { formatTime, parseTime } from '../kinds/time.ts'
-import type { Aggregate, Rows } from '../model/aggregate.ts'
-import { type Batch, type Column, TAG } from '../model/batch.ts'
+import type { Aggregate } from '../model/aggregate.ts'
 import type { Json } from '../model/json.ts'
 import type { FieldPath, LogKind } from '../model/log-kind.ts'
 import type { AggregateSpec } from '../model/plan.ts'
+import { BucketSplitter } from './bucket-splitter.ts'
 import { bucketCount, bucketStarts, createBucketStart } from './bucket-times.ts'
 import { Inner } from './inner.ts'
-import { concatRows, partition } from './partition.ts'
 import { type Kept, SmallestKeys } from './smallest-keys.ts'
 
 /** More buckets than this are not listed one by one. */
@@ -45,16 +44,27 @@ export function buckets(
 ): Aggregate<State, Buckets> {
   const inner = new Inner(of, create)
   const earliest = new SmallestKeys<Json[]>(cap, inner.merge, inner.mergeInto)
-  const startOf = createBucketStart(width, timeZone)
   const textOf = createFormatTime()
   return {
     fields: [{ path, as: 'time' }, ...inner.fields],
     init: () => ({ buckets: earliest.init(), without_time: 0 }),
-    step(state, batch, rows) {
-      const timed = withTime(batch.column(path, 'time'), rows)
+    createFold() {
+      const splitter = new BucketSplitter(createBucketStart(width, timeZone))
+      const values = inner.createFold()
       return {
-        buckets: earliest.limit(stepBuckets(state.buckets, batch, timed)),
-        without_time: state.without_time + rows.length - timed.length,
+        add(batch, rows, slots) {
+          const timed = splitter.split(batch.column(path, 'time'), rows, slots)
+          values.add(batch, timed.rows, timed.slots)
+        },
+        take(count) {
+          const taken = values.take(splitter.size)
+          const { buckets, untimed } = splitter.take(count)
+          const states = untimed.map((without_time): State => ({ buckets: earliest.init(), without_time }))
+          for (const [id, { slot, start }] of buckets.entries()) {
+            earliest.add(states[slot]!.buckets, textOf(start), taken[id]!)
+          }
+          return states.map(({ buckets, without_time }) => ({ buckets: earliest.limit(buckets), without_time }))
+        },
       }
     },
     merge: (left, right) => ({
@@ -72,18 +82,6 @@ export function buckets(
         without_time,
       }
     },
-  }
-
-  function stepBuckets(state: Kept<Json[]>, batch: Batch, rows: Rows): Kept<Json[]> {
-    const { starts, members } = splitByStart(batch.column(path, 'time'), rows, startOf)
-    const beyond: Rows[] = []
-    for (const [id, time] of starts.entries()) {
-      const start = textOf(time)
-      if (earliest.isBeyond(state, start)) beyond.push(members[id]!)
-      else inner.step(state.values[start] ?? earliest.add(state, start, inner.init()), batch, members[id]!)
-    }
-    if (beyond.length > 0) state.others = inner.step(state.others ?? inner.init(), batch, concatRows(beyond))
-    return state
   }
 
   function withEmpty(kept: readonly string[]): readonly string[] {
@@ -117,21 +115,4 @@ function createFormatTime(): (time: number) => string {
     texts.set(time, text)
     return text
   }
-}
-
-const withTime = (column: Column, rows: Rows): Rows => rows.filter((row) => column.tags[row] === TAG.number)
-
-function splitByStart(column: Column, rows: Rows, startOf: (time: number) => number) {
-  const idOf = new Map<number, number>()
-  const starts: number[] = []
-  const ids = new Int32Array(rows.length)
-  for (let i = 0, last = -1; i < rows.length; i += 1) {
-    const start = startOf(column.numbers[rows[i]!]!)
-    if (start !== starts[last]) {
-      last = idOf.get(start) ?? starts.push(start) - 1
-      idOf.set(start, last)
-    }
-    ids[i] = last
-  }
-  return { starts, members: partition(rows, ids, starts.length) }
 }

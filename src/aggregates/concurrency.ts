@@ -3,6 +3,7 @@ import type { Aggregate } from '../model/aggregate.ts'
 import { TAG } from '../model/batch.ts'
 import type { FieldPath } from '../model/log-kind.ts'
 import { type BucketPeak, peaksByBucket } from './bucket-peaks.ts'
+import { SlotStates } from './slot-states.ts'
 
 /** So many changes are kept one by one; beyond, times are rounded until no more are left. */
 export const EXACT_CHANGES = 40_000
@@ -43,15 +44,21 @@ export function concurrency({
 }: ConcurrencySpec): Aggregate<State, Concurrency> {
   return {
     fields: [from, to].map((path) => ({ path, as: 'time' as const })),
-    init: () => ({ resolution: 1, starts: noChanges(), ends: noChanges() }),
-    step(state, batch, rows) {
-      const [starts, ends] = [batch.column(from, 'time'), batch.column(to, 'time')]
-      for (const row of rows) {
-        if (starts.tags[row] !== TAG.number || ends.tags[row] !== TAG.number) continue
-        const [start, end] = [starts.numbers[row]!, ends.numbers[row]!]
-        if (end > start) addSpan(state, start, end)
+    init: noSpans,
+    createFold() {
+      const states = new SlotStates(noSpans)
+      return {
+        add(batch, rows, slots) {
+          const [starts, ends] = [batch.column(from, 'time'), batch.column(to, 'time')]
+          for (let i = 0; i < rows.length; i += 1) {
+            const row = rows[i]!
+            if (starts.tags[row] !== TAG.number || ends.tags[row] !== TAG.number) continue
+            const [start, end] = [starts.numbers[row]!, ends.numbers[row]!]
+            if (end > start) addSpan(states.at(slots[i]!), start, end)
+          }
+        },
+        take: (count) => states.take(count).map((state) => limit(state, exact)),
       }
-      return limit(state, exact)
     },
     merge(left, right) {
       const resolution = Math.max(left.resolution, right.resolution)
@@ -68,12 +75,14 @@ export function concurrency({
   }
 }
 
+const noSpans = (): State => ({ resolution: 1, starts: noChanges(), ends: noChanges() })
 const noChanges = (): Changes => ({ times: [], counts: [] })
 
-function addSpan({ resolution, starts, ends }: State, start: number, end: number): void {
-  starts.times.push(down(start, resolution))
+/** Of a state that was not rounded yet. */
+function addSpan({ starts, ends }: State, start: number, end: number): void {
+  starts.times.push(start)
   starts.counts.push(1)
-  ends.times.push(up(end, resolution))
+  ends.times.push(end)
   ends.counts.push(1)
 }
 

@@ -1,10 +1,14 @@
 import type { Aggregate } from '../model/aggregate.ts'
+import { SlotCounts } from './slot-counts.ts'
 
 /** The number of rows. */
 export const count = (): Aggregate<number, number> => ({
   fields: [],
   init: () => 0,
-  step: (state, _batch, rows) => state + rows.length,
+  createFold() {
+    const counts = new SlotCounts()
+    return { add: (_batch, _rows, slots) => counts.add(slots), take: (slots) => counts.take(slots) }
+  },
   merge: (left, right) => left + right,
   result: (state) => state,
 })

@@ -2,6 +2,7 @@ import type * as Crypto from 'node:crypto'
 import type { Aggregate, Rows } from '../model/aggregate.ts'
 import type { Column } from '../model/batch.ts'
 import type { FieldPath } from '../model/log-kind.ts'
+import { SlotStates } from './slot-states.ts'
 import { type Key, scalarKeys } from './values.ts'
 
 /** Up to so many different values their number is exact; beyond, it is estimated from as many hashes. */
@@ -35,7 +36,18 @@ export function distinct({ path, exact = EXACT_DISTINCT }: DistinctSpec): Aggreg
   return {
     fields: [{ path, as: 'raw' }],
     init: () => ({ hashes: [], more: false }),
-    step: (state, batch, rows) => add(state, hashesOf(batch.column(path, 'raw'), rows, hashes), false),
+    createFold() {
+      const states = new SlotStates((): number[] => [])
+      const toState = (met: number[]): State => {
+        const all = differentInOrder(met)
+        return { hashes: all.slice(0, exact), more: all.length > exact }
+      }
+      return {
+        add: (batch, rows, slots) =>
+          hashes.each(batch.column(path, 'raw'), rows, (hash, i) => states.at(slots[i]!).push(hash)),
+        take: (count) => states.take(count).map(toState),
+      }
+    },
     merge: (left, right) => add(left, right.hashes, right.more),
     result({ hashes, more }) {
       if (!more) return { distinct: hashes.length, relative_error: 0 }
@@ -52,8 +64,31 @@ const MOST_KNOWN = 65_536
 class Hashes {
   readonly #known = new Map<Key, number>()
   #hash: typeof Crypto.hash | undefined
+  /** By code of this dictionary; absent where they were not asked for. */
+  #dictionary: readonly string[] = []
+  #byCode: (number | undefined)[] = []
 
-  of(key: Key): number {
+  /** Visits each string, number and boolean of the rows, in a list column each element; `i` is an index of `rows`. */
+  each(column: Column, rows: Rows, visit: (hash: number, i: number) => void): void {
+    if (column.dictionary !== this.#dictionary) this.#byCode = []
+    this.#dictionary = column.dictionary
+    for (let i = 0; i < rows.length; i += 1) {
+      const code = column.codes[rows[i]!]!
+      if (code >= 0) visit(this.#ofCode(code), i)
+      else for (const key of scalarKeys(column, rows[i]!)) visit(this.#of(key), i)
+    }
+  }
+
+  #ofCode(code: number): number {
+    const known = this.#byCode[code]
+    if (known !== undefined) return known
+    while (this.#byCode.length < code) this.#byCode.push(undefined)
+    const hash = this.#of(this.#dictionary[code]!)
+    this.#byCode[code] = hash
+    return hash
+  }
+
+  #of(key: Key): number {
     const known = this.#known.get(key)
     if (known !== undefined) return known
     // Loaded with the first value: most runs hash nothing.
@@ -65,17 +100,8 @@ class Hashes {
   }
 }
 
-/** Of the different values of the rows, each once. */
-function hashesOf(column: Column, rows: Rows, hashes: Hashes): number[] {
-  const codes = new Set<number>()
-  const keys = new Set<Key>()
-  for (const row of rows) {
-    const code = column.codes[row]!
-    if (code >= 0) codes.add(code)
-    else for (const key of scalarKeys(column, row)) keys.add(key)
-  }
-  for (const code of codes) keys.add(column.dictionary[code]!)
-  return [...new Set(Array.from(keys, (key) => hashes.of(key)))]
+function differentInOrder(values: readonly number[]): number[] {
+  return Array.from(Float64Array.from(values).sort()).filter((it, i, all) => i === 0 || it !== all[i - 1])
 }
 
 const ascending = (a: number, b: number): number => a - b

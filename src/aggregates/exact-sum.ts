@@ -1,8 +1,10 @@
-import type { Rows } from '../model/aggregate.ts'
-import type { Column } from '../model/batch.ts'
+import type { Fold } from '../model/aggregate.ts'
+import type { FieldPath } from '../model/log-kind.ts'
+import { isPlain } from '../query/digits.ts'
 import { FractionSum } from './fraction-sum.ts'
 import { divide, plus, type Scaled } from './scaled.ts'
-import { eachNumber } from './values.ts'
+import { SlotStates } from './slot-states.ts'
+import { eachNumber, textOfNumber } from './values.ts'
 
 /**
  * `count` numbers whose sum is `small + digits * 2^exponent`, exactly, so that no order of adding changes it. Nearly
@@ -12,11 +14,18 @@ export type ExactSum = { count: number; small: number; digits: string; exponent:
 
 export const noSum = (): ExactSum => ({ count: 0, small: 0, digits: '0', exponent: 0 })
 
-/** Adds all numbers of the rows, in a list column each element. The column is asked for as `raw`. */
-export function addColumn(sum: ExactSum, column: Column, rows: Rows): ExactSum {
-  const adding = new Adding(sum)
-  eachNumber(column, rows, (value, text) => adding.add(value, text))
-  return adding.finish()
+/** Adds the numbers of a field, in a list column each element, for each slot. */
+export function createSumFold(path: FieldPath): Fold<ExactSum> {
+  const sums = new SlotStates(() => new Adding(noSum()))
+  return {
+    add(batch, rows, slots) {
+      const column = batch.column(path, 'raw')
+      eachNumber(column, rows, (value, i, element) => {
+        sums.at(slots[i]!).add(value, isPlain(value) ? '' : textOfNumber(column, rows[i]!, element))
+      })
+    },
+    take: (count) => sums.take(count).map((sum) => sum.finish()),
+  }
 }
 
 /** Adds numbers, and integers beyond 2^53 as their digits. */
@@ -51,12 +60,14 @@ export function meanOf(sum: ExactSum): number | null {
 }
 
 class Adding {
+  /** One for all, since it is large; it is empty but while one of them finishes. */
   static readonly #fractions = new FractionSum()
   readonly #before: ExactSum
   #count = 0
   #small: number
   #large = 0n
   #rest: Scaled | undefined
+  readonly #pending: number[] = []
 
   constructor(sum: ExactSum) {
     this.#before = sum
@@ -67,7 +78,7 @@ class Adding {
     this.#count += 1
     if (digits !== '') this.#large += BigInt(digits)
     else if (Number.isInteger(value)) this.#addSmall(value)
-    else Adding.#fractions.add(value)
+    else this.#pending.push(value)
   }
 
   addScaled(value: Scaled): void {
@@ -77,10 +88,15 @@ class Adding {
   finish(): ExactSum {
     const count = this.#before.count + this.#count
     if (this.#large !== 0n) this.addScaled({ mantissa: this.#large, exponent: 0 })
-    if (!Adding.#fractions.isEmpty) this.addScaled(Adding.#fractions.take())
+    if (this.#pending.length > 0) this.addScaled(this.#takeFractions())
     if (!this.#rest) return { ...this.#before, count, small: this.#small }
     const { mantissa, exponent } = plus(restOf(this.#before), this.#rest)
     return { count, small: this.#small, digits: String(mantissa), exponent }
+  }
+
+  #takeFractions(): Scaled {
+    for (const value of this.#pending) Adding.#fractions.add(value)
+    return Adding.#fractions.take()
   }
 
   #addSmall(value: number): void {

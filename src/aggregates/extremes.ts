@@ -2,7 +2,8 @@ import { compareTimes } from '../kinds/time.ts'
 import type { Aggregate } from '../model/aggregate.ts'
 import type { FieldPath } from '../model/log-kind.ts'
 import { compareNumbers, type Precise } from '../query/digits.ts'
-import { eachNumber } from './values.ts'
+import { SlotStates } from './slot-states.ts'
+import { eachNumber, textOfNumber } from './values.ts'
 
 export type ExtremesSpec = { path: FieldPath; as?: 'value' | 'time' }
 
@@ -31,13 +32,19 @@ export function extremes({ path, as = 'value' }: ExtremesSpec): Aggregate<State,
   }
   return {
     fields: [{ path, as: form }],
-    init: () => ({ min: null, max: null }),
-    step(state, batch, rows) {
-      eachNumber(batch.column(path, form), rows, (value, text) => {
-        const isInside = state.min && state.max && value > state.min.value && value < state.max.value
-        if (!isInside) include(state, { value, text })
-      })
-      return state
+    init,
+    createFold() {
+      const states = new SlotStates(init)
+      return {
+        add(batch, rows, slots) {
+          const column = batch.column(path, form)
+          eachNumber(column, rows, (value, i, element) => {
+            const state = states.at(slots[i]!)
+            if (!isWithin(state, value)) include(state, { value, text: textOfNumber(column, rows[i]!, element) })
+          })
+        },
+        take: (count) => states.take(count),
+      }
     },
     merge(left, right) {
       if (right.min) include(left, right.min)
@@ -51,6 +58,15 @@ export function extremes({ path, as = 'value' }: ExtremesSpec): Aggregate<State,
       max_text: tellText(max),
     }),
   }
+}
+
+const init = (): State => ({ min: null, max: null })
+
+/** Whether its text cannot matter. */
+function isWithin({ min, max }: State, value: number): boolean {
+  if (min === null || max === null) return false
+  if (value > min.value && value < max.value) return true
+  return (value === min.value && min.text === '') || (value === max.value && max.text === '')
 }
 
 const preciseOf = ({ value, text }: Extreme): Precise => [value, text]

@@ -1,9 +1,9 @@
-import type { Aggregate, Rows } from '../model/aggregate.ts'
-import type { Batch } from '../model/batch.ts'
+import type { Aggregate } from '../model/aggregate.ts'
 import type { Json } from '../model/json.ts'
 import type { LogKind } from '../model/log-kind.ts'
 import type { AggregateSpec, Condition } from '../model/plan.ts'
 import { createPredicate } from '../query/predicate.ts'
+import { chooseRows } from './choose-rows.ts'
 
 export type FilterSpec = { where: Condition; of: AggregateSpec }
 
@@ -15,13 +15,18 @@ export function filter(
 ): Aggregate<Json, Json> {
   const inner = create(of)
   const predicate = createPredicate(where)
-  const choose = (batch: Batch, rows: Rows): Rows => {
-    const isWanted = predicate.test(batch)
-    return rows.filter((row) => isWanted(row))
-  }
   return {
     ...inner,
     fields: [...predicate.fields, ...inner.fields],
-    step: (state, batch, rows) => inner.step(state, batch, choose(batch, rows)),
+    createFold() {
+      const fold = inner.createFold()
+      return {
+        add(batch, rows, slots) {
+          const chosen = chooseRows(rows, slots, predicate.test(batch))
+          fold.add(batch, chosen.rows, chosen.slots)
+        },
+        take: (count) => fold.take(count),
+      }
+    },
   }
 }

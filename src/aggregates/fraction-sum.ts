@@ -14,10 +14,6 @@ export class FractionSum {
   #pending = 0
   #sum: Scaled = { mantissa: 0n, exponent: 0 }
 
-  get isEmpty(): boolean {
-    return this.#pending === 0 && this.#sum.mantissa === 0n
-  }
-
   add(value: number): void {
     double[0] = value
     const [low, high] = words as unknown as [number, number]

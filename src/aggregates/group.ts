@@ -1,11 +1,10 @@
 import { isDerived, sourcesOf } from '../kinds/derived.ts'
-import type { Aggregate, Rows } from '../model/aggregate.ts'
+import type { Aggregate } from '../model/aggregate.ts'
 import type { Json } from '../model/json.ts'
 import type { FieldPath, LogKind } from '../model/log-kind.ts'
 import type { AggregateSpec } from '../model/plan.ts'
 import { Inner } from './inner.ts'
 import { compareKeys, compareOrder, orderValue } from './order.ts'
-import { concatRows } from './partition.ts'
 import { RowSplitter } from './row-splitter.ts'
 import { type Kept, SmallestKeys } from './smallest-keys.ts'
 
@@ -47,23 +46,34 @@ export function group(
   create: (spec: AggregateSpec) => Aggregate,
 ): Aggregate<State, Groups> {
   const inner = new Inner(of, create)
-  const splitter = new RowSplitter(by)
   const smallest = new SmallestKeys<Json[]>(cap, inner.merge, inner.mergeInto)
+  const init = (): State => ({ groups: smallest.init(), total: mayRepeat ? inner.init() : null })
   const mayRepeat = by.some((path) => mayBeList(path, kind))
 
   return {
-    fields: [...splitter.fields, ...inner.fields],
-    init: () => ({ groups: smallest.init(), total: mayRepeat ? inner.init() : null }),
-    step({ groups, total }, batch, rows) {
-      const { keys, members } = splitter.split(batch, rows)
-      const beyond: Rows[] = []
-      for (const [id, key] of keys.entries()) {
-        const text = JSON.stringify(key)
-        if (smallest.isBeyond(groups, text)) beyond.push(members[id]!)
-        else inner.step(groups.values[text] ?? smallest.add(groups, text, inner.init()), batch, members[id]!)
+    fields: [...RowSplitter.fieldsOf(by), ...inner.fields],
+    init,
+    createFold() {
+      const splitter = new RowSplitter(by)
+      const groups = inner.createFold()
+      const totals = mayRepeat ? inner.createFold() : undefined
+      return {
+        add(batch, rows, slots) {
+          const grouped = splitter.split(batch, rows, slots)
+          groups.add(batch, grouped.rows, grouped.slots)
+          totals?.add(batch, rows, slots)
+        },
+        take(count) {
+          const values = groups.take(splitter.size)
+          const states = (totals?.take(count) ?? Array(count).fill(null)).map(
+            (total): State => ({ groups: smallest.init(), total }),
+          )
+          for (const [id, { slot, key }] of splitter.take().entries()) {
+            smallest.add(states[slot]!.groups, JSON.stringify(key), values[id]!)
+          }
+          return states.map(({ groups, total }) => ({ groups: smallest.limit(groups), total }))
+        },
       }
-      if (beyond.length > 0) groups.others = inner.step(groups.others ?? inner.init(), batch, concatRows(beyond))
-      return { groups: smallest.limit(groups), total: total && inner.step(total, batch, rows) }
     },
     merge(left, right) {
       const total = mergeTotals(left, right)

@@ -1,6 +1,5 @@
-import type { Aggregate, Rows } from '../model/aggregate.ts'
-import type { Batch } from '../model/batch.ts'
-import type { Json } from '../model/json.ts'
+import type { Aggregate, Fold } from '../model/aggregate.ts'
+import type { Json, JsonObject } from '../model/json.ts'
 import type { AggregateSpec, FieldRequest } from '../model/plan.ts'
 
 /** Several aggregates over the same rows as one whose state and result are lists. */
@@ -15,10 +14,19 @@ export class Inner {
 
   readonly init = (): Json[] => this.#aggregates.map((aggregate) => aggregate.init())
 
-  /** Changes the list in place. */
-  step(states: Json[], batch: Batch, rows: Rows): Json[] {
-    for (let i = 0; i < states.length; i += 1) states[i] = this.#aggregates[i]!.step(states[i]!, batch, rows)
-    return states
+  createFold(): Fold<Json[]> {
+    const folds = this.#aggregates.map((aggregate) => aggregate.createFold())
+    return {
+      add(batch, rows, slots) {
+        for (const fold of folds) fold.add(batch, rows, slots)
+      },
+      take(count) {
+        const states = folds.map((fold) => fold.take(count))
+        const lists: Json[][] = []
+        for (let slot = 0; slot < count; slot += 1) lists.push(states.map((list) => list[slot]!))
+        return lists
+      },
+    }
   }
 
   readonly merge = (left: Json[], right: Json[]): Json[] =>
@@ -47,8 +55,13 @@ export class Inner {
   }
 }
 
+/** Long lists are of numbers, and copied as a whole. */
 function copy<Value extends Json>(value: Value): Value {
-  if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return value.map(copy) as Value
-  return Object.fromEntries(Object.entries(value).map(([key, it]) => [key, copy(it)])) as Value
+  if (!isContainer(value)) return value
+  if (Array.isArray(value)) return (value.some(isContainer) ? value.map(copy) : value.slice()) as Value
+  const copied: JsonObject = { ...value }
+  for (const key in copied) copied[key] = copy(copied[key]!)
+  return copied as Value
 }
+
+const isContainer = (value: Json): value is JsonObject | Json[] => typeof value === 'object' && value !== null

@@ -2,47 +2,57 @@ import { type Column, TAG } from '../model/batch.ts'
 import { isPlain } from '../query/digits.ts'
 import { type Key, keyOf } from './values.ts'
 
-/** Numbers the different keys of a column from 0 in the order met: a string by its code, so that it is met but once. */
-export class KeyIds {
-  readonly #column: Column
-  readonly #byCode: Int32Array
-  readonly #ids = new Map<Key, number>()
-  readonly #codes: number[] = []
-  readonly keys: Key[] = []
+const UNMET = -1
 
-  /** @param byCode room for the dictionary, all -1; `release` makes it so again */
-  constructor(column: Column, byCode: Int32Array) {
-    this.#column = column
+/** Numbers the different keys of a field from 0 in the order met: a string by its code, so that it is looked up but once. */
+export class KeyIds {
+  #dictionary: readonly string[] = []
+  #byCode = new Int32Array(0)
+  readonly #ids = new Map<Key, number>()
+  #keys: Key[] = []
+
+  /** To be called before the rows of a batch. */
+  prepare({ dictionary }: Column): void {
+    if (dictionary !== this.#dictionary) this.#byCode.fill(UNMET)
+    this.#dictionary = dictionary
+    if (dictionary.length <= this.#byCode.length) return
+    const byCode = new Int32Array(2 * dictionary.length).fill(UNMET)
+    byCode.set(this.#byCode)
     this.#byCode = byCode
   }
 
   /** Of a scalar cell. */
-  ofRow(row: number): number {
-    const code = this.#column.codes[row]!
+  ofRow(column: Column, row: number): number {
+    const code = column.codes[row]!
     if (code >= 0) {
       const id = this.#byCode[code]!
-      return id >= 0 ? id : this.#meetCode(code)
+      return id === UNMET ? this.#meetCode(code) : id
     }
-    const number = this.#column.numbers[row]!
-    const isNumber = this.#column.tags[row] === TAG.number && isPlain(number)
-    return this.ofKey(isNumber ? number : keyOf(this.#column, row))
+    const number = column.numbers[row]!
+    return this.ofKey(column.tags[row] === TAG.number && isPlain(number) ? number : keyOf(column, row))
   }
 
   ofKey(key: Key): number {
     const known = this.#ids.get(key)
     if (known !== undefined) return known
-    const id = this.keys.push(key) - 1
+    const id = this.#keys.push(key) - 1
     this.#ids.set(key, id)
     return id
   }
 
-  release(): void {
-    for (const code of this.#codes) this.#byCode[code] = -1
+  keyOf(id: number): Key {
+    return this.#keys[id]!
+  }
+
+  /** Ids begin from 0 again. */
+  clear(): void {
+    this.#byCode.fill(UNMET)
+    this.#ids.clear()
+    this.#keys = []
   }
 
   #meetCode(code: number): number {
-    this.#codes.push(code)
-    const id = this.ofKey(this.#column.dictionary[code]!)
+    const id = this.ofKey(this.#dictionary[code]!)
     this.#byCode[code] = id
     return id
   }

@@ -1,13 +1,15 @@
-import type { Aggregate, Rows } from '../model/aggregate.ts'
+import type { Aggregate } from '../model/aggregate.ts'
 import { type Batch, type Column, TAG } from '../model/batch.ts'
 import type { Json } from '../model/json.ts'
 import type { FieldPath } from '../model/log-kind.ts'
 import type { Condition } from '../model/plan.ts'
 import { digitsOf, isPlain } from '../query/digits.ts'
 import { createPredicate } from '../query/predicate.ts'
+import { chooseRows } from './choose-rows.ts'
 import { addNumbers, type ExactSum, noSum, totalOf } from './exact-sum.ts'
 import { compareKeys } from './order.ts'
-import { RowSplitter } from './row-splitter.ts'
+import { type Grouped, RowSplitter } from './row-splitter.ts'
+import { SlotStates } from './slot-states.ts'
 import { type Kept, SmallestKeys } from './smallest-keys.ts'
 import { keyOf } from './values.ts'
 
@@ -39,27 +41,32 @@ export type Last = {
 export function last(spec: LastSpec): Aggregate<Kept<Reading>, Last> {
   const { time, time_as: form, cap = OBJECT_CAP } = spec
   const predicate = createPredicate(spec.where)
-  const splitter = new RowSplitter(spec.by)
   const smallest = new SmallestKeys<Reading>(cap, later)
   const fields = [...spec.values, ...spec.group].map((path) => ({ path, as: 'raw' as const }))
   return {
-    fields: [...predicate.fields, ...splitter.fields, { path: time, as: form }, ...fields],
+    fields: [...predicate.fields, ...RowSplitter.fieldsOf(spec.by), { path: time, as: form }, ...fields],
     init: () => smallest.init(),
-    step(state, batch, rows) {
-      const holds = predicate.test(batch)
-      const { tags, numbers } = batch.column(time, form)
-      const read = createReader(spec, batch, numbers)
-      const timed = rows.filter((row) => tags[row] === TAG.number && Number.isFinite(numbers[row]!) && holds(row))
-      const { keys, members } = splitter.split(batch, timed)
-      for (const [id, key] of keys.entries()) {
-        const text = JSON.stringify(key)
-        if (smallest.isBeyond(state, text)) continue
-        const before = state.values[text]
-        const readings = lastRows(members[id]!, numbers, before?.time).map(read)
-        if (before) state.values[text] = readings.reduce(later, before)
-        else smallest.add(state, text, readings.reduce(later))
+    createFold() {
+      const splitter = new RowSplitter(spec.by)
+      const objects = new SlotStates((): Latest => ({ time: -Infinity, reading: undefined }))
+      return {
+        add(batch, rows, slots) {
+          const holds = predicate.test(batch)
+          const { tags, numbers } = batch.column(time, form)
+          const isTimed = (row: number) => tags[row] === TAG.number && Number.isFinite(numbers[row]!)
+          const timed = chooseRows(rows, slots, (row) => isTimed(row) && holds(row))
+          const split = splitter.split(batch, timed.rows, timed.slots)
+          keepLatest(objects, split, numbers, createReader(spec, batch, numbers))
+        },
+        take(count) {
+          const taken = objects.take(splitter.size)
+          const states = Array.from({ length: count }, () => smallest.init())
+          for (const [id, { slot, key }] of splitter.take().entries()) {
+            smallest.add(states[slot]!, JSON.stringify(key), taken[id]!.reading!)
+          }
+          return states.map((state) => smallest.limit(state))
+        },
       }
-      return smallest.limit(state)
     },
     merge: (left, right) => smallest.merge(left, right),
     result(state) {
@@ -69,10 +76,29 @@ export function last(spec: LastSpec): Aggregate<Kept<Reading>, Last> {
   }
 }
 
-/** The rows of the greatest time, if no reading is later. */
-function lastRows(rows: Rows, times: Float64Array, before = -Infinity): number[] {
-  const greatest = rows.reduce((time, row) => Math.max(time, times[row]!), before)
-  return Array.from(rows.filter((row) => times[row] === greatest))
+/** The greatest time of an object, and what its row says. */
+type Latest = { time: number; reading: Reading | undefined }
+
+/** Of a batch only the last row of an object is read. */
+function keepLatest(
+  objects: SlotStates<Latest>,
+  { rows, slots }: Grouped,
+  times: Float64Array,
+  read: (row: number) => Reading,
+): void {
+  for (let i = 0; i < rows.length; i += 1) {
+    const latest = objects.at(slots[i]!)
+    const time = times[rows[i]!]!
+    if (time <= latest.time) continue
+    latest.time = time
+    latest.reading = undefined
+  }
+  for (let i = 0; i < rows.length; i += 1) {
+    const latest = objects.at(slots[i]!)
+    if (times[rows[i]!]! !== latest.time) continue
+    const reading = read(rows[i]!)
+    latest.reading = latest.reading ? later(latest.reading, reading) : reading
+  }
 }
 
 /** Of one time the one whose text is greater, so that order does not matter. */

@@ -1,12 +1,12 @@
 import type { Aggregate } from '../model/aggregate.ts'
 import type { FieldPath } from '../model/log-kind.ts'
-import { addColumn, type ExactSum, meanOf, mergeSums, noSum } from './exact-sum.ts'
+import { createSumFold, type ExactSum, meanOf, mergeSums, noSum } from './exact-sum.ts'
 
 /** The mean of all numbers of a field: their exact sum divided once; null of none. */
 export const mean = ({ path }: { path: FieldPath }): Aggregate<ExactSum, number | null> => ({
   fields: [{ path, as: 'raw' }],
   init: noSum,
-  step: (state, batch, rows) => addColumn(state, batch.column(path, 'raw'), rows),
+  createFold: () => createSumFold(path),
   merge: mergeSums,
   result: meanOf,
 })

@@ -36,7 +36,10 @@ export type Problems = {
   invalid: number
 }
 
-/** Equal problems together, each with its first and last place and the versions of Sora that it occurs in. */
+/**
+ * Equal problems together, each with its first and last place and the versions of Sora that it occurs in. A problem is no
+ * row: all are in the first slot.
+ */
 export function problems({ cap = PROBLEM_GROUP_CAP }: { cap?: number }, kind: LogKind): Aggregate<State, Problems> {
   const { version } = kind
   const limit = (state: State, most: number): State => {
@@ -52,15 +55,24 @@ export function problems({ cap = PROBLEM_GROUP_CAP }: { cap?: number }, kind: Lo
   }
   return {
     fields: version === undefined ? [] : [{ path: version, as: 'value' }],
-    init: () => ({ groups: {}, others: { error: 0, warning: 0, drift: 0 }, invalid: 0 }),
-    step(state, batch) {
-      if (batch.problems.length === 0) return state
-      const versionOf = versionReader(batch, version)
-      for (const [key, equal] of groupEqual(batch.problems)) {
-        state.groups[key] = mergeGroups(state.groups[key], toGroup(batch, equal, versionOf))
+    init: noProblems,
+    createFold() {
+      let state = noProblems()
+      return {
+        add(batch) {
+          if (batch.problems.length === 0) return
+          const versionOf = versionReader(batch, version)
+          for (const [key, equal] of groupEqual(batch.problems)) {
+            state.groups[key] = mergeGroups(state.groups[key], toGroup(batch, equal, versionOf))
+          }
+          state.invalid += countInvalid(batch.problems)
+        },
+        take(count) {
+          const states = Array.from({ length: count }, (_, slot) => (slot === 0 ? state : noProblems()))
+          state = noProblems()
+          return states
+        },
       }
-      state.invalid += countInvalid(batch.problems)
-      return state
     },
     merge(left, right) {
       for (const [key, group] of Object.entries(right.groups)) left.groups[key] = mergeGroups(left.groups[key], group)
@@ -80,6 +92,8 @@ export function problems({ cap = PROBLEM_GROUP_CAP }: { cap?: number }, kind: Lo
     },
   }
 }
+
+const noProblems = (): State => ({ groups: {}, others: { error: 0, warning: 0, drift: 0 }, invalid: 0 })
 
 function groupEqual(problems: readonly LineProblem[]): Map<string, LineProblem[]> {
   const groups = new Map<string, LineProblem[]>()

@@ -1,6 +1,7 @@
 import type { Aggregate } from '../model/aggregate.ts'
 import type { FieldPath } from '../model/log-kind.ts'
 import { addBins, type Bins, RELATIVE_ERROR, toBins, valueAt } from './bins.ts'
+import { SlotStates } from './slot-states.ts'
 import { eachNumber } from './values.ts'
 
 /** Up to so many values a quantile is exact; beyond, it is within `RELATIVE_ERROR` of the exact one. */
@@ -39,9 +40,13 @@ export function quantiles({
   return {
     fields: [{ path, as: 'value' }],
     init: noValues,
-    step(state, batch, rows) {
-      eachNumber(batch.column(path), rows, (value) => state.values.push(value))
-      return condense(state, exact)
+    createFold() {
+      const states = new SlotStates(noValues)
+      return {
+        add: (batch, rows, slots) =>
+          eachNumber(batch.column(path), rows, (value, i) => states.at(slots[i]!).values.push(value)),
+        take: (count) => states.take(count).map((state) => condense(state, exact)),
+      }
     },
     merge: (left, right) => mergeValues(left, right, exact),
     result: (state) => quantilesOf(state, ranks, exact),

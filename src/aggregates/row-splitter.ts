@@ -1,89 +1,119 @@
-import type { Rows } from '../model/aggregate.ts'
+import type { Rows, Slots } from '../model/aggregate.ts'
 import { type Batch, type Column, TAG } from '../model/batch.ts'
 import type { FieldPath } from '../model/log-kind.ts'
 import type { FieldRequest } from '../model/plan.ts'
 import { KeyIds } from './key-ids.ts'
-import { partition } from './partition.ts'
+import { PairIds } from './pair-ids.ts'
 import { type Key, listKeys } from './values.ts'
 
-/** The rows of a batch by their keys, one value a field. */
-export interface Split {
-  readonly keys: Key[][]
-  /** By index in `keys`. */
-  readonly members: Rows[]
-}
-
-/** `ids[i]` is the index of the key of `rows[i]`. A row of several keys stands several times. */
-interface Coded {
+/** `slots[i]` is the group of `rows[i]`. A row of several groups stands several times. */
+export interface Grouped {
   readonly rows: Rows
-  readonly ids: Int32Array
-  readonly keys: Key[][]
+  readonly slots: Slots
 }
 
-/** Splits rows by the values of fields; in a list column a row belongs to each different element. */
+/** A group: the slot that its rows were in, and their key, one value a field. */
+export interface GroupKey {
+  readonly slot: number
+  readonly key: Key[]
+}
+
+/**
+ * Numbers the groups of rows from 0, by their slots and the values of fields, from batch to batch; in a list column a row
+ * belongs to each different element.
+ */
 export class RowSplitter {
-  readonly fields: readonly FieldRequest[]
-  #byCode: Int32Array = new Int32Array(0)
+  readonly #levels: readonly Level[]
 
   constructor(paths: readonly FieldPath[]) {
-    this.fields = paths.map((path) => ({ path, as: 'raw' }))
+    // Rows without fields are groups by their slot alone.
+    this.#levels = paths.length === 0 ? [new Level(undefined)] : paths.map((path) => new Level(path))
   }
 
-  split(batch: Batch, rows: Rows): Split {
-    let coded: Coded = { rows, ids: new Int32Array(rows.length), keys: rows.length === 0 ? [] : [[]] }
-    for (const { path } of this.fields) coded = this.#refine(coded, batch.column(path, 'raw'))
-    return { keys: coded.keys, members: partition(coded.rows, coded.ids, coded.keys.length) }
+  static fieldsOf(paths: readonly FieldPath[]): FieldRequest[] {
+    return paths.map((path) => ({ path, as: 'raw' }))
   }
 
-  #refine(coded: Coded, column: Column): Coded {
-    const keyIds = new KeyIds(column, this.#room(column.dictionary.length))
-    const isList = coded.rows.length > 0 && column.tags[coded.rows[0]!] === TAG.list
-    const refined = isList ? refineByList(coded, column, keyIds) : refineByCell(coded, keyIds)
-    keyIds.release()
-    return refined
+  split(batch: Batch, rows: Rows, slots: Slots): Grouped {
+    return this.#levels.reduce<Grouped>((grouped, level) => level.refine(grouped, batch), { rows, slots })
   }
 
-  #room(length: number): Int32Array {
-    if (this.#byCode.length < length) this.#byCode = new Int32Array(2 * length).fill(-1)
-    return this.#byCode
+  /** How many groups were met. */
+  get size(): number {
+    return this.#levels.at(-1)!.size
   }
-}
 
-function refineByCell({ rows, ids, keys }: Coded, keyIds: KeyIds): Coded {
-  const inner = new Int32Array(rows.length)
-  for (let i = 0; i < rows.length; i += 1) inner[i] = keyIds.ofRow(rows[i]!)
-  return combine(rows, ids, keys, inner, keyIds.keys)
-}
+  /** All groups, in the order of their numbers, which then begin from 0 again. */
+  take(): GroupKey[] {
+    const groups = Array.from({ length: this.size }, (_, id) => this.#keyOf(id))
+    for (const level of this.#levels) level.clear()
+    return groups
+  }
 
-function refineByList({ rows, ids, keys }: Coded, column: Column, keyIds: KeyIds): Coded {
-  const repeated: { rows: number[]; outer: number[]; inner: number[] } = { rows: [], outer: [], inner: [] }
-  for (const [i, row] of rows.entries()) {
-    for (const key of listKeys(column, row)) {
-      repeated.rows.push(row)
-      repeated.outer.push(ids[i]!)
-      repeated.inner.push(keyIds.ofKey(key))
+  #keyOf(id: number): GroupKey {
+    const key: Key[] = []
+    let slot = id
+    for (let i = this.#levels.length - 1; i >= 0; i -= 1) {
+      const level = this.#levels[i]!
+      if (level.path !== undefined) key.unshift(level.keyOf(slot))
+      slot = level.outerOf(slot)
     }
+    return { slot, key }
   }
-  const [all, outer, inner] = [repeated.rows, repeated.outer, repeated.inner].map((it) => Int32Array.from(it))
-  return combine(all!, outer!, keys, inner!, keyIds.keys)
 }
 
-/** One id for each pair of ids that occurs. */
-function combine(rows: Rows, outer: Int32Array, outerKeys: Key[][], inner: Int32Array, innerKeys: Key[]): Coded {
-  if (outerKeys.length <= 1) {
-    return { rows, ids: inner, keys: innerKeys.map((key) => [...(outerKeys[0] ?? []), key]) }
+/** Groups by one field more than the level before: by pairs of a group there and a key. */
+class Level {
+  readonly path: FieldPath | undefined
+  readonly #keys = new KeyIds()
+  readonly #pairs = new PairIds()
+
+  constructor(path: FieldPath | undefined) {
+    this.path = path
   }
-  const known = new Map<number, number>()
-  const keys: Key[][] = []
-  const ids = new Int32Array(rows.length)
-  for (let i = 0; i < rows.length; i += 1) {
-    const pair = outer[i]! * innerKeys.length + inner[i]!
-    let id = known.get(pair)
-    if (id === undefined) {
-      id = keys.push([...outerKeys[outer[i]!]!, innerKeys[inner[i]!]!]) - 1
-      known.set(pair, id)
+
+  get size(): number {
+    return this.#pairs.size
+  }
+
+  keyOf(id: number): Key {
+    return this.#keys.keyOf(this.#pairs.secondOf(id))
+  }
+
+  outerOf(id: number): number {
+    return this.#pairs.firstOf(id)
+  }
+
+  clear(): void {
+    this.#keys.clear()
+    this.#pairs.clear()
+  }
+
+  refine(grouped: Grouped, batch: Batch): Grouped {
+    const { rows, slots } = grouped
+    if (this.path === undefined) return { rows, slots: slots.map((slot) => this.#pairs.idOf(slot, 0)) }
+    const column = batch.column(this.path, 'raw')
+    this.#keys.prepare(column)
+    const isList = rows.length > 0 && column.tags[rows[0]!] === TAG.list
+    return isList ? this.#refineByList(grouped, column) : this.#refineByCell(grouped, column)
+  }
+
+  #refineByCell({ rows, slots }: Grouped, column: Column): Grouped {
+    const ids = new Int32Array(rows.length)
+    for (let i = 0; i < rows.length; i += 1) {
+      ids[i] = this.#pairs.idOf(slots[i]!, this.#keys.ofRow(column, rows[i]!))
     }
-    ids[i] = id
+    return { rows, slots: ids }
   }
-  return { rows, ids, keys }
+
+  #refineByList({ rows, slots }: Grouped, column: Column): Grouped {
+    const repeated: { rows: number[]; ids: number[] } = { rows: [], ids: [] }
+    for (const [i, row] of rows.entries()) {
+      for (const key of listKeys(column, row)) {
+        repeated.rows.push(row)
+        repeated.ids.push(this.#pairs.idOf(slots[i]!, this.#keys.ofKey(key)))
+      }
+    }
+    return { rows: Int32Array.from(repeated.rows), slots: Int32Array.from(repeated.ids) }
+  }
 }

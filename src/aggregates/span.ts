@@ -2,6 +2,7 @@ import { compareTimes } from '../kinds/time.ts'
 import type { Aggregate } from '../model/aggregate.ts'
 import { TAG } from '../model/batch.ts'
 import type { FieldPath } from '../model/log-kind.ts'
+import { SlotStates } from './slot-states.ts'
 
 /** A time as the log writes it, and in microseconds since 1970 to compare it. */
 type Instant = { text: string; micros: number }
@@ -11,17 +12,31 @@ type Span = { first: string | null; last: string | null }
 /** The earliest and the latest time of a field, with the digits of the log. */
 export const span = ({ path }: { path: FieldPath }): Aggregate<State, Span> => ({
   fields: [{ path, as: 'time' }],
-  init: () => ({ first: null, last: null }),
-  step(state, batch, rows) {
-    const column = batch.column(path, 'time')
-    for (const row of rows) {
-      if (column.tags[row] !== TAG.number) continue
-      const micros = column.numbers[row]!
-      const { first, last } = state
-      if (first === null || micros <= first.micros) state.first = earlier(first, { text: column.text(row), micros })
-      if (last === null || micros >= last.micros) state.last = later(last, { text: column.text(row), micros })
+  init: noSpan,
+  createFold() {
+    const spans = new SlotStates(() => ({ ...noSpan(), from: Infinity, to: -Infinity }))
+    return {
+      add(batch, rows, slots) {
+        const column = batch.column(path, 'time')
+        const { tags, numbers } = column
+        for (let i = 0; i < rows.length; i += 1) {
+          if (tags[rows[i]!] !== TAG.number) continue
+          const it = spans.at(slots[i]!)
+          it.from = Math.min(it.from, numbers[rows[i]!]!)
+          it.to = Math.max(it.to, numbers[rows[i]!]!)
+        }
+        // Texts are asked for last, since in a log each row is later than all before it.
+        for (let i = 0; i < rows.length; i += 1) {
+          const row = rows[i]!
+          if (tags[row] !== TAG.number) continue
+          const micros = numbers[row]!
+          const it = spans.at(slots[i]!)
+          if (micros === it.from) it.first = earlier(it.first, { text: column.text(row), micros })
+          if (micros === it.to) it.last = later(it.last, { text: column.text(row), micros })
+        }
+      },
+      take: (count) => spans.take(count).map(({ first, last }) => ({ first, last })),
     }
-    return state
   },
   merge: (left, right) => ({
     first: earlier(left.first, right.first),
@@ -29,6 +44,8 @@ export const span = ({ path }: { path: FieldPath }): Aggregate<State, Span> => (
   }),
   result: ({ first, last }) => ({ first: first?.text ?? null, last: last?.text ?? null }),
 })
+
+const noSpan = (): State => ({ first: null, last: null })
 
 const earlier = (a: Instant | null, b: Instant | null): Instant | null =>
   a === null || (b !== null && compare(b, a) < 0) ? b : a

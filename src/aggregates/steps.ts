@@ -1,8 +1,10 @@
 import type { Aggregate } from '../model/aggregate.ts'
 import { TAG } from '../model/batch.ts'
 import type { FieldPath } from '../model/log-kind.ts'
+import { chooseRows } from './choose-rows.ts'
 import { EXACT_VALUES, quantilesOf } from './quantiles.ts'
 import { RowSplitter } from './row-splitter.ts'
+import { SlotStates } from './slot-states.ts'
 import { type Kept, SmallestKeys } from './smallest-keys.ts'
 
 /** Of more ids than this the smallest are kept. */
@@ -45,24 +47,35 @@ export type Steps = {
 
 /** How long it takes from step to step, such as connect, offer, answer of a connection. */
 export function steps({ by, time, type, steps: names, cap = ID_CAP }: StepsSpec): Aggregate<Kept<Times>, Steps> {
-  const splitter = new RowSplitter([by])
   const smallest = new SmallestKeys<Times>(cap, (left, right) => left.map((it, i) => earlier(it, right[i] ?? null)))
   const stepOf = new Map(names.map((name, i) => [name, i]))
   return {
-    fields: [...splitter.fields, { path: time, as: 'time' }, { path: type, as: 'value' }],
+    fields: [...RowSplitter.fieldsOf([by]), { path: time, as: 'time' }, { path: type, as: 'value' }],
     init: () => smallest.init(),
-    step(state, batch, rows) {
-      const [times, types] = [batch.column(time, 'time'), batch.column(type)]
-      const indexOf = (row: number) => (types.tags[row] === TAG.string ? stepOf.get(types.text(row)) : undefined)
-      const wanted = rows.filter((row) => times.tags[row] === TAG.number && indexOf(row) !== undefined)
-      const { keys, members } = splitter.split(batch, wanted)
-      for (const [id, key] of keys.entries()) {
-        const text = JSON.stringify(key)
-        if (key[0] === null || smallest.isBeyond(state, text)) continue
-        const known = state.values[text] ?? smallest.add(state, text, Array(names.length).fill(null))
-        for (const row of members[id]!) known[indexOf(row)!] = earlier(known[indexOf(row)!]!, times.numbers[row]!)
+    createFold() {
+      const splitter = new RowSplitter([by])
+      const ids = new SlotStates((): Times => Array(names.length).fill(null))
+      return {
+        add(batch, rows, slots) {
+          const [times, types] = [batch.column(time, 'time'), batch.column(type)]
+          const stepAt = (row: number) => (types.tags[row] === TAG.string ? stepOf.get(types.text(row)) : undefined)
+          const isStep = (row: number) => times.tags[row] === TAG.number && stepAt(row) !== undefined
+          const chosen = chooseRows(rows, slots, isStep)
+          const split = splitter.split(batch, chosen.rows, chosen.slots)
+          for (const [i, row] of split.rows.entries()) {
+            const known = ids.at(split.slots[i]!)
+            known[stepAt(row)!] = earlier(known[stepAt(row)!]!, times.numbers[row]!)
+          }
+        },
+        take(count) {
+          const taken = ids.take(splitter.size)
+          const states = Array.from({ length: count }, () => smallest.init())
+          for (const [id, { slot, key }] of splitter.take().entries()) {
+            if (key[0] !== null) smallest.add(states[slot]!, JSON.stringify(key), taken[id]!)
+          }
+          return states.map((state) => smallest.limit(state))
+        },
       }
-      return smallest.limit(state)
     },
     merge: (left, right) => smallest.merge(left, right),
     result(state) {

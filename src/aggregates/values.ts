@@ -1,30 +1,34 @@
 import type { Rows } from '../model/aggregate.ts'
 import { type Cell, type Column, TAG } from '../model/batch.ts'
-import { digitsOf, isPlain, listDigits } from '../query/digits.ts'
+import { digitsAt, digitsOf, isPlain, listDigits } from '../query/digits.ts'
 
 /** What tells values apart: a string, number or boolean; null if there is none. */
 export type Key = string | number | boolean | null
 
-/** `text` is what the log writes where the double alone does not say it: digits beyond 2^53, or a time; else ''. */
-type VisitNumber = (value: number, text: string) => void
+/** `i` is the index of the row in `rows`; `element` that of the number in the row's list, or -1. */
+type VisitNumber = (value: number, i: number, element: number) => void
 
-/** Visits each finite number of the rows, in a list column each element. Ask for the column as `raw` or `time`. */
+/** Visits each finite number of the rows, in a list column each element. */
 export function eachNumber(column: Column, rows: Rows, visit: VisitNumber): void {
-  for (const row of rows) {
-    const tag = column.tags[row]
-    if (tag === TAG.list) eachInList(column, row, visit)
-    if (tag !== TAG.number) continue
-    const value = column.numbers[row]!
-    if (isPlain(value)) visit(value, column.text(row))
-    else if (Number.isFinite(value)) visit(value, digitsOf(value, column.raw(row)))
+  const { tags, numbers } = column
+  for (let i = 0; i < rows.length; i += 1) {
+    const row = rows[i]!
+    if (tags[row] === TAG.list) {
+      for (const [element, { tag, number }] of column.list(row).entries()) {
+        if (tag === TAG.number && Number.isFinite(number)) visit(number, i, element)
+      }
+    }
+    if (tags[row] === TAG.number && Number.isFinite(numbers[row]!)) visit(numbers[row]!, i, -1)
   }
 }
 
-function eachInList(column: Column, row: number, visit: VisitNumber): void {
-  const digits = listDigits(column, row)
-  for (const [i, { tag, number, text }] of column.list(row).entries()) {
-    if (tag === TAG.number && Number.isFinite(number)) visit(number, digits[i] ?? text)
-  }
+/**
+ * What the log writes for a number where the double alone does not say it: digits beyond 2^53, or a time; else ''. Ask for
+ * the column as `raw` or `time`.
+ */
+export function textOfNumber(column: Column, row: number, element: number): string {
+  if (element >= 0) return listDigits(column, row)[element] ?? column.list(row)[element]!.text
+  return digitsAt(column, row) || column.text(row)
 }
 
 /** The key of a scalar cell. A missing field and null are one; containers are told apart only by what they are. */

@@ -1,4 +1,4 @@
-import type { Aggregate } from '../model/aggregate.ts'
+import type { Aggregate, Fold, Slots } from '../model/aggregate.ts'
 import type { Json } from '../model/json.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import type { KindPlan, Plan } from '../model/plan.ts'
@@ -6,8 +6,11 @@ import { LineNumbers } from './account.ts'
 import { type Job, type Scanned, scanSources } from './scan-sources.ts'
 import type { Stage } from './stage.ts'
 
-/** Blocks of one file whose rows are folded into one state before states are merged. */
+/** Blocks of one file whose rows may be folded by another worker than those of the next. */
 const SHARD_BLOCKS = 32
+
+/** Shards that follow each other fold into one state up to so many rows, for each state costs a merge of all its groups. */
+const ROWS_OF_STATE = 32_768
 
 /** What an entry of the plan came to. */
 export interface FoldedPart {
@@ -30,26 +33,63 @@ export interface Folded {
 export async function fold(job: Job): Promise<Folded> {
   const lineNumbers = new LineNumbers()
   const totals = new Map<Stage, Json[]>()
-  let shard: { id: string; states: Map<Stage, Json[]> } | undefined
+  const shard = new ShardFold()
+  let shardId: string | undefined
   const endShard = () => {
-    for (const [stage, states] of shard?.states ?? []) {
+    for (const [stage, states] of shard.take()) {
       const total = totals.get(stage)
       totals.set(stage, total ? mergeStates(stage.aggregates, total, states) : states)
     }
   }
   for await (const scanned of scanSources(job)) {
-    const { stage, batch, linesBefore } = scanned
+    const { batch, linesBefore } = scanned
     const { file, index, part } = batch.block
     if (batch.problems.length > 0) lineNumbers.set({ file, block: index, part }, linesBefore)
     const id = `${file}:${Math.floor(index / SHARD_BLOCKS)}`
-    if (shard?.id !== id) {
-      endShard()
-      shard = { id, states: new Map() }
-    }
-    shard.states.set(stage, stepStates(scanned, shard.states.get(stage)))
+    if (id !== shardId && shard.rows >= ROWS_OF_STATE) endShard()
+    shardId = id
+    shard.add(scanned)
   }
   endShard()
   return { parts: inOrder(job.plan, totals), lineNumbers }
+}
+
+/** The blocks of one shard on their way into its states. */
+class ShardFold {
+  readonly #folds = new Map<Stage, readonly Fold[]>()
+  /** Those that the shard has blocks of. */
+  readonly #met = new Set<Stage>()
+  #rows = 0
+  /** All rows are of the one slot 0. */
+  #slots: Slots = new Int32Array(0)
+
+  /** How many were added. */
+  get rows(): number {
+    return this.#rows
+  }
+
+  add({ stage, batch, rows }: Scanned): void {
+    this.#rows += rows.length
+    const folds = this.#folds.get(stage) ?? stage.aggregates.map((aggregate) => aggregate.createFold())
+    this.#folds.set(stage, folds)
+    this.#met.add(stage)
+    if (this.#slots.length < rows.length) this.#slots = new Int32Array(2 * rows.length)
+    const slots = this.#slots.subarray(0, rows.length)
+    for (const fold of folds) fold.add(batch, rows, slots)
+  }
+
+  /** By stage the states of its aggregates; the next shard begins. */
+  take(): Map<Stage, Json[]> {
+    const states = new Map<Stage, Json[]>()
+    for (const stage of this.#met)
+      states.set(
+        stage,
+        this.#folds.get(stage)!.flatMap((fold) => fold.take(1)),
+      )
+    this.#met.clear()
+    this.#rows = 0
+    return states
+  }
 }
 
 /** @returns what the plan's aggregates come to, by kind; for plans with one entry a kind */
@@ -63,10 +103,6 @@ export const resultsOf = ({ aggregates, states }: FoldedPart): Json[] =>
 /** May change either; `left` comes first in the input. */
 export const mergeStates = (aggregates: readonly Aggregate[], left: readonly Json[], right: readonly Json[]): Json[] =>
   aggregates.map((aggregate, i) => aggregate.merge(left[i]!, right[i]!))
-
-function stepStates({ stage, batch, rows }: Scanned, states: Json[] | undefined): Json[] {
-  return stage.aggregates.map((aggregate, i) => aggregate.step(states?.[i] ?? aggregate.init(), batch, rows))
-}
 
 const inOrder = (plan: Plan, totals: ReadonlyMap<Stage, Json[]>): FoldedPart[] =>
   [...totals]

@@ -5,18 +5,28 @@ import type { FieldRequest } from './plan.ts'
 /** Indices of the rows of a batch that passed the predicate, in order. */
 export type Rows = Int32Array
 
+/** What `rows[i]` is counted in: groups are numbered from 0, so that one pass serves all of them. */
+export type Slots = Int32Array
+
 /**
  * A fold that can be cut into shards. For any cut of the rows into `a` then `b`:
  *   result(fold(a ++ b))  equals  result(merge(fold(a), fold(b)))
  * and `merge(init(), s)` equals `s`. The state is plain JSON. The laws in test/laws hold every aggregate to this.
  */
 export interface Aggregate<State extends Json = Json, Result extends Json = Json> {
-  /** The columns that `step` reads. */
+  /** The columns that a fold reads. */
   readonly fields: readonly FieldRequest[]
   init(): State
-  /** May change `state` in place; callers use only what it returns. */
-  step(state: State, batch: Batch, rows: Rows): State
+  createFold(): Fold<State>
   /** May change either; `left` comes first in the input. */
   merge(left: State, right: State): State
   result(state: State): Result
+}
+
+/** Rows on their way into the states of a shard. What it keeps meanwhile need not be JSON, and copies what it needs of a batch. */
+export interface Fold<State extends Json = Json> {
+  /** `slots[i]` is that of `rows[i]`. */
+  add(batch: Batch, rows: Rows, slots: Slots): void
+  /** The states of slots 0 to `count` - 1, whether they have rows or not; then all of them begin anew. */
+  take(count: number): State[]
 }

@@ -6,6 +6,9 @@ const CHUNK_LENGTH = 65_536
 /** Our documents hold their long lists above this depth. */
 const DEEPEST_IN_PIECES = 6
 
+/** A value with no more than so many values in it is one piece. */
+const MOST_IN_PIECE = 256
+
 /**
  * JSON text in pieces, safe to show on a terminal; `indent` as in `JSON.stringify`. What `JSON.stringify` refuses, such
  * as metadata nested 5,000 deep or a text beyond the longest string, comes on one line instead: the same JSON, no layout.
@@ -21,9 +24,9 @@ export function* jsonText(value: Json, indent = 0): Generator<string> {
   yield safeJson(chunk)
 }
 
-/** Member by member, so that a million rows are never one text. */
+/** Member by member where it is large, so that a million rows are never one text. */
 function* laidOut(value: Json, indent: number, depth: number): Generator<string> {
-  const members = depth < DEEPEST_IN_PIECES ? membersOf(value) : []
+  const members = depth < DEEPEST_IN_PIECES && roomBeside(value, MOST_IN_PIECE) < 0 ? membersOf(value) : []
   const line = `\n${' '.repeat(indent * depth)}`
   if (members.length === 0) {
     for (const piece of stringify(value, indent)) yield piece.replaceAll('\n', line)
@@ -35,6 +38,17 @@ function* laidOut(value: Json, indent: number, depth: number): Generator<string>
     yield* laidOut(member, indent, depth + 1)
   }
   yield `${line}${Array.isArray(value) ? ']' : '}'}`
+}
+
+/** How many values fit beside this one and those in it where `room` do; below 0 if it does not fit itself. */
+function roomBeside(value: Json, room: number): number {
+  let left = room - 1
+  if (typeof value !== 'object' || value === null) return left
+  for (const member of Array.isArray(value) ? value : Object.values(value)) {
+    if (left < 0) break
+    left = roomBeside(member, left)
+  }
+  return left
 }
 
 function membersOf(value: Json): { readonly key: string; readonly member: Json }[] {

@@ -8,6 +8,7 @@ const AT_HOME = String.raw`${PICTURE}(?:\u200d${PICTURE})*|[\d#*]\ufe0f\u20e3|\p
 
 // Most of all text is printable ASCII and Japanese, and this test takes a tenth of the time of the next.
 const USUAL = /^[ -~\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]*$/
+const USUAL_LINES = /^[\n -~\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]*$/
 // Made when needed, since Unicode's properties take a while to look up.
 let patterns: { readonly hasUnsafe: RegExp; readonly atHomeOrUnsafe: RegExp } | undefined
 
@@ -23,6 +24,7 @@ export function safeText(text: string): string {
  * terminal all the same. Line feeds of the layout stay, other C0 controls cannot stand raw in JSON text.
  */
 export function safeJson(text: string): string {
+  if (USUAL_LINES.test(text)) return text
   return escapeUnsafe(text, (character) => (character === '\n' ? character : escapeUnits(character)))
 }
 

@@ -96,7 +96,7 @@ export const JSON_FAULTS: FaultGroup = {
     {
       fault: 'numbers beyond doubles',
       promise: '1e400 stays as it is where values are shown, and is in no figure: none is ever NaN or Infinity',
-      breaks: [{ file: 'aggregates/values.ts', from: 'else if (Number.isFinite(value)) visit', to: 'else visit' }],
+      breaks: [{ file: 'aggregates/values.ts', from: ' && Number.isFinite(numbers[row]!)', to: '' }],
     },
     {
       fault: 'half of a surrogate pair',

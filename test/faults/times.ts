@@ -63,8 +63,8 @@ export const TIMES: FaultGroup = {
       breaks: [
         {
           file: 'aggregates/span.ts',
-          from: 'if (last === null || micros >= last.micros) state.last = later(last, { text: column.text(row), micros })',
-          to: 'state.last = { text: column.text(row), micros }',
+          from: 'if (micros === it.to) it.last = later(it.last, { text: column.text(row), micros })',
+          to: 'it.last = { text: column.text(row), micros }',
         },
         {
           file: 'aggregates/concurrency.ts',

@@ -21,7 +21,9 @@ export function scanLines(kind: LogKindName, lines: readonly string[], aggregate
 export function foldLines(kind: LogKindName, lines: readonly string[], aggregate: Aggregate, index = 0): Json {
   const batch = scanLines(kind, lines, aggregate, index)
   const rows = Int32Array.from({ length: batch.length }, (_, row) => row)
-  return travel(aggregate.step(aggregate.init(), batch, rows))
+  const fold = aggregate.createFold()
+  fold.add(batch, rows, new Int32Array(rows.length))
+  return travel(fold.take(1)[0]!)
 }
 
 export const travel = <State extends Json>(state: State): State => JSON.parse(JSON.stringify(state)) as State
