@@ -44,6 +44,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'cli.ts': ['commands', 'model', 'node-io.ts', 'render'],
   'node-io.ts': ['model'],
+  'worker.ts': ['engine'],
   'index.ts': ['engine', 'kinds', 'model', 'sora'],
 }
 

@@ -20,7 +20,7 @@ const OPTIONS = {
 } satisfies BuildOptions
 
 /** What is started: by the shell, and what runs beside it. */
-export const PROGRAM_ENTRIES = ['src/cli.ts'] as const
+export const PROGRAM_ENTRIES = ['src/cli.ts', 'src/worker.ts'] as const
 
 /**
  * The entries as CommonJS, which Node starts faster than modules, and chunks: of what entries share, and of what

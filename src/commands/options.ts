@@ -11,6 +11,7 @@ import { unknownName } from './misuse.ts'
 export interface SharedOptions {
   readonly kind?: LogKindName[]
   readonly maxLine: number
+  readonly jobs?: number
   readonly level: Level
   /** As given; `chooseFormat` settles it. */
   readonly format?: FormatName | undefined
@@ -35,6 +36,12 @@ export const maxLineOption = (): Option =>
   new Option('--max-line <size>', 'a longer line is a problem, and is not looked into')
     .argParser(parseSize)
     .default(MAX_LINE, '32MiB')
+
+export const jobsOption = (): Option =>
+  new Option(
+    '-j, --jobs <n>',
+    'threads to use (default: one for each processor, fewer where there is little to read)',
+  ).argParser(parseJobs)
 
 export const levelOption = (): Option =>
   new Option('--level <level>', 'how much counts as an error').choices(LEVELS).default('standard')
@@ -96,6 +103,12 @@ function parseSize(text: string): number {
 export function parseCount(text: string): number {
   const count = Number(text)
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(count)) throw new InvalidArgumentError('Write a whole number.')
+  return count
+}
+
+function parseJobs(text: string): number {
+  const count = parseCount(text)
+  if (count === 0) throw new InvalidArgumentError('Write a number of threads from 1.')
   return count
 }
 

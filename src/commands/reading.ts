@@ -12,7 +12,7 @@ import type { SharedOptions } from './options.ts'
 import { openOutput } from './output-file.ts'
 import { countOf } from './wording.ts'
 
-type ReadingOptions = Pick<SharedOptions, 'kind' | 'progress' | 'quiet' | 'json' | 'output'> & {
+type ReadingOptions = Pick<SharedOptions, 'kind' | 'jobs' | 'progress' | 'quiet' | 'json' | 'output'> & {
   readonly format?: string | undefined
   /** What tells more of bad lines, if that is another command. */
   readonly hint?: string
@@ -77,7 +77,10 @@ export async function startReading(io: Io, operands: readonly string[], options:
     io: { ...io, stdout },
     inventory,
     account,
-    job: (plan) => ({ plan, sources: inventory.sources, io, account, onBytes: (count) => progress.advance(count) }),
+    job: (plan) => ({
+      ...{ plan, sources: inventory.sources, io, account, jobs: options.jobs },
+      onBytes: (count) => progress.advance(count),
+    }),
     async finish(verdict) {
       isFinishing = true
       await progress.clear()

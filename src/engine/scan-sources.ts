@@ -18,6 +18,8 @@ export interface Job {
   readonly sources: readonly Source[]
   readonly io: Pick<Io, 'stdin' | 'resolve' | 'interrupted' | 'env'>
   readonly account: Account
+  /** Threads to use at most; the fitting number without it. */
+  readonly jobs?: number | undefined
   /** Told how many bytes were read since the last time. */
   readonly onBytes?: (count: number) => void
 }
@@ -46,7 +48,11 @@ export interface Scanned {
 }
 
 /** The blocks of one source. Ends early when the user interrupts. */
-async function* readBlocksOf(job: Job, file: number, input: Buffer<ArrayBuffer> | undefined): AsyncGenerator<Block> {
+export async function* readBlocksOf(
+  job: Job,
+  file: number,
+  input: Buffer<ArrayBuffer> | undefined,
+): AsyncGenerator<Block> {
   const { account, io, plan } = job
   if (io.interrupted.aborted) return
   account.files += 1
@@ -100,14 +106,17 @@ export async function* readStagedBlocks(
 /** The batches of all blocks whose kind the plan names, in order. */
 export async function* scanSources(job: Job): AsyncGenerator<Scanned> {
   const stages = stagesOf(job)
-  for (const file of job.sources.keys()) {
-    for await (const staged of readStagedBlocks(job, file, stages)) {
-      const { source, block, stage, linesBefore, isRepeat } = staged
-      const batch = stage.scanner.scan(block)
-      staged.lines = batch.lines.all
-      if (!isRepeat) addCounts(job.account, source.path, batch.lines)
-      yield { source, stage, batch, rows: stage.predicate.select(batch), linesBefore }
-    }
+  for (const file of job.sources.keys()) yield* scanSource(job, file, stages)
+}
+
+/** Those of one source. */
+export async function* scanSource(job: Job, file: number, stages: StageSet): AsyncGenerator<Scanned> {
+  for await (const staged of readStagedBlocks(job, file, stages)) {
+    const { source, block, stage, linesBefore, isRepeat } = staged
+    const batch = stage.scanner.scan(block)
+    staged.lines = batch.lines.all
+    if (!isRepeat) addCounts(job.account, source.path, batch.lines)
+    yield { source, stage, batch, rows: stage.predicate.select(batch), linesBefore }
   }
 }
 

@@ -11,6 +11,14 @@ const LF = 0x0a
 /** Of a line that is too long so many bytes are kept beyond the limit: one may be the carriage return of a line end. */
 const BEYOND_LIMIT = 2
 
+/** Places in an input. A start above 0 is that of the byte before the first place at which a line may begin. */
+export interface ByteRange {
+  readonly start: number
+  readonly end: number
+}
+
+const WHOLE: ByteRange = { start: 0, end: Number.POSITIVE_INFINITY }
+
 /** The part of a `Block` that reading alone can tell. */
 export interface ByteBlock {
   readonly index: number
@@ -24,14 +32,18 @@ export interface ByteBlock {
  * line that it broke off is none of them.
  *
  * @param input `INPUT_BYTES` of memory that blocks are read into, as long as no line needs more
+ * @param range only lines that begin in it; the reader stands at its start
  */
 export async function* toBlocks(
   reader: ByteReader,
   maxLineBytes: number,
   input = Buffer.allocUnsafeSlow(INPUT_BYTES),
+  { start, end }: ByteRange = WHOLE,
 ): AsyncGenerator<ByteBlock> {
-  const held = new HeldBytes(reader, input)
-  while (true) {
+  const held = new HeldBytes(reader, input, start)
+  // A line that begins before the range is none of it.
+  if (start > 0) await dropRestOfLine(held)
+  while (held.offset < end) {
     const end = await findBlockEnd(held, maxLineBytes)
     if (end === 0) break
     const isCut = held.bytes[end - 1] !== LF
@@ -73,15 +85,16 @@ class HeldBytes {
   /** Why reading ended early, if it did. */
   fault: unknown
   /** Place of the first held byte in the input. */
-  offset = 0
+  offset: number
   readonly #reader: ByteReader
   #buffer: Buffer
   #start = 0
   #end = 0
 
-  constructor(reader: ByteReader, buffer: Buffer) {
+  constructor(reader: ByteReader, buffer: Buffer, offset: number) {
     this.#reader = reader
     this.#buffer = buffer
+    this.offset = offset
   }
 
   /** Valid until `readMore`. */

@@ -22,6 +22,11 @@ export async function openFile(path: string): Promise<ByteReader> {
   return readFile(await openFd(path, O_RDONLY), stats.isFile() ? stats.size : 0)
 }
 
+/** A part of a file from `start` on, as `openFile` reads it; `size` is that of the file when the run found it. */
+export async function openFileAt(path: string, start: number, size: number): Promise<ByteReader> {
+  return readFile(await openFd(path, O_RDONLY), size, start)
+}
+
 /** A thread that waits for a writer, or for bytes, could not be called back; a socket waits for both and can be left. */
 async function openPipe(path: string): Promise<ByteReader> {
   const fd = await openFd(path, O_RDONLY | O_NONBLOCK)
@@ -33,14 +38,15 @@ async function openPipe(path: string): Promise<ByteReader> {
  * us for ever. One that was cut meanwhile has lost lines, and that is said.
  *
  * @param size 0 if it is not known
+ * @param start where to begin; without it at the start, without seeking
  */
-function readFile(fd: number, size: number): ByteReader {
-  let position = 0
+function readFile(fd: number, size: number, start?: number): ByteReader {
+  let position = start ?? 0
   let isAtEnd = false
   return {
     async read(target) {
       if (isAtEnd) return 0
-      const count = await readAgain(fd, target)
+      const count = await readAgain(fd, target, start === undefined ? null : position)
       if (count === 0 && position < size)
         throw new UserError('was cut while it was read; its old lines may be elsewhere')
       const lineEnd = size === 0 ? -1 : target.subarray(0, count).indexOf(LF, Math.max(0, size - 1 - position))
@@ -54,10 +60,10 @@ function readFile(fd: number, size: number): ByteReader {
 }
 
 /** A signal that comes between leaves a read undone, and nothing else. */
-async function readAgain(fd: number, target: Uint8Array): Promise<number> {
+async function readAgain(fd: number, target: Uint8Array, position: number | null): Promise<number> {
   for (;;) {
     try {
-      return (await readFd(fd, target, 0, target.length, null)).bytesRead
+      return (await readFd(fd, target, 0, target.length, position)).bytesRead
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EINTR') throw error
     }

@@ -54,7 +54,7 @@ export type Reopen = () => Promise<ByteReader>
 export async function decode(reader: ByteReader, path: string, reopen?: Reopen, layer = 0): Promise<ByteReader> {
   const head = await readHead(reader)
   const whole = unread(head, reader)
-  const signature = SIGNATURES.find(({ bytes }) => bytes.every((byte, i) => head[i] === byte))
+  const signature = signatureOf(head)
   if (signature === undefined) return whole
   if (signature === MARK) return unread(head.subarray(MARK.bytes.length), reader)
   const { form, unpack, command } = signature
@@ -64,6 +64,14 @@ export async function decode(reader: ByteReader, path: string, reopen?: Reopen, 
   const unpacked = { read, close: async () => void (await Promise.all([close(), whole.close()])) }
   return decode(unpacked, path, undefined, layer + 1)
 }
+
+/** Whether a file is read as it is stored, from its first byte. */
+export async function isPlain(reader: ByteReader): Promise<boolean> {
+  return signatureOf(await readHead(reader)) === undefined
+}
+
+const signatureOf = (head: Uint8Array): Signature | undefined =>
+  SIGNATURES.find(({ bytes }) => bytes.every((byte, i) => head[i] === byte))
 
 type Packed = Required<Pick<Signature, 'form' | 'unpack'>> & { readonly reopen: Reopen | undefined }
 

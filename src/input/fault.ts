@@ -27,8 +27,14 @@ const SYSTEM_FAULTS: Readonly<Record<string, string>> = {
  */
 export function toFault(source: string, error: unknown, lastLine = 0): Fault {
   const message = error instanceof UserError ? error.message : systemFault(source, error)
-  return { path: nameOf(source), message: lastLine > 0 ? `${message}; read up to line ${lastLine}` : message }
+  return withLastLine({ path: nameOf(source), message }, lastLine)
 }
+
+/** The fault with the last line, from 1, that was read in spite of it; 0 if none was. */
+export const withLastLine = ({ path, message }: Fault, lastLine: number): Fault => ({
+  path,
+  message: lastLine > 0 ? `${message}; read up to line ${lastLine}` : message,
+})
 
 /** Node decodes names, and those that are no text do not survive it. */
 const LOST_CHARACTER = '\uFFFD'

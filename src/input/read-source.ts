@@ -3,10 +3,10 @@ import { LOG_KINDS } from '../kinds/index.ts'
 import type { Block } from '../model/block.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import { UserError } from '../model/user-error.ts'
-import { toBlocks } from './blocks.ts'
-import { type ByteReader, openFile, streamReader, watched } from './byte-reader.ts'
+import { BLOCK_BYTES, toBlocks } from './blocks.ts'
+import { type ByteReader, openFile, openFileAt, streamReader, watched } from './byte-reader.ts'
 import { shareByKind } from './cut-by-kind.ts'
-import { decode, type Reopen } from './decode.ts'
+import { decode, isPlain, type Reopen } from './decode.ts'
 import { parseLines } from './read-head.ts'
 import { nameOf, type Source, STDIN } from './source.ts'
 
@@ -69,6 +69,42 @@ async function* readMixed(source: Source, reader: ByteReader, file: number, opti
     linesBefore += lines
   }
   noteTwins(source, seen, options.onNote)
+}
+
+/** Blocks that follow each other in a file, as `readSource` gives them. */
+export const SHARD_BLOCKS = 32
+export const SHARD_BYTES = SHARD_BLOCKS * BLOCK_BYTES
+
+/** How many shards a source can be read in, side by side; undefined if only its start tells what follows. */
+export async function countShards(source: Source, resolve: ReadOptions['resolve']): Promise<number | undefined> {
+  if (source.kind === undefined || source.size === undefined) return undefined
+  const reader = await openFile(resolve(source.path))
+  try {
+    return (await isPlain(reader)) ? Math.ceil(source.size / SHARD_BYTES) : undefined
+  } finally {
+    await reader.close()
+  }
+}
+
+/** The blocks of one shard of a source that has them. */
+export async function* readShard(
+  source: Source,
+  file: number,
+  shard: number,
+  options: Omit<ReadOptions, 'stdin'>,
+): AsyncGenerator<Block> {
+  const { interrupted, maxLineBytes, input, onBytes, onNote } = options
+  const range = { start: Math.max(0, shard * SHARD_BYTES - 1), end: (shard + 1) * SHARD_BYTES }
+  const stored = await openFileAt(options.resolve(source.path), range.start, source.size!)
+  const reader = watched(stored, interrupted, onBytes)
+  try {
+    for await (const block of toBlocks(reader, maxLineBytes, input, range)) {
+      if (block.index === 0) checkStatedKind(source, source.kind!, block.bytes, onNote)
+      yield { ...block, file, kind: source.kind!, part: 0 }
+    }
+  } finally {
+    await reader.close()
+  }
 }
 
 /** A name that the first lines contradict is used all the same, and said. */

@@ -11,6 +11,7 @@ import { chooseFormat, ENDINGS } from '../format.ts'
 import { noteNearIds } from '../near-ids.ts'
 import {
   formatOption,
+  jobsOption,
   jsonOption,
   maxLineOption,
   outputOption,
@@ -63,6 +64,7 @@ export const stats: CommandModule<StatsOptions> = {
       .addOption(timeZoneOption())
       .addOption(showSecretsOption())
       .addOption(maxLineOption())
+      .addOption(jobsOption())
       .addHelpText('after', SELECT_HELP)
       .addHelpText('after', MEMORY_HELP)
   },

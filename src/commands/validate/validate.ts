@@ -10,6 +10,7 @@ import type { CommandModule } from '../command-module.ts'
 import { chooseFormat, ENDINGS } from '../format.ts'
 import {
   formatOption,
+  jobsOption,
   jsonOption,
   kindOption,
   levelOption,
@@ -67,6 +68,7 @@ export const validate: CommandModule<ValidateOptions> = {
       .addOption(outputOption())
       .addOption(showSecretsOption())
       .addOption(maxLineOption())
+      .addOption(jobsOption())
       .addHelpText(
         'after',
         '\nMemory grows with the sorts of problems, not with the files: about 100 MB; 10,000 sorts a kind.',

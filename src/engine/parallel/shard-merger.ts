@@ -1,0 +1,77 @@
+import { withLastLine } from '../../input/fault.ts'
+import { SHARD_BYTES } from '../../input/read-source.ts'
+import { addCounts } from '../account.ts'
+import type { Job } from '../scan-sources.ts'
+import type { StageSet } from '../stage.ts'
+import type { Totals } from '../totals.ts'
+import type { Shard, ShardResult } from './shard.ts'
+
+/** Takes the results of shards as they come, and adds them up in the order of the files. */
+export class ShardMerger {
+  readonly #job: Job
+  readonly #set: StageSet
+  readonly #totals: Totals
+  readonly #waiting = new Map<number, { shard: Shard; result: ShardResult }>()
+  /** The task whose result is merged next. */
+  #next = 0
+  #file = -1
+  #linesBefore = 0
+  /** Whether nothing more of the file counts, since reading it went wrong. */
+  #isBroken = false
+  #isInterrupted = false
+
+  constructor(job: Job, set: StageSet, totals: Totals) {
+    this.#job = job
+    this.#set = set
+    this.#totals = totals
+  }
+
+  /** Lines of the file at hand so far. */
+  get lines(): number {
+    return this.#linesBefore
+  }
+
+  /** Another list of tasks, from 0; the results of the one before are all there. */
+  begin(): void {
+    this.#next = 0
+  }
+
+  accept(task: number, shard: Shard, result: ShardResult): void {
+    this.#waiting.set(task, { shard, result })
+    for (let next = this.#waiting.get(this.#next); next; next = this.#waiting.get(this.#next)) {
+      this.#waiting.delete(this.#next)
+      this.#next += 1
+      this.#merge(next.shard, next.result)
+    }
+  }
+
+  #merge({ file, index }: Shard, result: ShardResult): void {
+    if (file !== this.#file) this.#openFile(file)
+    if (this.#isBroken || this.#isInterrupted) return
+    const { account, sources } = this.#job
+    for (const block of result.blocks) {
+      const place = { file, block: block.index, part: block.part }
+      if (block.hasProblems) this.#totals.lineNumbers.set(place, this.#linesBefore)
+      this.#linesBefore += block.lines
+    }
+    addCounts(account, sources[file]!.path, result.counts)
+    account.bytes += fileBytes(index, sources[file]!.size, result)
+    account.notes.push(...result.notes)
+    if (result.fault) account.faults.push(withLastLine(result.fault, this.#linesBefore))
+    for (const [stage, states] of result.states) this.#totals.add(stage, this.#set.stages[stage]!.aggregates, states)
+    this.#isBroken = result.fault !== undefined
+    this.#isInterrupted = result.isInterrupted
+  }
+
+  #openFile(file: number): void {
+    this.#file = file
+    this.#linesBefore = 0
+    this.#isBroken = false
+  }
+}
+
+/** What the shard has of the file: it reads on to the end of its last line, as the next one does. */
+function fileBytes(index: number, size: number | undefined, { bytes, fault, isInterrupted }: ShardResult): number {
+  const isWhole = size !== undefined && !fault && !isInterrupted && (index + 1) * SHARD_BYTES < size
+  return isWhole ? SHARD_BYTES : Math.max(0, bytes - (index === 0 ? 0 : 1))
+}

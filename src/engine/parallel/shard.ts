@@ -1,0 +1,59 @@
+import type { Fault } from '../../input/fault.ts'
+import type { LineCounts } from '../../model/batch.ts'
+import type { Block } from '../../model/block.ts'
+import type { Json } from '../../model/json.ts'
+import type { LogKindName } from '../../model/log-kind.ts'
+
+/** Blocks that follow each other in one file: the part of the work that one thread does at a time. */
+export interface Shard {
+  /** Index of the file among the sources. */
+  readonly file: number
+  /** Number of the shard in the file. */
+  readonly index: number
+}
+
+/** What a block of a shard was found to be, in the order of the file. */
+export interface BlockSummary {
+  readonly index: number
+  readonly part: number
+  readonly lines: number
+  readonly hasProblems: boolean
+}
+
+/** What a shard came to: plain data, so that it can come from another thread. */
+export interface ShardResult {
+  /** By number of the stage; those that it has blocks of. */
+  readonly states: readonly (readonly [stage: number, states: Json[]])[]
+  readonly blocks: readonly BlockSummary[]
+  readonly counts: LineCounts
+  /** Of the file. */
+  readonly bytes: number
+  readonly notes: readonly string[]
+  /** Why it was not read to its end. */
+  readonly fault?: Fault
+  /** The user has ended the run before the shard was done. */
+  readonly isInterrupted: boolean
+}
+
+/** A shard that another thread has read. */
+export interface SentShard {
+  readonly file: number
+  readonly bytes: Uint8Array
+  readonly blocks: readonly SentBlock[]
+}
+
+/** A block on its way to another thread; its bytes are `start` to `end` of those of the shard. */
+export interface SentBlock {
+  readonly kind: LogKindName
+  readonly index: number
+  readonly offset: number
+  readonly start: number
+  readonly end: number
+}
+
+/** Blocks that were sent, as they were read. */
+export function* toBlocks({ file, bytes, blocks }: SentShard): Generator<Block> {
+  for (const { kind, index, offset, start, end } of blocks) {
+    yield { kind, file, index, part: 0, offset, bytes: bytes.subarray(start, end) }
+  }
+}

@@ -1,0 +1,40 @@
+import type { Source } from '../../input/source.ts'
+import type { Plan } from '../../model/plan.ts'
+import type { ScannerName } from '../../scan/scanners.ts'
+import type { SentShard, Shard, ShardResult } from './shard.ts'
+
+/** What a thread starts with. */
+export interface ThreadData {
+  readonly plan: Plan
+  /** With paths that the file system takes. */
+  readonly sources: readonly Source[]
+  readonly resolved: readonly string[]
+  readonly scanner: ScannerName
+  readonly shared: Shared
+}
+
+/** Numbers that all threads see. */
+export interface Shared {
+  /** The next shard that nobody has claimed. */
+  readonly next: Int32Array
+  /** 1 once the user has ended the run. */
+  readonly isStopped: Int32Array
+  /** Bytes read by all threads. */
+  readonly bytes: BigInt64Array
+}
+
+export const createShared = (): Shared => ({
+  next: new Int32Array(new SharedArrayBuffer(4)),
+  isStopped: new Int32Array(new SharedArrayBuffer(4)),
+  bytes: new BigInt64Array(new SharedArrayBuffer(8)),
+})
+
+/** To a thread: shards that it may claim, by their place in the list; or one that was read for it. */
+export type Order =
+  | { readonly type: 'claim'; readonly shards: readonly Shard[] }
+  | (SentShard & { readonly type: 'fold'; readonly task: number })
+
+/** From a thread: what a shard came to; that there is nothing left to claim. */
+export type Report =
+  | { readonly type: 'result'; readonly task: number; readonly result: ShardResult }
+  | { readonly type: 'idle' }

@@ -1,0 +1,63 @@
+import { createRequire } from 'node:module'
+import { Worker } from 'node:worker_threads'
+import type { ShardResult } from './shard.ts'
+import type { Order, Report, ThreadData } from './thread-data.ts'
+
+export type OnResult = (task: number, result: ShardResult) => void
+
+/** Threads beside the main one, started when there is work for them. A bug in one of them is one of the run. */
+export class Threads {
+  readonly #count: number
+  readonly #data: ThreadData
+  #workers: readonly Worker[] = []
+  #fail: (error: Error) => void = () => {}
+  /** Fails when a thread does. */
+  readonly #failure = new Promise<never>((_, reject) => {
+    this.#fail = reject
+  })
+
+  constructor(count: number, data: ThreadData) {
+    this.#count = count
+    this.#data = data
+    // Nobody may be waiting when it comes.
+    this.#failure.catch(() => {})
+  }
+
+  get all(): readonly Worker[] {
+    if (this.#workers.length === 0) this.#start()
+    return this.#workers
+  }
+
+  /** Gives an order to all; ends when all are idle again. */
+  async order(order: Order, onResult: OnResult): Promise<void> {
+    await Promise.all(this.all.map((worker) => give(worker, order, onResult)))
+  }
+
+  /** What is waited for, or the failure of a thread. */
+  orFail<Value>(promise: Promise<Value>): Promise<Value> {
+    return Promise.race([promise, this.#failure])
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(this.#workers.map((worker) => worker.terminate()))
+  }
+
+  #start(): void {
+    const file = createRequire(import.meta.url).resolve('#worker')
+    this.#workers = Array.from({ length: this.#count }, () => new Worker(file, { workerData: this.#data }))
+    for (const worker of this.#workers) worker.on('error', this.#fail)
+  }
+}
+
+/** Ends when the thread is idle. Bytes of the order go to it and are gone here. */
+export async function give(worker: Worker, order: Order, onResult: OnResult): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const onReport = (report: Report) => {
+      if (report.type === 'result') return onResult(report.task, report.result)
+      worker.off('message', onReport)
+      resolve()
+    }
+    worker.on('message', onReport)
+    worker.postMessage(order, order.type === 'fold' ? [order.bytes.buffer as ArrayBuffer] : [])
+  })
+}
