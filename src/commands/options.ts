@@ -107,8 +107,10 @@ export function parseCount(text: string): number {
 }
 
 function parseJobs(text: string): number {
-  const count = parseCount(text)
-  if (count === 0) throw new InvalidArgumentError('Write a number of threads from 1.')
+  const count = Number(text)
+  if (!/^[1-9]\d*$/.test(text) || !Number.isSafeInteger(count)) {
+    throw new InvalidArgumentError('Write a number of threads from 1; JSON is --json.')
+  }
   return count
 }
 

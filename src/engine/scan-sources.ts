@@ -120,11 +120,15 @@ export async function* scanSource(job: Job, file: number, stages: StageSet): Asy
   }
 }
 
-export const stagesOf = ({ plan, sources, io }: Pick<Job, 'plan' | 'sources' | 'io'>): StageSet =>
+export const stagesOf = (
+  { plan, sources, io }: Pick<Job, 'plan' | 'sources' | 'io'>,
+  texts: readonly string[] = [],
+): StageSet =>
   createStages(
     plan,
     sources.map(({ path }) => path),
     chooseScanner(io.env),
+    texts,
   )
 
 /** Lines of a block, looked into or not. */

@@ -1,5 +1,6 @@
 import type { IdName } from '../model/log-kind.ts'
 import { inFileOrder } from './block-lines.ts'
+import { DirectMatches, isDirect } from './direct-matches.ts'
 import { type ContextSize, KEPT_BYTES, LineContext } from './line-context.ts'
 import type { LineWish } from './line-test.ts'
 import type { SelectedLines } from './picked-lines.ts'
@@ -24,14 +25,17 @@ export interface Selection extends LineWish {
  */
 export async function* selectLines(job: Job, selection: Selection): AsyncGenerator<SelectedLines> {
   const { contextBy, context, maxCount, limit } = selection
-  const walk = new LineWalk(job, selection, contextBy && `@${contextBy}`)
+  const direct = isDirect(selection, context) ? new DirectMatches(job, selection) : undefined
+  const walk = direct?.isAble ? direct : new LineWalk(job, selection, contextBy && `@${contextBy}`)
   let left = limit
   for (const file of job.sources.keys()) {
     const most = Math.min(maxCount, left)
     const selected =
-      contextBy === undefined
-        ? selectInOrder(walk, file, context, most)
-        : selectById(walk, file, { size: context, most, idName: contextBy })
+      walk instanceof DirectMatches
+        ? walk.of(file, most)
+        : contextBy === undefined
+          ? selectInOrder(walk, file, context, most)
+          : selectById(walk, file, { size: context, most, idName: contextBy })
     for await (const lines of selected) {
       left -= lines.lines.filter(({ isMatch }) => isMatch).length
       yield lines

@@ -2,7 +2,9 @@ import type { Io } from '../model/io.ts'
 import type { KindPlan } from '../model/plan.ts'
 import { UserError } from '../model/user-error.ts'
 import { bytesOfPlan, isForKernel, KernelScanner } from './kernel/kernel-scanner.ts'
+import { bytesOfSearch, KernelSearch } from './kernel/kernel-search.ts'
 import { hasSimd, KernelMemory } from './kernel/memory.ts'
+import { createPlainSearch, type LineSearch } from './line-search.ts'
 import { createReferenceScanner } from './reference.ts'
 import type { Scanner, ScanOptions } from './scanner.ts'
 
@@ -26,16 +28,24 @@ export function chooseScanner({ SORA_LOGS_SCANNER: name }: Io['env']): ScannerNa
 export class Scanners {
   readonly #memory: KernelMemory | undefined
 
-  /** @param plans all that will be asked for */
-  constructor(name: ScannerName, plans: readonly KindPlan[], inputBytes: number) {
-    const served = name === 'kernel' ? plans.filter(isForKernel) : []
-    const bytes = served.reduce((sum, plan) => sum + bytesOfPlan(plan), 0)
-    this.#memory = served.length > 0 ? new KernelMemory(bytes, inputBytes) : undefined
+  /**
+   * @param plans all that will be asked for
+   * @param texts those of the search that will be
+   */
+  constructor(name: ScannerName, plans: readonly KindPlan[], inputBytes: number, texts: readonly string[] = []) {
+    if (name !== 'kernel') return
+    const plansBytes = plans.filter(isForKernel).reduce((sum, plan) => sum + bytesOfPlan(plan), 0)
+    const bytes = plansBytes + (texts.length > 0 ? bytesOfSearch(texts) : 0)
+    this.#memory = bytes > 0 ? new KernelMemory(bytes, inputBytes) : undefined
   }
 
   /** Where a reader puts blocks, so that no scanner has to copy them. */
   get input(): Buffer<ArrayBuffer> | undefined {
     return this.#memory?.input
+  }
+
+  createSearch(texts: readonly string[], maxLineBytes: number): LineSearch {
+    return this.#memory ? new KernelSearch(texts, maxLineBytes, this.#memory) : createPlainSearch(texts, maxLineBytes)
   }
 
   create(plan: KindPlan, options: ScanOptions): Scanner {

@@ -9,22 +9,19 @@ import { ProblemList } from '../problem-list.ts'
 import { createReferenceScanner, ESCAPE } from '../reference.ts'
 import type { Scanner, ScanOptions } from '../scanner.ts'
 import { DONE, FULL, MOST_ROWS, SLACK } from './assembly/layout.ts'
+import { InputCopy } from './input-copy.ts'
 import type { KernelColumn, RowCursor } from './kernel-column.ts'
 import type { KernelMemory } from './memory.ts'
 import { ScanState, STATE_BYTES, VALIDATION_BYTES } from './scan-state.ts'
 import { bytesOfFields, canFind, WantedFields } from './wanted-fields.ts'
 import { writeTree } from './wanted-tree.ts'
 
-/** A block that is not in the kernel's memory is copied there if it is no longer. */
-const COPY_BYTES = 1024 * 1024
-
 /** Memory that a scanner for the plan takes. */
 export const bytesOfPlan = (plan: KindPlan): number =>
   bytesOfFields(lineFields(plan)) +
   STATE_BYTES +
   (plan.level === undefined ? 0 : VALIDATION_BYTES) +
-  COPY_BYTES +
-  SLACK +
+  InputCopy.bytes +
   (plan.literals ?? []).reduce((sum, text) => sum + 4 * text.length + 4 * SLACK, 0)
 
 /** Whether the kernel can serve the plan. */
@@ -35,7 +32,7 @@ export class KernelScanner implements Scanner {
   readonly #plan: KindPlan
   readonly #options: ScanOptions
   readonly #memory: KernelMemory
-  readonly #copy: number
+  readonly #copy: InputCopy
   readonly #fields: WantedFields
   readonly #columns: readonly KernelColumn[]
   readonly #byPlace = new Map<number, KernelColumn>()
@@ -52,7 +49,7 @@ export class KernelScanner implements Scanner {
     this.#plan = plan
     this.#options = options
     this.#memory = memory
-    this.#copy = memory.allocate(COPY_BYTES + SLACK)
+    this.#copy = new InputCopy(memory)
     const fields = lineFields(plan)
     const places = { lineOf: (row: number) => this.#lineBytes(row), pointerOf: (row: number) => this.#pointerOf(row) }
     this.#fields = new WantedFields(memory, fields, plan, this.#cursor, places)
@@ -75,15 +72,8 @@ export class KernelScanner implements Scanner {
 
   /** A block that is too large, or has too many rows, goes to the reference scanner as a whole. */
   scan(block: Block): Batch {
-    const start = this.#placeOf(block.bytes)
+    const start = this.#copy.placeOf(block.bytes)
     return (start < 0 ? undefined : this.#scanAt(start, block)) ?? this.#scanByReference(block)
-  }
-
-  #placeOf(bytes: Uint8Array): number {
-    const place = this.#memory.placeOf(bytes)
-    if (place >= 0 || bytes.length > COPY_BYTES) return place
-    this.#memory.setBytes(this.#copy, bytes)
-    return this.#copy
   }
 
   #scanAt(start: number, block: Block): Batch | undefined {

@@ -18,6 +18,7 @@ import {
   STATE_HAS_ROWS,
   STATE_HEAP,
   STATE_HEAP_END,
+  STATE_IS_SEARCH,
   STATE_LINE_END,
   STATE_LINE_START,
   STATE_LINES,
@@ -61,6 +62,8 @@ export interface StateTables {
   readonly maxLineBytes: number
   /** A line that holds none of these is passed over; none for all lines. */
   readonly needles: readonly string[]
+  /** Whether lines with a needle are only found. */
+  readonly isSearch?: boolean
   /** Of the schema, where lines are validated. */
   readonly schema: (() => Uint8Array) | undefined
 }
@@ -88,6 +91,7 @@ export class ScanState {
     this.#set(STATE_HAS_ROWS, Number(tables.hasRows))
     this.#set(STATE_COLUMNS, tables.columns)
     this.#set(STATE_COLUMN_COUNT, tables.columnCount)
+    this.#set(STATE_IS_SEARCH, Number(tables.isSearch ?? false))
     this.#addNeedles(tables.needles)
     this.#schema = tables.schema
     if (tables.schema) this.#set(STATE_DRIFT, memory.allocate(VALIDATION_BYTES))

@@ -16,6 +16,7 @@ import {
   STATE_DRIFT_LENGTH,
   STATE_END,
   STATE_HAS_ROWS,
+  STATE_IS_SEARCH,
   STATE_LINE_END,
   STATE_LINE_START,
   STATE_LINES,
@@ -65,6 +66,7 @@ function forNeedles(state: usize, start: usize): void {
 /** Reads lines up to one that it refuses, or to the end; to be called until it is `DONE` or `FULL`. */
 export function run(state: usize): i32 {
   openCells(state)
+  const isSearch = load<u32>(state, STATE_IS_SEARCH) != 0
   const end = <usize>load<u32>(state, STATE_END)
   let p = <usize>load<u32>(state, STATE_CURSOR)
   while (p < end) {
@@ -77,7 +79,7 @@ export function run(state: usize): i32 {
     if (!isTooLong && isBlank(p, textual)) {
       store<u32>(state, load<u32>(state, STATE_BLANK) + 1, STATE_BLANK)
     } else if (isTooLong || holdsNeedle(state, p, textual, end)) {
-      if (isTooLong || !acceptLine(state, p, textual, index)) {
+      if (isTooLong || isSearch || !acceptLine(state, p, textual, index)) {
         store<u32>(state, <u32>p, STATE_LINE_START)
         store<u32>(state, <u32>textual, STATE_LINE_END)
         return isFull() ? FULL : REFUSED

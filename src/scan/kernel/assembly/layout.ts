@@ -60,6 +60,8 @@ export const STATE_NEEDLE_COUNT = 76
 /** Tables of a schema, and its root in them; 0 without validation. */
 export const STATE_SCHEMA = 80
 export const STATE_SCHEMA_ROOT = 84
+/** Whether lines that hold a needle are only found, and are all for the host. */
+export const STATE_IS_SEARCH = 96
 /** Undeclared keys: records, and how much of them is used. */
 export const STATE_DRIFT = 88
 export const STATE_DRIFT_LENGTH = 92
