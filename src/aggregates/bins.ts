@@ -9,18 +9,20 @@ export type Bins = { positive: [number, number][]; negative: [number, number][];
 const mapping = new LogarithmicMapping(RELATIVE_ERROR)
 
 export function toBins(values: readonly number[]): Bins {
-  const positive = new Map<number, number>()
-  const negative = new Map<number, number>()
-  let zeros = 0
-  for (const value of values) {
-    if (Math.abs(value) < mapping.minPossible) zeros += 1
-    else {
-      const bins = value > 0 ? positive : negative
-      const key = mapping.key(Math.abs(value))
-      bins.set(key, (bins.get(key) ?? 0) + 1)
-    }
+  const bins: Bins = { positive: [], negative: [], zeros: 0 }
+  // In order, values of one bin follow each other.
+  for (const value of Float64Array.from(values).sort()) {
+    if (Math.abs(value) < mapping.minPossible) bins.zeros += 1
+    else countIn(value > 0 ? bins.positive : bins.negative, mapping.key(Math.abs(value)))
   }
-  return { positive: inOrder(positive), negative: inOrder(negative), zeros }
+  bins.negative.reverse()
+  return bins
+}
+
+function countIn(bins: [number, number][], key: number): void {
+  const last = bins.at(-1)
+  if (last?.[0] === key) last[1] += 1
+  else bins.push([key, 1])
 }
 
 export function addBins(left: Bins, right: Bins): Bins {

@@ -4,6 +4,7 @@ import { TAG } from '../model/batch.ts'
 import type { FieldPath } from '../model/log-kind.ts'
 import { type BucketPeak, peaksByBucket } from './bucket-peaks.ts'
 import { SlotStates } from './slot-states.ts'
+import { placeIn } from './sorted.ts'
 
 /** So many changes are kept one by one; beyond, times are rounded until no more are left. */
 export const EXACT_CHANGES = 40_000
@@ -113,21 +114,23 @@ const limit = (state: State, exact: number): State => (changeCount(state) > 2 * 
 function condense(state: State, exact: number): State {
   const fine: State = { ...state, starts: sumEqual(inOrder(state.starts)), ends: sumEqual(inOrder(state.ends)) }
   let { resolution } = fine
-  while (changeCountAt(fine, resolution) > exact) resolution = coarser(resolution)
+  while (hasMoreChanges(fine, resolution, exact)) resolution = coarser(resolution)
   if (resolution === fine.resolution) return fine
   const { starts, ends } = coarsen(fine, resolution)
   return { resolution, starts: sumEqual(starts), ends: sumEqual(ends) }
 }
 
-/** Of changes in order: how many would be left of them. */
-function changeCountAt({ starts, ends }: State, resolution: number): number {
-  return countDifferent(starts.times, down, resolution) + countDifferent(ends.times, up, resolution)
+/** Of changes in order: whether more than `most` would be left of them. */
+function hasMoreChanges({ starts, ends }: State, resolution: number, most: number): boolean {
+  const left = most - countDifferent(starts.times, down, resolution, most)
+  return left < 0 || countDifferent(ends.times, up, resolution, left) > left
 }
 
-function countDifferent(times: readonly number[], round: typeof up, resolution: number): number {
+/** Does not count far beyond `most`. */
+function countDifferent(times: readonly number[], round: typeof up, resolution: number, most: number): number {
   let [count, last] = [0, Number.NaN]
-  for (const time of times) {
-    const rounded = round(time, resolution)
+  for (let i = 0; i < times.length && count <= most; i += 1) {
+    const rounded = round(times[i]!, resolution)
     if (rounded !== last) count += 1
     last = rounded
   }
@@ -139,18 +142,21 @@ const coarser = (resolution: number): number => resolution * (String(resolution)
 
 function inOrder({ times, counts }: Changes): Changes {
   if (times.every((time, i) => i === 0 || time >= times[i - 1]!)) return { times, counts }
-  const order = Uint32Array.from(times, (_, i) => i).sort((a, b) => times[a]! - times[b]!)
-  return { times: Array.from(order, (i) => times[i]!), counts: Array.from(order, (i) => counts[i]!) }
+  // Sorted as doubles, without a comparison to be called; most counts are 1.
+  const sorted = sumEqual({ times: Float64Array.from(times).sort(), counts: new Uint8Array(times.length).fill(1) })
+  for (let i = 0; i < times.length; i += 1) {
+    if (counts[i]! > 1) sorted.counts[placeIn(sorted.times, times[i]!)]! += counts[i]! - 1
+  }
+  return sorted
 }
 
 /** Of changes in order. */
-function sumEqual({ times, counts }: Changes): Changes {
+function sumEqual({ times, counts }: Record<keyof Changes, ArrayLike<number>>): Changes {
   const summed = noChanges()
-  for (const [i, time] of times.entries()) {
-    const last = summed.times.length - 1
-    if (summed.times[last] === time) summed.counts[last]! += counts[i]!
+  for (let i = 0, last = -1; i < times.length; i += 1) {
+    if (last >= 0 && summed.times[last] === times[i]) summed.counts[last]! += counts[i]!
     else {
-      summed.times.push(time)
+      last = summed.times.push(times[i]!) - 1
       summed.counts.push(counts[i]!)
     }
   }

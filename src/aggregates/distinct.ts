@@ -3,6 +3,7 @@ import type { Aggregate, Rows } from '../model/aggregate.ts'
 import type { Column } from '../model/batch.ts'
 import type { FieldPath } from '../model/log-kind.ts'
 import { SlotStates } from './slot-states.ts'
+import { placeIn } from './sorted.ts'
 import { type Key, scalarKeys } from './values.ts'
 
 /** Up to so many different values their number is exact; beyond, it is estimated from as many hashes. */
@@ -106,15 +107,7 @@ function differentInOrder(values: readonly number[]): number[] {
 
 const ascending = (a: number, b: number): number => a - b
 
-function includes(sorted: readonly number[], value: number): boolean {
-  let [from, to] = [0, sorted.length]
-  while (from < to) {
-    const middle = (from + to) >> 1
-    if (sorted[middle]! < value) from = middle + 1
-    else to = middle
-  }
-  return sorted[from] === value
-}
+const includes = (sorted: readonly number[], value: number): boolean => sorted[placeIn(sorted, value)] === value
 
 /** Both are in order and share no value. */
 function mergeSorted(left: readonly number[], right: readonly number[]): number[] {

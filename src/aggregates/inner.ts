@@ -2,20 +2,30 @@ import type { Aggregate, Fold } from '../model/aggregate.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { AggregateSpec, FieldRequest } from '../model/plan.ts'
 
+const FEW = 16
+
 /** Several aggregates over the same rows as one whose state and result are lists. */
 export class Inner {
   readonly fields: readonly FieldRequest[]
   readonly #aggregates: readonly Aggregate[]
+  /** By aggregate, the index of its state: those that count the same, such as p50 and p95 of a field, have one. */
+  readonly #places: readonly number[]
+  /** By state, one of the aggregates that have it. */
+  readonly #counting: readonly Aggregate[]
 
   constructor(specs: readonly AggregateSpec[], create: (spec: AggregateSpec) => Aggregate) {
     this.#aggregates = specs.map(create)
-    this.fields = this.#aggregates.flatMap(({ fields }) => fields)
+    const counted = specs.map(countedOf)
+    const different = [...new Set(counted)]
+    this.#places = counted.map((it) => different.indexOf(it))
+    this.#counting = different.map((it) => this.#aggregates[counted.indexOf(it)]!)
+    this.fields = this.#counting.flatMap(({ fields }) => fields)
   }
 
-  readonly init = (): Json[] => this.#aggregates.map((aggregate) => aggregate.init())
+  readonly init = (): Json[] => this.#counting.map((aggregate) => aggregate.init())
 
   createFold(): Fold<Json[]> {
-    const folds = this.#aggregates.map((aggregate) => aggregate.createFold())
+    const folds = this.#counting.map((aggregate) => aggregate.createFold())
     return {
       add(batch, rows, slots) {
         for (const fold of folds) fold.add(batch, rows, slots)
@@ -30,29 +40,36 @@ export class Inner {
   }
 
   readonly merge = (left: Json[], right: Json[]): Json[] =>
-    this.#aggregates.map((aggregate, i) => aggregate.merge(left[i]!, right[i]!))
+    this.#counting.map((aggregate, i) => aggregate.merge(left[i]!, right[i]!))
 
   readonly mergeInto = (sum: Json[] | null, states: Json[]): Json[] => (sum ? this.merge(sum, states) : states)
 
-  /** Leaves all states as they are. In pairs, for merging may cost the size of both sides. */
+  /** Leaves all states as they are. */
   mergeCopies(list: readonly Json[][]): Json[] | null {
     return list.length === 0 ? null : this.#mergeRange(list, 0, list.length)
   }
 
+  /** A few one by one, which costs the size of the right side or of both; many in halves, lest it be both each time. */
   #mergeRange(list: readonly Json[][], from: number, to: number): Json[] {
-    if (to - from === 1) return copy(list[from]!)
+    if (to - from <= FEW)
+      return list.slice(from + 1, to).reduce((sum, it) => this.merge(sum, copy(it)), copy(list[from]!))
     const middle = (from + to) >> 1
     return this.merge(this.#mergeRange(list, from, middle), this.#mergeRange(list, middle, to))
   }
 
   result(states: readonly Json[]): Json[] {
-    return this.#aggregates.map((aggregate, i) => aggregate.result(states[i]!))
+    return this.#aggregates.map((_, i) => this.resultAt(states, i))
   }
 
   /** The result of one of them. */
   resultAt(states: readonly Json[], index: number): Json {
-    return this.#aggregates[index]!.result(states[index]!)
+    return this.#aggregates[index]!.result(states[this.#places[index]!]!)
   }
+}
+
+/** What of a spec its state depends on. */
+function countedOf({ quantiles: _, top: __, order: ___, ...counted }: AggregateSpec): string {
+  return JSON.stringify(counted)
 }
 
 /** Long lists are of numbers, and copied as a whole. */

@@ -29,6 +29,7 @@ export class KeyIds {
       return id === UNMET ? this.#meetCode(code) : id
     }
     const number = column.numbers[row]!
+    if (column.tags[row] === TAG.string) return this.ofKey(column.text(row))
     return this.ofKey(column.tags[row] === TAG.number && isPlain(number) ? number : keyOf(column, row))
   }
 

@@ -74,16 +74,13 @@ function condense(state: Values, exact: number): Values {
 }
 
 function sketchAll({ values, sketch }: Values): Sketch {
-  const added = {
-    count: values.length,
-    min: leastOf(values),
-    max: -leastOf(values.map((it) => -it)),
-    bins: toBins(values),
+  const added: Sketch = { count: values.length, min: Infinity, max: -Infinity, bins: toBins(values) }
+  for (const value of values) {
+    added.min = Math.min(added.min, value)
+    added.max = Math.max(added.max, value)
   }
   return sketch ? mergeSketches(sketch, added) : added
 }
-
-const leastOf = (values: readonly number[]): number => values.reduce((least, it) => Math.min(least, it), Infinity)
 
 const mergeSketches = (left: Sketch, right: Sketch): Sketch => ({
   count: left.count + right.count,

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { AGGREGATES, type AggregateName, createAggregate } from '../../src/aggregates/index.ts'
 import type { Json } from '../../src/model/json.ts'
-import { foldLines, kindOf } from './batches.ts'
+import { addLines, foldLines, kindOf, takeState } from './batches.ts'
 
 const readSample = (kind: string) =>
   readFileSync(new URL(`../../samples/${kind}.jsonl`, import.meta.url), 'utf8')
@@ -123,6 +123,23 @@ describe.each(cases)('%s', (_, spec) => {
         expect(resultOf(aggregate.merge(aggregate.merge(a!, b!), c!))).toBe(whole)
       }),
       runs,
+    )
+  })
+
+  test('rows may come in any number of batches, and states be taken between them', () => {
+    const whole = resultOf(fold(LINES))
+    fc.assert(
+      fc.property(cuts, ([first, second]) => {
+        const folding = aggregate.createFold()
+        const add = (lines: readonly string[], index: number) =>
+          addLines(folding, 'connection', lines, aggregate, index)
+        add(LINES.slice(0, first), 0)
+        const a = takeState(folding)
+        add(LINES.slice(first, second), 1)
+        add(LINES.slice(second), 2)
+        expect(resultOf(aggregate.merge(a, takeState(folding)))).toBe(whole)
+      }),
+      { ...runs, numRuns: 10 },
     )
   })
 
