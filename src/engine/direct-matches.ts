@@ -1,6 +1,9 @@
+import { INPUT_BYTES } from '../input/blocks.ts'
 import type { Batch } from '../model/batch.ts'
 import type { Block } from '../model/block.ts'
 import { createPattern, type Pattern } from '../query/pattern.ts'
+import type { LineSearch } from '../scan/line-search.ts'
+import { chooseScanner, createSearch } from '../scan/scanners.ts'
 import { addCounts } from './account.ts'
 import type { LineWish } from './line-test.ts'
 import type { PickedLine, SelectedLines } from './picked-lines.ts'
@@ -26,17 +29,26 @@ export class DirectMatches {
   readonly #job: Job
   readonly #set: StageSet
   readonly #patterns: readonly Pattern[]
+  readonly #search: LineSearch | undefined
 
   /** @throws UserError if a pattern is none */
   constructor(job: Job, wish: LineWish) {
     this.#job = job
     this.#patterns = wish.patterns.map((text) => createPattern(text, wish))
-    this.#set = stagesOf(job, textsOf(this.#patterns))
+    const set = stagesOf(job)
+    const texts = textsOf(this.#patterns)
+    if (texts.length === 0 || set.stages.some(({ hasCondition }) => hasCondition)) {
+      this.#set = set
+      return
+    }
+    const { search, input } = createSearch(chooseScanner(job.io.env), texts, job.plan.maxLineBytes, INPUT_BYTES)
+    this.#set = { ...set, inputOf: () => input }
+    this.#search = search
   }
 
   /** False where the lines of a kind can only be told by walking them. */
   get isAble(): boolean {
-    return this.#set.stages.every(({ hasCondition }) => hasCondition) || this.#set.search !== undefined
+    return this.#set.stages.every(({ hasCondition }) => hasCondition) || this.#search !== undefined
   }
 
   /** Those of one source, block by block; `most` of them. */
@@ -63,7 +75,7 @@ export class DirectMatches {
 
   #foundLines(staged: StagedBlock): Match[] {
     const { block, source } = staged
-    const { lines, counts, tooLong } = this.#set.search!.find(block)
+    const { lines, counts, tooLong } = this.#search!.find(block)
     staged.lines = counts.all
     this.tooLong += tooLong
     addCounts(this.#job.account, source.path, { ...counts, parsed: tooLong, bad: tooLong })

@@ -81,13 +81,13 @@ export async function* readBlocksOf(
 export async function* readStagedBlocks(
   job: Job,
   file: number,
-  { stages, input }: StageSet,
+  { stages, inputOf }: StageSet,
 ): AsyncGenerator<StagedBlock> {
   const source = job.sources[file]!
   let linesBefore = 0
   let lastLine = 0
   try {
-    for await (const block of readBlocksOf(job, file, input)) {
+    for await (const block of readBlocksOf(job, file, source.kind && inputOf(source.kind))) {
       const own = stages.filter(({ plan }) => plan.kind === block.kind)
       let lines: number | undefined
       for (const [i, stage] of own.entries()) {
@@ -120,15 +120,11 @@ export async function* scanSource(job: Job, file: number, stages: StageSet): Asy
   }
 }
 
-export const stagesOf = (
-  { plan, sources, io }: Pick<Job, 'plan' | 'sources' | 'io'>,
-  texts: readonly string[] = [],
-): StageSet =>
+export const stagesOf = ({ plan, sources, io }: Pick<Job, 'plan' | 'sources' | 'io'>): StageSet =>
   createStages(
     plan,
     sources.map(({ path }) => path),
     chooseScanner(io.env),
-    texts,
   )
 
 /** Lines of a block, looked into or not. */

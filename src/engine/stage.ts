@@ -2,9 +2,9 @@ import { createAggregate } from '../aggregates/index.ts'
 import { INPUT_BYTES } from '../input/blocks.ts'
 import { LOG_KINDS } from '../kinds/index.ts'
 import type { Aggregate } from '../model/aggregate.ts'
+import type { LogKindName } from '../model/log-kind.ts'
 import type { KindPlan, Plan } from '../model/plan.ts'
 import { createPredicate, type Predicate } from '../query/predicate.ts'
-import type { LineSearch } from '../scan/line-search.ts'
 import type { Scanner } from '../scan/scanner.ts'
 import { type ScannerName, Scanners } from '../scan/scanners.ts'
 import { createValidation } from '../validate/validation.ts'
@@ -23,37 +23,25 @@ export interface Stage {
 export interface StageSet {
   /** One for each entry of the plan, in its order. */
   readonly stages: readonly Stage[]
-  /** Where blocks are best read into. */
-  readonly input: Buffer<ArrayBuffer> | undefined
-  /** Of the texts that were asked for, if there are any. */
-  readonly search: LineSearch | undefined
+  /** Where blocks of a kind are best read into. */
+  inputOf(kind: LogKindName): Buffer<ArrayBuffer> | undefined
 }
 
-/**
- * @param files the path of each input, by its index
- * @param texts to be searched for
- */
-export function createStages(
-  plan: Plan,
-  files: readonly string[],
-  scannerName: ScannerName,
-  texts: readonly string[] = [],
-): StageSet {
+/** @param files the path of each input, by its index */
+export function createStages(plan: Plan, files: readonly string[], scannerName: ScannerName): StageSet {
   const { maxLineBytes } = plan
   const drafts = plan.kinds.map(createDraft)
   const scanners = new Scanners(
     scannerName,
     drafts.map(({ scanned }) => scanned),
     INPUT_BYTES,
-    texts,
   )
   const stages = drafts.map(({ scanned, ...draft }): Stage => {
     const { kind, level } = draft.plan
     const validation = level && createValidation(kind, level)
     return { ...draft, scanner: scanners.create(scanned, { maxLineBytes, validation, files }) }
   })
-  const search = texts.length > 0 ? scanners.createSearch(texts, maxLineBytes) : undefined
-  return { stages, input: scanners.input, search }
+  return { stages, inputOf: (kind) => scanners.inputOf(kind) }
 }
 
 /** A stage but for its scanner, which is asked for all fields that the others read. */

@@ -1,4 +1,5 @@
 import type { Io } from '../model/io.ts'
+import type { LogKindName } from '../model/log-kind.ts'
 import type { KindPlan } from '../model/plan.ts'
 import { UserError } from '../model/user-error.ts'
 import { bytesOfPlan, isForKernel, KernelScanner } from './kernel/kernel-scanner.ts'
@@ -24,32 +25,69 @@ export function chooseScanner({ SORA_LOGS_SCANNER: name }: Io['env']): ScannerNa
   return known
 }
 
-/** Scanners of one thread. Those of the kernel share its memory, into which blocks are best read. */
+/**
+ * Scanners of one thread, each made when its first block comes. Those of one kind share memory of the kernel, into which
+ * blocks are best read.
+ */
 export class Scanners {
-  readonly #memory: KernelMemory | undefined
+  readonly #inputBytes: number
+  /** By kind, the plans that the kernel serves. */
+  readonly #served = new Map<LogKindName, KindPlan[]>()
+  readonly #memories = new Map<LogKindName, KernelMemory>()
 
   /**
    * @param plans all that will be asked for
-   * @param texts those of the search that will be
+   * @param inputBytes room that a reader takes
    */
-  constructor(name: ScannerName, plans: readonly KindPlan[], inputBytes: number, texts: readonly string[] = []) {
+  constructor(name: ScannerName, plans: readonly KindPlan[], inputBytes: number) {
+    this.#inputBytes = inputBytes
     if (name !== 'kernel') return
-    const plansBytes = plans.filter(isForKernel).reduce((sum, plan) => sum + bytesOfPlan(plan), 0)
-    const bytes = plansBytes + (texts.length > 0 ? bytesOfSearch(texts) : 0)
-    this.#memory = bytes > 0 ? new KernelMemory(bytes, inputBytes) : undefined
+    for (const plan of plans.filter(isForKernel)) {
+      this.#served.set(plan.kind, [...(this.#served.get(plan.kind) ?? []), plan])
+    }
   }
 
-  /** Where a reader puts blocks, so that no scanner has to copy them. */
-  get input(): Buffer<ArrayBuffer> | undefined {
-    return this.#memory?.input
+  /** Where a reader puts blocks of a kind, so that no scanner has to copy them. */
+  inputOf(kind: LogKindName): Buffer<ArrayBuffer> | undefined {
+    return this.#memoryOf(kind)?.input
   }
 
-  createSearch(texts: readonly string[], maxLineBytes: number): LineSearch {
-    return this.#memory ? new KernelSearch(texts, maxLineBytes, this.#memory) : createPlainSearch(texts, maxLineBytes)
-  }
-
+  /** @param plan one of all */
   create(plan: KindPlan, options: ScanOptions): Scanner {
-    if (this.#memory && isForKernel(plan)) return new KernelScanner(plan, options, this.#memory)
-    return createReferenceScanner(plan, options)
+    let scanner: Scanner | undefined
+    return {
+      scan: (block) => {
+        scanner ??= this.#createNow(plan, options)
+        return scanner.scan(block)
+      },
+    }
   }
+
+  #createNow(plan: KindPlan, options: ScanOptions): Scanner {
+    const memory = this.#served.get(plan.kind)?.includes(plan) ? this.#memoryOf(plan.kind) : undefined
+    return memory ? new KernelScanner(plan, options, memory) : createReferenceScanner(plan, options)
+  }
+
+  #memoryOf(kind: LogKindName): KernelMemory | undefined {
+    const plans = this.#served.get(kind)
+    if (!plans) return undefined
+    const known = this.#memories.get(kind)
+    if (known) return known
+    const bytes = plans.reduce((sum, plan) => sum + bytesOfPlan(plan), 0)
+    const memory = new KernelMemory(bytes, this.#inputBytes)
+    this.#memories.set(kind, memory)
+    return memory
+  }
+}
+
+/** Searches lines for texts, and where blocks are best read to be searched. */
+export function createSearch(
+  name: ScannerName,
+  texts: readonly string[],
+  maxLineBytes: number,
+  inputBytes: number,
+): { search: LineSearch; input: Buffer<ArrayBuffer> | undefined } {
+  if (name !== 'kernel') return { search: createPlainSearch(texts, maxLineBytes), input: undefined }
+  const memory = new KernelMemory(bytesOfSearch(texts), inputBytes)
+  return { search: new KernelSearch(texts, maxLineBytes, memory), input: memory.input }
 }

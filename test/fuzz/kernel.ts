@@ -93,7 +93,7 @@ async function scan(file: Buffer, input: KernelInput, name: ScannerName) {
   const lines = { all: 0, blank: 0, parsed: 0, bad: 0 }
   const told = new Map<number, Told>()
   const bytes = new Map<number, Buffer>()
-  for await (const block of toBlocks(inChunks(file, input), maxLineBytes, scanners.input)) {
+  for await (const block of toBlocks(inChunks(file, input), maxLineBytes, scanners.inputOf(kind))) {
     const batch = scanner.scan({ ...block, kind, file: 0, part: 0 })
     for (const row of rowsOf(batch, fields, lines.all)) {
       toldOf(told, row.line).rows.push(row)

@@ -35,7 +35,7 @@ export class ShardFolder {
     const notes: string[] = []
     let bytes = 0
     const blocks = readShard(sources[file]!, file, index, {
-      ...{ resolve, interrupted, maxLineBytes, input: this.#set.input },
+      ...{ resolve, interrupted, maxLineBytes, input: this.#set.inputOf(sources[file]!.kind!) },
       onNote: (note) => notes.push(note),
       onBytes: (count) => {
         bytes += count

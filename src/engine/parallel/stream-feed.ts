@@ -43,7 +43,8 @@ export class StreamFeed {
     const { merger, set } = this.#parts
     let fault: unknown
     try {
-      for await (const block of readBlocksOf(this.#job, this.#file, set.input)) {
+      const input = set.inputOf(this.#job.sources[this.#file]!.kind!)
+      for await (const block of readBlocksOf(this.#job, this.#file, input)) {
         const index = Math.floor(block.index / SHARD_BLOCKS)
         if (index !== this.#index) await this.#send()
         this.#index = index
