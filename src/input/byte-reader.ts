@@ -1,5 +1,6 @@
-import { close, constants, open, read, stat } from 'node:fs'
+import { close, constants, open, read, readSync, stat } from 'node:fs'
 import { Socket } from 'node:net'
+import { setImmediate } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { Interruption } from '../model/interruption.ts'
 import { UserError } from '../model/user-error.ts'
@@ -46,7 +47,7 @@ function readFile(fd: number, size: number, start?: number): ByteReader {
   return {
     async read(target) {
       if (isAtEnd) return 0
-      const count = await readAgain(fd, target, start === undefined ? null : position)
+      const count = await readAgain(fd, target, size > 0, start === undefined ? null : position)
       if (count === 0 && position < size)
         throw new UserError('was cut while it was read; its old lines may be elsewhere')
       const lineEnd = size === 0 ? -1 : target.subarray(0, count).indexOf(LF, Math.max(0, size - 1 - position))
@@ -59,11 +60,16 @@ function readFile(fd: number, size: number, start?: number): ByteReader {
   }
 }
 
-/** A signal that comes between leaves a read undone, and nothing else. */
-async function readAgain(fd: number, target: Uint8Array, position: number | null): Promise<number> {
+/**
+ * A signal that comes between leaves a read undone, and nothing else. A file is read here and now, for to have another
+ * thread do it takes longer than a read does; signals, timers and pipes have their turn before.
+ */
+async function readAgain(fd: number, target: Uint8Array, isFile: boolean, position: number | null): Promise<number> {
   for (;;) {
     try {
-      return (await readFd(fd, target, 0, target.length, position)).bytesRead
+      if (!isFile) return (await readFd(fd, target, 0, target.length, position)).bytesRead
+      await setImmediate()
+      return readSync(fd, target, 0, target.length, position)
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EINTR') throw error
     }

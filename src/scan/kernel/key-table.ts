@@ -15,15 +15,17 @@ export interface KeyTable {
  * Puts a table of keys into memory, as `assembly/keys.ts` searches it.
  * @param base what places of texts in it count from
  * @param finish told of the slot of each key
+ * @param learned keys that the kernel may add
  */
 export function writeKeys<Key extends { readonly key: string; readonly node: number }>(
   memory: KernelMemory,
   keys: readonly Key[],
   base: number,
   finish: (slot: number, key: Key) => void = () => {},
+  learned = 0,
 ): KeyTable {
   const texts = keys.map(({ key }) => memory.addText(key))
-  const count = 2 ** Math.ceil(Math.log2(Math.max(1, SLOTS_A_KEY * keys.length)))
+  const count = 2 ** Math.ceil(Math.log2(Math.max(1, SLOTS_A_KEY * (keys.length + learned))))
   const place = memory.allocate(count * KEY_SIZE)
   for (const [i, key] of keys.entries()) {
     const slot = place + freeSlot(memory, place, count, texts[i]!) * KEY_SIZE

@@ -7,6 +7,7 @@ import {
   COLUMN_SIZE,
   COLUMN_VALUES,
   DEEPEST_WALK,
+  KEY_SIZE,
   SCOPE_ELEMENT,
   SCOPE_LINE,
   SCOPE_VALUE,
@@ -17,7 +18,7 @@ import { createNode, nodeAt, type WantedNode } from './wanted-tree.ts'
 
 const COLUMN_BYTES = alignedSize(COLUMN_SIZE)
 /** Of the tree, at most: a node, a key with what can be read behind it, and its slots. */
-const STEP_BYTES = 1024
+const STEP_BYTES = 2 * 1024 + 512 * KEY_SIZE
 
 /** Memory that the columns of fields take, and the tree to them. */
 export const bytesOfFields = (fields: readonly FieldRequest[]): number =>

@@ -1,5 +1,6 @@
 import type { Step } from '../../kinds/field-path.ts'
 import {
+  MOST_LEARNED,
   NODE_ELEMENT,
   NODE_KEYS,
   NODE_KEYS_MASK,
@@ -67,7 +68,7 @@ function writeLists(memory: KernelMemory, node: number, columns: readonly number
 
 function writeChildren(memory: KernelMemory, node: number, children: ReadonlyMap<string, WantedNode>): void {
   const keys = [...children].map(([key, child]) => ({ key, node: writeTree(memory, child) }))
-  const { place, mask } = writeKeys(memory, keys, 0)
+  const { place, mask } = writeKeys(memory, keys, 0, () => {}, MOST_LEARNED)
   memory.setUint32(node + NODE_KEYS, place)
   memory.setUint32(node + NODE_KEYS_MASK, mask)
 }

@@ -44,10 +44,9 @@ function isString(column: usize, code: i32, p: usize, length: u32): bool {
 
 function addString(state: usize, column: usize, slot: usize, hash: u32, p: usize, length: u32): i32 {
   const code = load<i32>(column, COLUMN_CODE_COUNT)
-  const heap = <usize>load<u32>(state, STATE_HEAP)
-  if (code == MOST_CODES || heap + length > <usize>load<u32>(state, STATE_HEAP_END)) return NO_CODE
+  const heap = code == MOST_CODES ? 0 : takeHeap(state, length)
+  if (heap == 0) return NO_CODE
   memory.copy(heap, p, length)
-  store<u32>(state, <u32>(heap + length), STATE_HEAP)
   const string = column + COLUMN_STRINGS + (<usize>code << 3)
   store<u32>(string, <u32>heap)
   store<u32>(string, length, 4)
@@ -55,6 +54,14 @@ function addString(state: usize, column: usize, slot: usize, hash: u32, p: usize
   store<i32>(slot, code + 1, 4)
   store<i32>(column, code + 1, COLUMN_CODE_COUNT)
   return code
+}
+
+/** Memory for a string that is kept as long as the scanner; 0 if there is none left, or it is long. */
+export function takeHeap(state: usize, length: u32): usize {
+  const heap = <usize>load<u32>(state, STATE_HEAP)
+  if (length > <u32>LONGEST_CODED || heap + length > <usize>load<u32>(state, STATE_HEAP_END)) return 0
+  store<u32>(state, <u32>(heap + length), STATE_HEAP)
+  return heap
 }
 
 // @ts-ignore: decorator

@@ -1,5 +1,5 @@
 import { QUOTE } from './bytes'
-import { KEY_FIRST, KEY_LENGTH, KEY_NODE, KEY_SIZE, KEY_TEXT } from './layout'
+import { KEY_FIRST, KEY_LENGTH, KEY_NODE, KEY_SIZE, KEY_TEXT, LEARNED } from './layout'
 
 const MULTIPLIER: u64 = 0x9e3779b97f4a7c15
 /** Leaves the upper bits of the product, which all bytes of a key had a part in. */
@@ -28,6 +28,23 @@ export function findKey(base: usize, keys: usize, mask: u32, p: usize, length: u
     }
     index = (index + 1) & mask
   }
+}
+
+/**
+ * The slot, from now on, of a key that is in no slot of a table and that nobody wants.
+ * @param text free memory for the key
+ */
+export function learnKey(keys: usize, mask: u32, p: usize, length: u32, text: usize): usize {
+  const first = firstOf(p, length)
+  let index = hashOf(first, lastOf(p, length)) & mask
+  while (load<u32>(keys + <usize>index * KEY_SIZE, KEY_NODE) != 0) index = (index + 1) & mask
+  const slot = keys + <usize>index * KEY_SIZE
+  memory.copy(text, p, length)
+  store<u32>(slot, <u32>text, KEY_TEXT)
+  store<u32>(slot, length, KEY_LENGTH)
+  store<u64>(slot, first, KEY_FIRST)
+  store<u32>(slot, LEARNED, KEY_NODE)
+  return slot
 }
 
 /** Whether the key of a slot stands at p, and its closing quote behind it. */

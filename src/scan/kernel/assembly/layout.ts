@@ -79,9 +79,14 @@ export const NODE_ROW = 20
 /** Columns that get a value from each element, missing or not: pointers to them. */
 export const NODE_LISTS = 24
 export const NODE_LIST_COUNT = 28
-export const NODE_SIZE = 32
+/** The slot of the key that came first last, and how many keys were learned that nobody wants. */
+export const NODE_FIRST = 32
+export const NODE_LEARNED = 36
+export const NODE_SIZE = 64
+/** Keys of a node that are learned, so that they need not be read to their end when they come again. */
+export const MOST_LEARNED = 64
 
-/** A slot of a table of keys, found by hash; without a node it is free. */
+/** A slot of a table of keys, found by hash; without a node it is free. A key that was learned has the node `LEARNED`. */
 export const KEY_TEXT = 0
 export const KEY_LENGTH = 4
 /** The first eight bytes of the key; of a shorter one the rest is 0. */
@@ -92,6 +97,7 @@ export const KEY_NEXT = 16
 export const KEY_WANTED = 20
 export const NOT_WANTED = 1
 export const KEY_NODE = 24
+export const LEARNED = 1
 /** Number of the object in which the key was seen last. */
 export const KEY_SEEN = 28
 export const KEY_SIZE = 32

@@ -1,12 +1,19 @@
 import { CLOSE_BRACE, CLOSE_BRACKET, COMMA, DASH, isDigit, OPEN_BRACE, OPEN_BRACKET, QUOTE, skipSpace } from './bytes'
 import { isFull, markList, padList, putBoolean, putHosted, putNumber, putString, putTag, putTime, setRow } from './cells'
-import { findKey } from './keys'
+import { takeHeap } from './dictionary'
+import { findKey, isKeyAt, learnKey } from './keys'
 import {
+  KEY_LENGTH,
+  KEY_NEXT,
   KEY_NODE,
   KEY_SEEN,
+  LEARNED,
+  MOST_LEARNED,
   NODE_ELEMENT,
+  NODE_FIRST,
   NODE_KEYS,
   NODE_KEYS_MASK,
+  NODE_LEARNED,
   NODE_LIST_COUNT,
   NODE_LISTS,
   NODE_ROW,
@@ -55,17 +62,28 @@ export function readLine(pointer: usize, p: usize, end: usize, root: usize, row:
 
 function readObject(p: usize, end: usize, node: usize): usize {
   const self = ++object
+  // Lines have their keys in one order, but for some that are missing: the key that came next last time is tried first.
+  let link = node + NODE_FIRST
   p = skipSpace(p)
   if (load<u8>(p) == CLOSE_BRACE) return p + 1
   while (p < end) {
     if (load<u8>(p) != QUOTE) return 0
     const key = p + 1
-    const quote = checkString(key, end)
-    if (quote == 0 || hasEscape()) return 0
+    let slot = <usize>load<u32>(link)
+    let quote: usize
+    if (slot && isKeyAt(0, slot, key)) {
+      quote = key + load<u32>(slot, KEY_LENGTH)
+    } else {
+      quote = checkString(key, end)
+      if (quote == 0 || hasEscape()) return 0
+      slot = findOrLearn(node, key, <u32>(quote - key))
+      if (slot) store<u32>(link, <u32>slot)
+    }
+    if (slot) link = slot + KEY_NEXT
     p = behindColon(quote)
     if (p == 0) return 0
-    const slot = findWanted(node, key, <u32>(quote - key))
-    p = slot == 0 ? skipValue(p, end) : readMember(p, end, slot, self)
+    const isWanted = slot && load<u32>(slot, KEY_NODE) != LEARNED
+    p = isWanted ? readMember(p, end, slot, self) : skipValue(p, end)
     if (p == 0) return 0
     p = skipSpace(p)
     const byte = load<u8>(p)
@@ -80,7 +98,21 @@ function readObject(p: usize, end: usize, node: usize): usize {
 // @ts-ignore: decorator
 @inline
 export function findWanted(node: usize, p: usize, length: u32): usize {
-  return findKey(0, <usize>load<u32>(node, NODE_KEYS), load<u32>(node, NODE_KEYS_MASK), p, length)
+  const slot = findKey(0, <usize>load<u32>(node, NODE_KEYS), load<u32>(node, NODE_KEYS_MASK), p, length)
+  return slot && load<u32>(slot, KEY_NODE) != LEARNED ? slot : 0
+}
+
+/** The slot of a key, wanted or not; 0 if it is not wanted and there is no room to learn it. */
+function findOrLearn(node: usize, p: usize, length: u32): usize {
+  const keys = <usize>load<u32>(node, NODE_KEYS)
+  const mask = load<u32>(node, NODE_KEYS_MASK)
+  const known = findKey(0, keys, mask, p, length)
+  if (known) return known
+  const learned = load<u32>(node, NODE_LEARNED)
+  const text = learned < <u32>MOST_LEARNED ? takeHeap(state, length) : 0
+  if (text == 0) return 0
+  store<u32>(node, learned + 1, NODE_LEARNED)
+  return learnKey(keys, mask, p, length, text)
 }
 
 /** Like `readValue`; 0 also for a key that stands twice in an object. */
