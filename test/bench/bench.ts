@@ -118,7 +118,10 @@ function commandOf({ tool, args }: Run, data: Data): string[] | undefined {
 }
 
 function install(): number {
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: import.meta.dirname, stdio: 'inherit' })
+  const { status } = spawnSync('npm', ['install', '--no-package-lock', '--no-audit', '--no-fund'], {
+    cwd: import.meta.dirname,
+    stdio: 'inherit',
+  })
   return status ?? 2
 }
 
