@@ -1,7 +1,6 @@
 import type { Json } from '../model/json.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import { foldHere } from './fold-here.ts'
-import { foldTogether } from './parallel/fold-together.ts'
 import { planThreads } from './parallel/plan-threads.ts'
 import { type Job, stagesOf } from './scan-sources.ts'
 import { type Folded, type FoldedPart, Totals } from './totals.ts'
@@ -17,7 +16,7 @@ export async function fold(job: Job): Promise<Folded> {
   const totals = new Totals(job)
   const threads = await planThreads(job)
   if (threads === undefined) await foldHere(job, [...job.sources.keys()], stagesOf(job), totals)
-  else await foldTogether(job, threads, totals)
+  else await (await import('./parallel/fold-together.ts')).foldTogether(job, threads, totals)
   return totals.result
 }
 

@@ -27,27 +27,62 @@ export interface StageSet {
   inputOf(kind: LogKindName): Buffer<ArrayBuffer> | undefined
 }
 
-/** @param files the path of each input, by its index */
+/**
+ * Stages whose parts are made when they are first asked for: a plan names all kinds that could come.
+ * @param files the path of each input, by its index
+ */
 export function createStages(plan: Plan, files: readonly string[], scannerName: ScannerName): StageSet {
-  const { maxLineBytes } = plan
-  const drafts = plan.kinds.map(createDraft)
-  const scanners = new Scanners(
-    scannerName,
-    drafts.map(({ scanned }) => scanned),
-    INPUT_BYTES,
-  )
-  const stages = drafts.map(({ scanned, ...draft }): Stage => {
-    const { kind, level } = draft.plan
-    const validation = level && createValidation(kind, level)
-    return { ...draft, scanner: scanners.create(scanned, { maxLineBytes, validation, files }) }
-  })
+  const stages: LazyStage[] = []
+  const scannedOf = (kind: LogKindName) => stages.flatMap((stage) => (stage.plan.kind === kind ? stage.scanned : []))
+  const scanners = new Scanners(scannerName, scannedOf, INPUT_BYTES)
+  for (const kindPlan of plan.kinds) {
+    stages.push(
+      new LazyStage(kindPlan, (scanned) => {
+        const { kind, level } = scanned
+        const validation = level && createValidation(kind, level)
+        return scanners.create(scanned, { maxLineBytes: plan.maxLineBytes, validation, files })
+      }),
+    )
+  }
   return { stages, inputOf: (kind) => scanners.inputOf(kind) }
 }
 
-/** A stage but for its scanner, which is asked for all fields that the others read. */
-function createDraft(plan: KindPlan): Omit<Stage, 'scanner'> & { scanned: KindPlan } {
-  const predicate = createPredicate(plan.where)
-  const aggregates = plan.aggregates.map((spec) => createAggregate(spec, LOG_KINDS[plan.kind]))
-  const fields = [...plan.fields, ...predicate.fields, ...aggregates.flatMap((aggregate) => aggregate.fields)]
-  return { plan, predicate, hasCondition: plan.where !== undefined, aggregates, scanned: { ...plan, fields } }
+class LazyStage implements Stage {
+  readonly plan: KindPlan
+  readonly #createScanner: (scanned: KindPlan) => Scanner
+  #predicate: Predicate | undefined
+  #aggregates: readonly Aggregate[] | undefined
+  #scanned: KindPlan | undefined
+  #scanner: Scanner | undefined
+
+  constructor(plan: KindPlan, createScanner: (scanned: KindPlan) => Scanner) {
+    this.plan = plan
+    this.#createScanner = createScanner
+  }
+
+  get hasCondition(): boolean {
+    return this.plan.where !== undefined
+  }
+
+  get predicate(): Predicate {
+    this.#predicate ??= createPredicate(this.plan.where)
+    return this.#predicate
+  }
+
+  get aggregates(): readonly Aggregate[] {
+    this.#aggregates ??= this.plan.aggregates.map((spec) => createAggregate(spec, LOG_KINDS[this.plan.kind]))
+    return this.#aggregates
+  }
+
+  /** The plan with all fields that its parts read. */
+  get scanned(): KindPlan {
+    const fields = [...this.predicate.fields, ...this.aggregates.flatMap((aggregate) => aggregate.fields)]
+    this.#scanned ??= { ...this.plan, fields: [...this.plan.fields, ...fields] }
+    return this.#scanned
+  }
+
+  get scanner(): Scanner {
+    this.#scanner ??= this.#createScanner(this.scanned)
+    return this.#scanner
+  }
 }

@@ -25,26 +25,21 @@ export function chooseScanner({ SORA_LOGS_SCANNER: name }: Io['env']): ScannerNa
   return known
 }
 
-/**
- * Scanners of one thread, each made when its first block comes. Those of one kind share memory of the kernel, into which
- * blocks are best read.
- */
+/** Scanners of one thread. Those of one kind share memory of the kernel, into which blocks are best read. */
 export class Scanners {
+  readonly #name: ScannerName
+  readonly #plansOf: (kind: LogKindName) => readonly KindPlan[]
   readonly #inputBytes: number
-  /** By kind, the plans that the kernel serves. */
-  readonly #served = new Map<LogKindName, KindPlan[]>()
-  readonly #memories = new Map<LogKindName, KernelMemory>()
+  readonly #memories = new Map<LogKindName, KernelMemory | undefined>()
 
   /**
-   * @param plans all that will be asked for
+   * @param plansOf those of a kind that will be asked for
    * @param inputBytes room that a reader takes
    */
-  constructor(name: ScannerName, plans: readonly KindPlan[], inputBytes: number) {
+  constructor(name: ScannerName, plansOf: (kind: LogKindName) => readonly KindPlan[], inputBytes: number) {
+    this.#name = name
+    this.#plansOf = plansOf
     this.#inputBytes = inputBytes
-    if (name !== 'kernel') return
-    for (const plan of plans.filter(isForKernel)) {
-      this.#served.set(plan.kind, [...(this.#served.get(plan.kind) ?? []), plan])
-    }
   }
 
   /** Where a reader puts blocks of a kind, so that no scanner has to copy them. */
@@ -52,31 +47,22 @@ export class Scanners {
     return this.#memoryOf(kind)?.input
   }
 
-  /** @param plan one of all */
+  /** @param plan one of those of its kind */
   create(plan: KindPlan, options: ScanOptions): Scanner {
-    let scanner: Scanner | undefined
-    return {
-      scan: (block) => {
-        scanner ??= this.#createNow(plan, options)
-        return scanner.scan(block)
-      },
-    }
-  }
-
-  #createNow(plan: KindPlan, options: ScanOptions): Scanner {
-    const memory = this.#served.get(plan.kind)?.includes(plan) ? this.#memoryOf(plan.kind) : undefined
+    const memory = isForKernel(plan) ? this.#memoryOf(plan.kind) : undefined
     return memory ? new KernelScanner(plan, options, memory) : createReferenceScanner(plan, options)
   }
 
   #memoryOf(kind: LogKindName): KernelMemory | undefined {
-    const plans = this.#served.get(kind)
-    if (!plans) return undefined
-    const known = this.#memories.get(kind)
-    if (known) return known
+    if (!this.#memories.has(kind)) this.#memories.set(kind, this.#createMemory(this.#plansOf(kind).filter(isForKernel)))
+    return this.#memories.get(kind)
+  }
+
+  /** Room for all scanners of a kind; none if the kernel serves none. */
+  #createMemory(plans: readonly KindPlan[]): KernelMemory | undefined {
+    if (this.#name === 'reference' || plans.length === 0) return undefined
     const bytes = plans.reduce((sum, plan) => sum + bytesOfPlan(plan), 0)
-    const memory = new KernelMemory(bytes, this.#inputBytes)
-    this.#memories.set(kind, memory)
-    return memory
+    return new KernelMemory(bytes, this.#inputBytes)
   }
 }
 

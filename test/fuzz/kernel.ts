@@ -85,7 +85,7 @@ function isUnwanted(place: readonly string[], { fields, each }: ScanInput): bool
 async function scan(file: Buffer, input: KernelInput, name: ScannerName) {
   const { kind, fields, maxLineBytes } = input
   const plan: KindPlan = { ...planOf(input), ...(input.level && { level: input.level }) }
-  const scanners = new Scanners(name, [plan], INPUT_BYTES)
+  const scanners = new Scanners(name, () => [plan], INPUT_BYTES)
   const scanner = scanners.create(plan, {
     maxLineBytes,
     validation: input.level && createValidation(kind, input.level),

@@ -35,7 +35,10 @@ const EACH: KindPlan = { kind: 'api', fields: [{ path: 'a[].b', as: 'value' }], 
 
 /** What a scanner says of a block that is elsewhere in memory: its lines, and for each row its line and its cell. */
 function tell(name: ScannerName, plan: KindPlan, text: string): unknown {
-  const scanner = new Scanners(name, [plan], INPUT_BYTES).create(plan, { maxLineBytes: 1 << 25, validation: undefined })
+  const scanner = new Scanners(name, () => [plan], INPUT_BYTES).create(plan, {
+    maxLineBytes: 1 << 25,
+    validation: undefined,
+  })
   const batch = scanner.scan(blockOf(Buffer.from(text)))
   const column = batch.column(plan.fields[0]!.path)
   const rows = Array.from({ length: batch.length }, (_, row) => [
@@ -72,7 +75,7 @@ function ajvCalls(kind: LogKindName, bytes: Buffer): { calls: number; lines: num
     },
   }
   const plan: KindPlan = { kind, fields: [], level: 'standard', aggregates: [] }
-  const scanner = new Scanners('kernel', [plan], INPUT_BYTES).create(plan, {
+  const scanner = new Scanners('kernel', () => [plan], INPUT_BYTES).create(plan, {
     maxLineBytes: 1 << 25,
     validation: counted,
   })
