@@ -9,6 +9,7 @@ import { cellAt } from './columns.ts'
 import { anyLevel, checkFault, type KernelInput, tell } from './kernel.ts'
 import { mutatedFile } from './mutated.ts'
 import { expectSame, expectTrue } from './same.ts'
+import { SAMPLE_LINES } from './sample-lines.ts'
 import { planOf, scanInputs } from './scan.ts'
 import type { Target } from './target.ts'
 
@@ -124,11 +125,33 @@ const isEqual = (cell: Cell, { tag, number, text }: Cell): boolean =>
 const linesIn = ({ files }: LinesInput): number =>
   files.reduce((sum, file) => sum + file.split('\n').length - Number(file.endsWith('\n')), 0)
 
+/** A valid line in which a key stands twice, with an undeclared one below it first. */
+const REPLACED = SAMPLE_LINES.find(([first]) => first?.kind === 'auth_webhook_error')![0]!.text.replace(
+  '"sora_client":',
+  '"sora_client":{"x":1},"sora_client":',
+)
+
 export const KERNEL_LINES: Target<LinesInput> = {
   name: 'kernel-lines',
   inputs,
   check,
   linesIn,
   runs: 10,
-  kept: [],
+  kept: [
+    {
+      was: 'an undeclared key was told of a value that a later one of its name replaces',
+      input: {
+        ...{
+          kind: 'auth_webhook_error',
+          bytes: '',
+          fields: [],
+          level: 'standard',
+          maxLineBytes: 1 << 25,
+          before: 0,
+          chunks: [],
+        },
+        files: [REPLACED],
+      },
+    },
+  ],
 }
