@@ -11,17 +11,19 @@ import { RENDERERS } from '../src/render/index.ts'
 import { DEEPEST } from '../src/scan/line-depth.ts'
 import { LEVELS, verdictOf } from '../src/validate/levels.ts'
 import { FAULT_GROUPS } from './faults/index.ts'
+import { masksOf } from './masks.ts'
 import { COMPARISONS } from './peers/comparisons.ts'
 import { CASE_LINES, splitPrinted } from './read-cases.ts'
 import { runCase } from './run-case.ts'
 import { runCli } from './run-cli.ts'
 
 /** Pages with parts that are made. */
-const PAGES = ['README.md', 'test/faults/README.md']
+const PAGES = ['README.md', 'src/scan/README.md', 'test/faults/README.md']
 
 /** What stands between `<!-- name: argument -->` and `<!-- /name -->` in them, by name. */
 const BLOCKS: Readonly<Record<string, (argument: string) => string | Promise<string>>> = {
   case: showCase,
+  masks: (text) => fence('text', masksOf(text)),
   commands: commandsTable,
   comparisons: showComparisons,
   formats: formatsTable,

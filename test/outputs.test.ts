@@ -21,17 +21,20 @@ const INPUTS: readonly { readonly of: string; readonly operands: string }[] = [
   { of: 'validate-invalid-utf8-is-an-error', operands: 'log/api.jsonl' },
 ]
 
+/** What is run; some of it is no line of a case. */
+type Line = Pick<CaseLine, 'name' | 'folder' | 'command'>
+
 const COMMAND = /\bsora-logs (?<name>\w+)/
 const JSON_FORMAT = / (?:--json|(?:-f|--format)[ =]json)(?: |$)/
 const JSONL_FORMAT = / (?:-f|--format)[ =]jsonl(?: |$)/
 /** Refused, so that nothing is printed. */
 const TWO_FORMATS = /(?=.* --json\b)(?=.* -f )/
 
-const linesIn = (format: RegExp): CaseLine[] =>
+const linesIn = (format: RegExp): Line[] =>
   CASE_LINES.filter(({ command }) => format.test(command) && !TWO_FORMATS.test(command))
 
 /** Each input to each command that reads logs. */
-function readings(option: string): CaseLine[] {
+function readings(option: string): Line[] {
   return READERS.flatMap((reader) =>
     INPUTS.map(({ of, operands }) => {
       const folder = join(import.meta.dirname, 'cases', of)
@@ -40,7 +43,7 @@ function readings(option: string): CaseLine[] {
   )
 }
 
-async function stdoutOf({ command, folder }: CaseLine): Promise<string> {
+async function stdoutOf({ command, folder }: Line): Promise<string> {
   return splitPrinted(await runCase(command, folder)).stdout
 }
 

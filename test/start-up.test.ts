@@ -79,9 +79,10 @@ describe('a command loads its own files, the format that it writes, and what its
       },
     ],
     ['grep -q sendrecv samples/connection.jsonl', NOTHING],
+    ['validate --json samples/api.jsonl', { ...NOTHING, packages: COMMON, formats: ['json'] }],
     [
-      'validate --json samples/api.jsonl',
-      { packages: COMMON, formats: ['json'], madeByBuild: ['dist/validators/api.cjs'] },
+      'validate --json test/cases/validate-missing-field-is-an-error/log/api.jsonl',
+      { packages: COMMON, formats: ['json'], madeByBuild: ['dist/validators/.jsonl.cjs'] },
     ],
     [
       'schema --json api',

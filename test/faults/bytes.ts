@@ -25,7 +25,10 @@ export const BYTES: FaultGroup = {
     {
       fault: 'bytes that are not UTF-8',
       promise: 'the line is bad, with its column, and is never mended in silence; grep prints its bytes as they are',
-      breaks: [{ file: 'scan/read-line.ts', from: '!plain && !isUtf8(line)', to: 'false' }],
+      breaks: [
+        { file: 'scan/read-line.ts', from: '!plain && !isUtf8(line)', to: 'false' },
+        { file: 'scan/kernel/assembly/kernel.ts', from: 'isBeyondAscii() && !isUtf8(p, end)', to: 'false' },
+      ],
     },
     {
       fault: 'characters and lines across blocks',

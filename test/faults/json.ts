@@ -50,6 +50,11 @@ export const JSON_FAULTS: FaultGroup = {
           from: 'value = walk.depth === path.length ? skipped(walk) : undefined',
           to: 'value ??= walk.depth === path.length ? skipped(walk) : undefined',
         },
+        {
+          file: 'scan/kernel/assembly/wanted.ts',
+          from: 'if (load<u32>(slot, KEY_SEEN) == self) return 0',
+          to: 'if (load<u32>(slot, KEY_SEEN) == self) return skipValue(p, end)',
+        },
       ],
     },
     {
@@ -57,7 +62,8 @@ export const JSON_FAULTS: FaultGroup = {
       promise: 'mean what they spell',
       breaks: [
         { file: 'scan/locate.ts', from: 'return walk.text() === step.key', to: 'return false' },
-        { file: 'scan/reference.ts', from: '[...literals, ESCAPE]', to: '[...literals]' },
+        { file: 'scan/kernel/kernel-scanner.ts', from: '[...plan.literals, ESCAPE]', to: '[...plan.literals]' },
+        { file: 'scan/kernel/assembly/wanted.ts', from: 'quote == 0 || hasEscape()', to: 'quote == 0' },
       ],
     },
     {

@@ -84,7 +84,7 @@ export const OUTPUT: FaultGroup = {
           from: 'catch(() => {})\n    return EXIT.failed',
           to: 'catch(() => {})\n    return EXIT.done',
         },
-        { file: 'cli.ts', from: 'error.exitCode === 0 ? EXIT.done : EXIT.failed', to: 'EXIT.done' },
+        { file: 'commands/program.ts', from: 'error.exitCode === 0 ? EXIT.done : EXIT.failed', to: 'EXIT.done' },
         { file: 'commands/misuse.ts', from: 'isHelp(error) ? error : new UserError(message)', to: 'error' },
       ],
     },

@@ -31,14 +31,15 @@ while (process.exitCode === undefined && performance.now() < end) {
 async function takeTurn(target: AnyTarget): Promise<Failure | undefined> {
   const turnStart = performance.now()
   const milliseconds = Math.min(TURN_SECONDS * 1000, end - turnStart)
-  const { runs, failure } = await target.run({
+  const { runs, lines, failure } = await target.run({
     seed: seed++,
     numRuns: Number.MAX_SAFE_INTEGER,
     interruptAfterTimeLimit: milliseconds,
     markInterruptAsFailure: false,
   })
   const seconds = ((performance.now() - turnStart) / 1000).toFixed(1)
-  console.log(`${target.name.padEnd(12)} ${String(runs).padStart(9)} runs ${seconds.padStart(6)} s  seed ${seed - 1}`)
+  const tried = `${String(runs).padStart(9)} runs${lines > 0 ? ` ${lines} lines` : ''}`
+  console.log(`${target.name.padEnd(12)} ${tried.padEnd(30)} ${seconds.padStart(6)} s  seed ${seed - 1}`)
   return failure && shrinkOn(target, failure)
 }
 

@@ -1,5 +1,6 @@
 import { GRAMMAR } from './grammar.ts'
 import { KERNEL } from './kernel.ts'
+import { KERNEL_LINES } from './kernel-lines.ts'
 import { LOCATE } from './locate.ts'
 import { PROGRAM } from './program.ts'
 import { SCAN } from './scan.ts'
@@ -12,6 +13,7 @@ import { WHERE } from './where.ts'
 export const TARGETS: readonly AnyTarget[] = [
   anyTarget(SCAN),
   anyTarget(KERNEL),
+  anyTarget(KERNEL_LINES),
   anyTarget(LOCATE),
   anyTarget(VALIDATE),
   anyTarget(TIMES),

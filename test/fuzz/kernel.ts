@@ -19,13 +19,15 @@ import type { Target } from './target.ts'
 /** What a line that the reference alone refuses may have: faults that only looking into a value finds. */
 const WITHIN_VALUES: readonly ProblemCode[] = ['invalid-json', 'nul-byte', 'too-deep']
 
-interface KernelInput extends ScanInput {
+export interface KernelInput extends ScanInput {
   /** Lines are validated at this level. */
   readonly level?: Level | undefined
 }
 
+export const anyLevel = fc.constantFrom<(Level | undefined)[]>(undefined, undefined, ...LEVELS)
+
 const inputs: fc.Arbitrary<KernelInput> = fc
-  .tuple(scanInputs(200), fc.constantFrom<(Level | undefined)[]>(undefined, undefined, ...LEVELS))
+  .tuple(scanInputs(200), anyLevel)
   .map(([input, level]) => ({ ...input, level }))
 
 type Row = ReturnType<typeof rowsOf>[number]
@@ -50,7 +52,7 @@ async function check(input: KernelInput): Promise<void> {
 }
 
 /** A fault that the kernel passes over is inside of a value that the plan does not want. */
-function checkFault(bytes: Buffer | undefined, line: number, { problems }: Told, input: ScanInput): void {
+export function checkFault(bytes: Buffer | undefined, line: number, { problems }: Told, input: ScanInput): void {
   const code = problems[0]!.split(' ')[0] as ProblemCode
   expectTrue(WITHIN_VALUES.includes(code), `line ${line} is ${code}, and the kernel accepts it`)
   // Without rows of the line there is nothing to look at: `each` found no elements.
@@ -111,7 +113,7 @@ function toldOf(told: Map<number, Told>, line: number): Told {
   return known
 }
 
-const tell = (batch: Batch, problem: Batch['problems'][number]): string =>
+export const tell = (batch: Batch, problem: Batch['problems'][number]): string =>
   `${problem.code} ${splitPointer(problem.pointer)} ${problem.expected} ${problem.found} ${batch.columnOf(problem)}`
 
 export const KERNEL: Target<KernelInput> = {

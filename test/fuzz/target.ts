@@ -14,6 +14,8 @@ export interface Target<Input> {
   readonly inputs: fc.Arbitrary<Input>
   /** Throws if the program does not do with the input as it should. */
   check(input: Input): void | Promise<void>
+  /** How many lines of a log an input has, where that says more than the number of inputs. */
+  linesIn?(input: Input): number
   /** So many inputs in each run of the tests. */
   readonly runs: number
   readonly kept: readonly KeptCase<Input>[]
@@ -30,6 +32,8 @@ export interface AnyTarget {
 
 export interface Outcome {
   readonly runs: number
+  /** In all of them; 0 if nobody counts. */
+  readonly lines: number
   readonly failure: Failure | undefined
 }
 
@@ -41,16 +45,20 @@ export interface Failure {
   readonly error: string
 }
 
-export function anyTarget<Input>({ name, inputs, check, runs, kept }: Target<Input>): AnyTarget {
+export function anyTarget<Input>({ name, inputs, check, linesIn, runs, kept }: Target<Input>): AnyTarget {
   return {
     name,
     runs,
     kept: kept.map(({ was, input }) => ({ was, check: () => check(input) })),
     async run(limits) {
-      const property = fc.asyncProperty(inputs, async (input) => check(input))
+      let lines = 0
+      const property = fc.asyncProperty(inputs, async (input) => {
+        lines += linesIn?.(input) ?? 0
+        await check(input)
+      })
       const details = await fc.check(property, limits as fc.Parameters<[Input]>)
       // A turn that ends before its first input is no failure.
-      return { runs: details.numRuns, failure: details.counterexample ? failureOf(details) : undefined }
+      return { runs: details.numRuns, lines, failure: details.counterexample ? failureOf(details) : undefined }
     },
   }
 }

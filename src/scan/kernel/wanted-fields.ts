@@ -22,7 +22,10 @@ const STEP_BYTES = 2 * 1024 + 512 * KEY_SIZE
 
 /** Memory that the columns of fields take, and the tree to them. */
 export const bytesOfFields = (fields: readonly FieldRequest[]): number =>
-  fields.reduce((sum, { path }) => sum + 2 * COLUMN_BYTES + parsePath(path).length * STEP_BYTES + 2 * path.length, 0)
+  fields.reduce(
+    (sum, { path }) => sum + 2 * COLUMN_BYTES + parsePath(path).length * STEP_BYTES + 2 * path.length,
+    STEP_BYTES,
+  )
 
 /** Whether the kernel finds all of these fields: those inside of a text of a line are for the host. */
 export const canFind = (fields: readonly FieldRequest[], { kind, each }: KindPlan): boolean =>

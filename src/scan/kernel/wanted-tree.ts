@@ -48,13 +48,16 @@ function childOf({ keys }: WantedNode, key: string): WantedNode {
 }
 
 /** Puts a tree into memory, as `assembly/layout.ts` has it; gives the place of its root. */
-export function writeTree(memory: KernelMemory, node: WantedNode): number {
+export const writeTree = (memory: KernelMemory, root: WantedNode): number => writeNode(memory, root, true)
+
+/** The root has a table of keys even if none is wanted: those of lines are looked up and learned in it. */
+function writeNode(memory: KernelMemory, node: WantedNode, isRoot = false): number {
   const place = memory.allocate(NODE_SIZE)
   memory.setUint32(place + NODE_VALUE_COLUMN, node.valueColumn)
   memory.setUint32(place + NODE_TIME_COLUMN, node.timeColumn)
-  if (node.keys.size > 0) writeChildren(memory, place, node.keys)
-  if (node.element) memory.setUint32(place + NODE_ELEMENT, writeTree(memory, node.element))
-  if (node.row) memory.setUint32(place + NODE_ROW, writeTree(memory, node.row))
+  if (isRoot || node.keys.size > 0) writeChildren(memory, place, node.keys)
+  if (node.element) memory.setUint32(place + NODE_ELEMENT, writeNode(memory, node.element))
+  if (node.row) memory.setUint32(place + NODE_ROW, writeNode(memory, node.row))
   if (node.lists.size > 0) writeLists(memory, place, [...node.lists])
   return place
 }
@@ -67,7 +70,7 @@ function writeLists(memory: KernelMemory, node: number, columns: readonly number
 }
 
 function writeChildren(memory: KernelMemory, node: number, children: ReadonlyMap<string, WantedNode>): void {
-  const keys = [...children].map(([key, child]) => ({ key, node: writeTree(memory, child) }))
+  const keys = [...children].map(([key, child]) => ({ key, node: writeNode(memory, child) }))
   const { place, mask } = writeKeys(memory, keys, 0, () => {}, MOST_LEARNED)
   memory.setUint32(node + NODE_KEYS, place)
   memory.setUint32(node + NODE_KEYS_MASK, mask)

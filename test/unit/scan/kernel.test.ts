@@ -7,15 +7,7 @@ import { TAG } from '../../../src/model/batch.ts'
 import type { Block } from '../../../src/model/block.ts'
 import type { LogKindName } from '../../../src/model/log-kind.ts'
 import type { KindPlan } from '../../../src/model/plan.ts'
-import {
-  TAG_ARRAY,
-  TAG_BOOLEAN,
-  TAG_LIST,
-  TAG_NULL,
-  TAG_NUMBER,
-  TAG_OBJECT,
-  TAG_STRING,
-} from '../../../src/scan/kernel/assembly/layout.ts'
+import * as layout from '../../../src/scan/kernel/assembly/layout.ts'
 import { type ScannerName, Scanners } from '../../../src/scan/scanners.ts'
 import { createValidation } from '../../../src/validate/validation.ts'
 
@@ -30,37 +22,66 @@ const blockOf = (bytes: Uint8Array, kind: LogKindName = 'api'): Block => ({
   bytes,
 })
 
-const PLAN: KindPlan = { kind: 'api', fields: [{ path: 'a', as: 'value' }], aggregates: [] }
-const EACH: KindPlan = { kind: 'api', fields: [{ path: 'a[].b', as: 'value' }], each: 'a[]', aggregates: [] }
-
-/** What a scanner says of a block that is elsewhere in memory: its lines, and for each row its line and its cell. */
-function tell(name: ScannerName, plan: KindPlan, text: string): unknown {
+/** What a scanner says of blocks that are elsewhere in memory: their lines, and for each row its line and its cell. */
+function tell(name: ScannerName, plan: KindPlan, texts: readonly string[]): unknown {
   const scanner = new Scanners(name, () => [plan], INPUT_BYTES).create(plan, {
     maxLineBytes: 1 << 25,
     validation: undefined,
   })
-  const batch = scanner.scan(blockOf(Buffer.from(text)))
-  const column = batch.column(plan.fields[0]!.path)
-  const rows = Array.from({ length: batch.length }, (_, row) => [
-    batch.line(row),
-    column.tags[row],
-    column.numbers[row],
-  ])
-  return { lines: batch.lines, rows }
+  return texts.map((text) => {
+    const batch = scanner.scan(blockOf(Buffer.from(text)))
+    const column = batch.column(plan.fields[0]!.path)
+    const rows = Array.from({ length: batch.length }, (_, row) => [
+      batch.line(row),
+      column.tags[row],
+      column.numbers[row],
+      column.list(row),
+    ])
+    return { lines: batch.lines, rows }
+  })
 }
 
+const planFor = (each: string | undefined, ...paths: string[]): KindPlan => ({
+  kind: 'api',
+  fields: paths.map((path) => ({ path, as: 'value' })),
+  ...(each !== undefined && { each }),
+  aggregates: [],
+})
+
+const PLAN = planFor(undefined, 'a')
+const EACH = planFor('a[]', 'a[].b')
+
 describe('what there is no room for is read by the reference scanner', () => {
-  const elements = Array.from({ length: 9000 }, (_, b) => `{"b":${b}}`).join()
+  const elements = (count: number) => Array.from({ length: count }, (_, b) => `{"b":${b}}`).join()
   test.each([
     ['many lines', PLAN, '{"a":1}\n'.repeat(9000)],
-    ['many elements of a line', EACH, `{"a":[${elements}]}\n`],
-    ['many elements of a line that is for the host', EACH, `{"a":[${elements}],"\\u0061":[${elements}]}\n`],
+    ['many elements of a line', EACH, `{"a":[${elements(9000)}]}\n`],
+    ['many elements of a line that is for the host', EACH, `{"a":[${elements(9000)}],"\\u0061":[${elements(9000)}]}\n`],
     ['a block that is larger than a copy may be', PLAN, `{"a":1,"b":"${'x'.repeat(2_000_000)}"}\n{"a":2}\n`],
-    ['many values of a list', { ...PLAN, fields: [{ path: 'a[]', as: 'value' as const }] }, `{"a":[${elements}]}\n`],
+    ['many values of a list', planFor(undefined, 'a[]'), `{"a":[${elements(9000)}]}\n`],
+    ['one value of a list too many', planFor(undefined, 'a[]'), `{"a":[${'2,'.repeat(8192)}1]}\n`],
+    ['one value of a list too many, which is missing', planFor(undefined, 'a[].b'), `{"a":[${elements(8192)},{}]}\n`],
     ['many numbers with exponents', PLAN, '{"a":1e3}\n'.repeat(8190)],
+    [
+      'one cell for the host too many',
+      planFor(undefined, 'a', 'b'),
+      `${'{"a":1e3,"b":1e3}\n'.repeat(4096)}{"a":1e3}\n`,
+    ],
+    ['cells for the host beside elements', planFor('x[]', 'a', 'b'), `{"a":1e3,"b":1e3,"x":[${elements(5000)}]}\n`],
   ])('%s', (_, plan, text) => {
-    expect(tell('kernel', plan, text)).toEqual(tell('reference', plan, text))
+    // The block behind it finds nothing of what was left unfinished.
+    const texts = [text, '{"c":1,"x":[1,2,3]}\n{}\n'.repeat(2000)]
+    expect(tell('kernel', plan, texts)).toEqual(tell('reference', plan, texts))
   })
+})
+
+test('a plan that wants nothing of a line has a row for it', () => {
+  const plan = planFor(undefined)
+  const scanner = new Scanners('kernel', () => [plan], INPUT_BYTES).create(plan, {
+    maxLineBytes: 99,
+    validation: undefined,
+  })
+  expect(scanner.scan(blockOf(Buffer.from('{"":1,"a":2}\n{"a":}\n'))).length).toBe(1)
 })
 
 /** How often a sample of a kind, torn into blocks, is validated by ajv. */
@@ -95,14 +116,7 @@ describe('lines of Sora', () => {
 })
 
 test('tags are those of the model', () => {
-  const { missing: _, ...tags } = TAG
-  expect(tags).toEqual({
-    null: TAG_NULL,
-    boolean: TAG_BOOLEAN,
-    number: TAG_NUMBER,
-    string: TAG_STRING,
-    array: TAG_ARRAY,
-    object: TAG_OBJECT,
-    list: TAG_LIST,
-  })
+  const tags = Object.entries(TAG).filter(([name]) => name !== 'missing')
+  const inKernel = new Map<string, number>(Object.entries(layout))
+  for (const [name, tag] of tags) expect(inKernel.get(`TAG_${name.toUpperCase()}`), name).toBe(tag)
 })

@@ -6,7 +6,6 @@ import {
   DRIFT_LINE,
   DRIFT_LINE_END,
   DRIFT_LINE_START,
-  DRIFT_OBJECT,
   DRIFT_SIZE,
   DRIFT_START,
   DRIFT_STEPS,
@@ -61,20 +60,18 @@ export function setIndexStep(depth: i32, index: u32): void {
 }
 
 /**
- * Records an undeclared key of an object, to which so many steps lead. False if the line is for the host: there are many of
- * them, the key stands twice, or it is a number, which an object of JavaScript puts in front of the others.
+ * Records an undeclared key, to which so many steps lead. False if the line is for the host: there are many of
+ * them, or the key is a number, which an object of JavaScript puts in front of the others.
  */
-export function addDrift(object: usize, depth: i32, start: usize, end: usize): bool {
+export function addDrift(depth: i32, start: usize, end: usize): bool {
   const length = load<u32>(state, STATE_DRIFT_LENGTH)
   const size = DRIFT_SIZE + depth * STEP_SIZE
   const last = steps + (<usize>(depth - 1) << 3)
   if (count == <u32>MOST_DRIFT || length + size > <u32>DRIFT_BYTES || isDigit(load<u8>(load<u32>(last)))) return false
-  if (isRecorded(object, load<u32>(last), load<u32>(last, 4))) return false
   const record = <usize>load<u32>(state, STATE_DRIFT) + length
   store<u32>(record, load<u32>(state, STATE_LINES) - 1, DRIFT_LINE)
   store<u32>(record, <u32>lineStart, DRIFT_LINE_START)
   store<u32>(record, <u32>lineEnd, DRIFT_LINE_END)
-  store<u32>(record, <u32>object, DRIFT_OBJECT)
   store<u32>(record, <u32>start, DRIFT_START)
   store<u32>(record, <u32>end, DRIFT_END)
   store<u32>(record, depth, DRIFT_STEPS)
@@ -84,22 +81,29 @@ export function addDrift(object: usize, depth: i32, start: usize, end: usize): b
   return true
 }
 
-function isRecorded(object: usize, key: u32, keyEnd: u32): bool {
+/** Whether the line has undeclared keys so far. */
+// @ts-ignore: decorator
+@inline
+export function hasDrift(): bool {
+  return count != 0
+}
+
+/**
+ * Whether a key of the object that starts there, to which so many steps lead, stands in it before, and is undeclared or
+ * holds what is: a key that stands twice counts with its last value.
+ */
+export function isRepeated(object: usize, depth: i32, key: usize, keyEnd: usize): bool {
   const records = <usize>load<u32>(state, STATE_DRIFT)
+  const length = <u32>(keyEnd - key)
   let at = first
   while (at < load<u32>(state, STATE_DRIFT_LENGTH)) {
     const record = records + at
-    const depth = load<u32>(record, DRIFT_STEPS)
-    const last = record + DRIFT_SIZE + (<usize>(depth - 1) << 3)
-    const length = load<u32>(last, 4) - load<u32>(last)
-    if (
-      load<u32>(record, DRIFT_OBJECT) == <u32>object &&
-      length == keyEnd - key &&
-      memory.compare(load<u32>(last), key, length) == 0
-    ) {
-      return true
-    }
-    at += DRIFT_SIZE + depth * STEP_SIZE
+    const count = load<i32>(record, DRIFT_STEPS)
+    const step = record + DRIFT_SIZE + (<usize>depth << 3)
+    const start = <usize>load<u32>(step)
+    const isHere = depth < count && load<u32>(step, 4) != STEP_INDEX && start > object
+    if (isHere && load<u32>(step, 4) - <u32>start == length && memory.compare(start, key, length) == 0) return true
+    at += DRIFT_SIZE + count * STEP_SIZE
   }
   return false
 }

@@ -118,20 +118,26 @@ function acceptLine(state: usize, p: usize, end: usize, index: u32): bool {
   const after = readOrValidate(state, p, end, row)
   const hasRows = load<u32>(state, STATE_HAS_ROWS) != 0
   const count: u32 = hasRows ? elementCount() : 1
-  if (after == 0 || after > end || skipSpace(after) < end) {
+  const isUsable = after != 0 && after <= end && skipSpace(after) >= end
+  if (isUsable) {
+    endLists(state, SCOPE_LINE, row)
+    if (hasRows) repeatLine(state, row, count, pending)
+  }
+  // The last cell of a line may be the one that finds no room.
+  if (!isUsable || isFull()) {
     dropRows(state, row, max<u32>(count, 1), pending)
     return false
   }
-  endLists(state, SCOPE_LINE, row)
   if (count == 0) dropRows(state, row, 1, pending)
-  else if (hasRows) {
-    repeatRow(state, row, count)
-    repeatPending(pending, row, count)
-    if (isFull()) return false
-  }
   addRows(state, row, count, index, p, end)
   store<u32>(state, load<u32>(state, STATE_PARSED) + 1, STATE_PARSED)
   return true
+}
+
+/** What stands beside the elements of a line, in each of their rows. */
+function repeatLine(state: usize, row: u32, count: u32, pending: u32): void {
+  repeatRow(state, row, count)
+  repeatPending(pending, row, count)
 }
 
 // @ts-ignore: decorator

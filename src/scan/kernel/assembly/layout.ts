@@ -144,15 +144,14 @@ export const CHOICE_SIZE = 12
 /** Bytes for undeclared keys of one batch; and how many of them one line may have. */
 export const DRIFT_BYTES = 262144
 export const MOST_DRIFT = 64
-/** A record: the line, the object, the value, and how many steps lead to it; then a start and an end for each step. */
+/** A record: the line, the value, and how many steps lead to it; then a start and an end for each step. */
 export const DRIFT_LINE = 0
 export const DRIFT_LINE_START = 4
 export const DRIFT_LINE_END = 8
-export const DRIFT_OBJECT = 12
-export const DRIFT_START = 16
-export const DRIFT_END = 20
-export const DRIFT_STEPS = 24
-export const DRIFT_SIZE = 28
+export const DRIFT_START = 12
+export const DRIFT_END = 16
+export const DRIFT_STEPS = 20
+export const DRIFT_SIZE = 24
 export const STEP_SIZE = 8
 /** The end of a step that is an index. */
 export const STEP_INDEX = 0

@@ -9,7 +9,7 @@ import {
   QUOTE,
   skipSpace,
 } from './bytes'
-import { addDrift, setIndexStep, setKeyStep } from './drift'
+import { addDrift, hasDrift, isRepeated, setIndexStep, setKeyStep } from './drift'
 import { findKey, isKeyAt } from './keys'
 import {
   CHOICE_SIZE,
@@ -138,6 +138,7 @@ function checkObject(p: usize, end: usize, node: usize, depth: i32, tree: usize,
     if (slot) link = slot + KEY_NEXT
     const value = behindColon(quote)
     if (value == 0) return 0
+    if (hasDrift() && isRepeated(start, depth, key, quote)) return 0
     setKeyStep(depth, key, quote)
     if (slot) {
       const required = load<u32>(slot, KEY_REQUIRED)
@@ -147,7 +148,7 @@ function checkObject(p: usize, end: usize, node: usize, depth: i32, tree: usize,
       p = checkNode(value, end, others, depth + 1)
     } else {
       p = checkValue(value, end, depth)
-      if (p && !addDrift(start, depth + 1, value, p)) return 0
+      if (p && !addDrift(depth + 1, value, p)) return 0
     }
     if (p == 0) return 0
     if (isWanted) {

@@ -94,7 +94,10 @@ function readObject(p: usize, end: usize, node: usize): usize {
   return 0
 }
 
-/** The slot of a key that is wanted of an object; 0 if it is not. */
+/**
+ * The slot of a key that is wanted of an object; 0 if it is not. A line of which nothing is wanted has no table of keys:
+ * 0 stands for one whose only slot is free, since the first KiB of memory is nobody's and holds zeros.
+ */
 // @ts-ignore: decorator
 @inline
 export function findWanted(node: usize, p: usize, length: u32): usize {

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { CASE_LINES } from '../read-cases.ts'
+import { printCase } from '../run-case.ts'
+import { tempFolder } from '../temp-folder.ts'
+import { VARIANTS, withoutSizes } from '../variants.ts'
+
+test.each(Object.entries(VARIANTS))('every golden case prints the same by %s', async (_, vary) => {
+  const folder = tempFolder()
+  const different: string[] = []
+  /** How many lines a variant leaves out, and why; `-u` rewrites it: let it not grow without a reason. */
+  const leftOut: Record<string, number> = {}
+  for (const line of CASE_LINES) {
+    const run = vary(line, folder)
+    if ('leftOut' in run) leftOut[run.leftOut] = (leftOut[run.leftOut] ?? 0) + 1
+    else {
+      const printed = await printCase(line.command, run)
+      if (withoutSizes(printed) !== withoutSizes(line.expected)) different.push(line.name, line.expected, printed)
+    }
+  }
+  expect(different).toEqual([])
+  expect(leftOut).toMatchSnapshot()
+})
