@@ -82,7 +82,7 @@ describe('a command loads its own files, the format that it writes, and what its
     ['validate --json samples/api.jsonl', { ...NOTHING, packages: COMMON, formats: ['json'] }],
     [
       'validate --json test/cases/validate-missing-field-is-an-error/log/api.jsonl',
-      { packages: COMMON, formats: ['json'], madeByBuild: ['dist/validators/.jsonl.cjs'] },
+      { packages: COMMON, formats: ['json'], madeByBuild: ['dist/validators/api.cjs'] },
     ],
     [
       'schema --json api',
