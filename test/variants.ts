@@ -21,11 +21,23 @@ export const VARIANTS: Readonly<Record<string, Variant>> = {
   'the reference scanner': (line) => runWith(line, 'reference'),
   'the kernel, from gz': (line, folder) => fromGzip(line, runWith(line, 'kernel'), folder),
   'the kernel, from standard input': (line) => fromStdin(line, runWith(line, 'kernel')),
+  'two threads': (line) => withJobs(line, 2),
+  'five threads': (line) => withJobs(line, 5),
 }
 
 function runWith({ command, folder }: CaseLine, scanner: ScannerName): CaseRun {
   const { args, options } = readCase(command, folder)
   return { args, options: { ...options, env: { ...options.env, SORA_LOGS_SCANNER: scanner } } }
+}
+
+/** Commands that fold; `grep` prints lines in their order on one thread. */
+const FOLDING: readonly string[] = ['stats', 'validate']
+
+function withJobs({ command, folder, expected }: CaseLine, jobs: number): CaseRun | LeftOut {
+  const { args, options } = readCase(command, folder)
+  if (!hasAccount(expected)) return { leftOut: 'no log is read' }
+  if (!FOLDING.includes(args[0]!)) return { leftOut: 'the command has no --jobs' }
+  return { args: [args[0]!, '--jobs', String(jobs), ...args.slice(1)], options }
 }
 
 /** What is printed but for the sizes of files, which the account tells. */

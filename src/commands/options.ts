@@ -106,12 +106,13 @@ export function parseCount(text: string): number {
   return count
 }
 
+/** Each thread has memory of its own. */
+const MOST_JOBS = 256
+
 function parseJobs(text: string): number {
   const count = Number(text)
-  if (!/^[1-9]\d*$/.test(text) || !Number.isSafeInteger(count)) {
-    throw new InvalidArgumentError('Write a number of threads from 1; JSON is --json.')
-  }
-  return count
+  if (/^[1-9]\d*$/.test(text) && count <= MOST_JOBS) return count
+  throw new InvalidArgumentError(`Write a number of threads from 1 to ${MOST_JOBS}; JSON is --json.`)
 }
 
 function parsePath(text: string): string {

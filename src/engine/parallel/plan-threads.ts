@@ -13,18 +13,22 @@ export interface ThreadPlan {
   readonly shards: readonly (number | undefined)[]
 }
 
-/** Undefined if one thread is enough. */
-export async function planThreads({
-  sources,
-  io,
-  jobs = availableParallelism(),
-}: Job): Promise<ThreadPlan | undefined> {
-  const bytes = sources.reduce(
-    (sum, { size, kind }) => sum + (kind === undefined ? 0 : (size ?? Number.POSITIVE_INFINITY)),
-    0,
-  )
-  const threads = Math.min(jobs, Math.floor(bytes / BYTES_A_THREAD))
-  if (threads < 2) return undefined
+/** A stream does not tell how many shards it has: more than are folded before another thread is started. */
+const SHARDS_OF_STREAM = 4
+
+/** As many threads as were asked for, or as there is work for; undefined if one is enough. */
+export async function planThreads(job: Job): Promise<ThreadPlan | undefined> {
+  const { sources, io, jobs = fittingThreads(job) } = job
+  if (jobs < 2) return undefined
   const shards = await Promise.all(sources.map((source) => countShards(source, io.resolve).catch(() => undefined)))
-  return { others: threads - 1, shards }
+  const most = shards.reduce((sum: number, count) => sum + (count ?? SHARDS_OF_STREAM), 0)
+  const threads = Math.min(jobs, most)
+  return threads < 2 ? undefined : { others: threads - 1, shards }
+}
+
+/** One a processor, if each of them has enough to read. */
+function fittingThreads({ sources }: Job): number {
+  const bytes = sources.map(({ size, kind }) => (kind === undefined ? 0 : (size ?? Number.POSITIVE_INFINITY)))
+  const total = bytes.reduce((sum, it) => sum + it, 0)
+  return Math.min(availableParallelism(), Math.floor(total / BYTES_A_THREAD))
 }
