@@ -107,7 +107,7 @@ function print(jobs: readonly Job[], costs: readonly Costs[], rounds: number): v
 /** CPU is a matter of one thread: such a run beside the default, or in its place where sora-logs is all there is. */
 function withOneJob(job: Job): Job {
   const one = (run: Run): Run => ({ ...run, args: (data) => [...run.args(data), '--jobs', '1'] })
-  if (job.logs.length === 0) return job
+  if (job.logs.length === 0 || job.hasOneThread) return job
   if (job.runs.every(({ tool }) => tool === 'sora-logs')) return { ...job, runs: job.runs.map(one) }
   return { ...job, runs: [{ ...one(job.runs[0]!), name: ONE_JOB }, ...job.runs] }
 }

@@ -31,6 +31,8 @@ export interface Job {
   readonly targets: readonly Target[]
   /** How often each run is made in a round, where one is too short for the clock. */
   readonly times?: number
+  /** The command takes no `--jobs`. */
+  readonly hasOneThread?: boolean
   /** Part of a full run alone. */
   readonly long?: boolean
 }
@@ -123,6 +125,7 @@ export const JOBS: Readonly<Record<string, Job>> = {
   grep: {
     title: 'grep of one connection id in 1 GB, three files',
     logs: GREP,
+    hasOneThread: true,
     runs: [
       {
         tool: 'sora-logs',
@@ -167,7 +170,10 @@ export const JOBS: Readonly<Record<string, Job>> = {
   'summary-growth': growth('stats without options', 'connection', (log) => stats(log, [])),
   'rtc-growth': growth('stats of rtc_stats', 'rtc_stats', (log) => stats(log, RTC)),
   'validate-growth': growth('validate', 'connection', validate),
-  'grep-growth': growth('grep', 'rtc_stats', (log) => (data) => ['grep', '-F', 'no such text', data.file(log)]),
+  'grep-growth': {
+    ...growth('grep', 'rtc_stats', (log) => (data) => ['grep', '-F', 'no such text', data.file(log)]),
+    hasOneThread: true,
+  },
 }
 
 function against(peer: string, most: Partial<Cost>): Target[] {
