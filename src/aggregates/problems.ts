@@ -63,7 +63,7 @@ export function problems({ cap = PROBLEM_GROUP_CAP }: { cap?: number }, kind: Lo
           if (batch.problems.length === 0) return
           const versionOf = versionReader(batch, version)
           for (const [key, equal] of groupEqual(batch.problems)) {
-            state.groups[key] = mergeGroups(state.groups[key], toGroup(batch, equal, versionOf))
+            state.groups[key] = addToGroup(state.groups[key], batch, equal, versionOf)
           }
           state.invalid += countInvalid(batch.problems)
         },
@@ -97,35 +97,50 @@ const noProblems = (): State => ({ groups: {}, others: { error: 0, warning: 0, d
 
 function groupEqual(problems: readonly LineProblem[]): Map<string, LineProblem[]> {
   const groups = new Map<string, LineProblem[]>()
+  /** Lines of one Sora have the same problems: a key is made once for all that are found in the same words. */
+  const byWords = new Map<string, LineProblem[]>()
   for (const problem of problems) {
-    const { code, expected, found } = problem
+    const { code, expected, found, pointer } = problem
     const value = code === 'enum' || code === 'unknown-value' ? found : ''
-    const key = JSON.stringify([code, patternOf(problem.pointer), expected, value])
-    const group = groups.get(key)
-    if (group) group.push(problem)
-    else groups.set(key, [problem])
+    const words = `${code}\n${expected}\n${value}\n${pointer}`
+    let group = byWords.get(words)
+    if (!group) {
+      const key = JSON.stringify([code, patternOf(pointer), expected, value])
+      group = groups.get(key) ?? []
+      groups.set(key, group)
+      byWords.set(words, group)
+    }
+    group.push(problem)
   }
   return groups
 }
 
 const patternOf = (pointer: string): string => pointer.replace(/\/\d+(?=\/|$)/g, '/*')
 
-/** Columns of the first and the last alone: each means walking its line again. */
-function toGroup(batch: Batch, equal: readonly LineProblem[], versionOf: (line: number) => string[]): ProblemGroup {
+/** Columns of the very first and of the last alone: each means walking its line again. */
+function addToGroup(
+  known: ProblemGroup | undefined,
+  batch: Batch,
+  equal: readonly LineProblem[],
+  versionOf: (line: number) => string[],
+): ProblemGroup {
   const [first, last] = [equal[0]!, equal.at(-1)!]
   const { file, index: block, part } = batch.block
   const spotOf = (it: LineProblem): Spot => ({ file, block, part, line: it.line, column: batch.columnOf(it) })
+  const versions = new Set(equal.flatMap(({ line }) => versionOf(line)))
+  if (known) {
+    const all = firstVersions([...known.versions, ...versions])
+    return { ...known, count: known.count + equal.length, last: spotOf(last), versions: all }
+  }
+  const { code, verdict, pointer, expected, found } = first
   const spot = spotOf(first)
   return {
-    code: first.code,
-    verdict: first.verdict,
-    pointer: patternOf(first.pointer),
-    expected: first.expected,
-    found: first.found,
+    ...{ code, verdict, expected, found },
+    pointer: patternOf(pointer),
     count: equal.length,
     first: spot,
     last: last === first ? spot : spotOf(last),
-    versions: firstVersions(equal.flatMap(({ line }) => versionOf(line))),
+    versions: firstVersions([...versions]),
   }
 }
 
