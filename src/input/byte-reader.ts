@@ -62,14 +62,15 @@ function readFile(fd: number, size: number, start?: number): ByteReader {
 
 /**
  * A signal that comes between leaves a read undone, and nothing else. A file is read here and now, for to have another
- * thread do it takes longer than a read does; signals, timers and pipes have their turn before.
+ * thread do it takes longer than a read does; signals, timers and pipes have their turn behind it.
  */
 async function readAgain(fd: number, target: Uint8Array, isFile: boolean, position: number | null): Promise<number> {
   for (;;) {
     try {
       if (!isFile) return (await readFd(fd, target, 0, target.length, position)).bytesRead
+      const count = readSync(fd, target, 0, target.length, position)
       await setImmediate()
-      return readSync(fd, target, 0, target.length, position)
+      return count
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EINTR') throw error
     }

@@ -3,15 +3,17 @@ import type { ByteRange } from './json-walk.ts'
 import { columnsOf } from './problem-columns.ts'
 
 interface ProblemLine {
+  readonly line: number
   readonly range: ByteRange
-  readonly problems: LineProblem[]
+  /** Place of its first problem among all. */
+  readonly first: number
 }
 
 /** What is wrong with the lines of one block, in their order. */
 export class ProblemList {
   readonly #bytes: Buffer
   readonly #problems: LineProblem[] = []
-  readonly #lines = new Map<number, ProblemLine>()
+  readonly #lines: ProblemLine[] = []
   /** Of the line whose problems were asked for last. */
   #columns: ReadonlyMap<LineProblem, number> = new Map()
 
@@ -26,19 +28,31 @@ export class ProblemList {
 
   /** @param range the line, without its line end */
   add(line: number, range: ByteRange, problem: Omit<LineProblem, 'line'>): void {
-    const found = { line, ...problem }
-    this.#problems.push(found)
-    const known = this.#lines.get(line)
-    if (known) known.problems.push(found)
-    else this.#lines.set(line, { range, problems: [found] })
+    if (this.#lines.at(-1)?.line !== line) this.#lines.push({ line, range, first: this.#problems.length })
+    this.#problems.push({ line, ...problem })
   }
 
   /** Where in its line a problem stands: code points from 1. */
   columnOf(problem: LineProblem): number {
-    if (!this.#columns.has(problem)) {
-      const { range, problems } = this.#lines.get(problem.line)!
-      this.#columns = columnsOf(this.#bytes.subarray(range.start, range.end), problems)
-    }
+    if (!this.#columns.has(problem)) this.#columns = this.#columnsOfLine(problem.line)
     return this.#columns.get(problem)!
+  }
+
+  #columnsOfLine(line: number): ReadonlyMap<LineProblem, number> {
+    const i = this.#indexOf(line)
+    const { range, first } = this.#lines[i]!
+    const problems = this.#problems.slice(first, this.#lines[i + 1]?.first)
+    return columnsOf(this.#bytes.subarray(range.start, range.end), problems)
+  }
+
+  /** Lines are in order. */
+  #indexOf(line: number): number {
+    let [from, to] = [0, this.#lines.length - 1]
+    while (from < to) {
+      const middle = (from + to) >> 1
+      if (this.#lines[middle]!.line < line) from = middle + 1
+      else to = middle
+    }
+    return from
   }
 }

@@ -54,9 +54,10 @@ export function readLog(
   content: string | Uint8Array,
   more: readonly string[] = [],
   log = 'api.jsonl',
+  env: CliOptions['env'] = {},
 ): Promise<CliRun> {
   const folder = tempFolder({ [log]: content })
-  return read(name, [log], more, { resolve: (path) => join(folder, path) })
+  return read(name, [log], more, { env, resolve: (path) => join(folder, path) })
 }
 
 /** What it says of the lines: how many there are, how many of those parsed are bad. */
