@@ -43,13 +43,13 @@ const NO_KEYS: UndeclaredKey[] = []
 /** For the strings of a scanner's dictionaries. */
 const HEAP_BYTES = 1024 * 1024
 
-/** Of what is here and does not depend on the plan's fields. */
 /** The tables of a schema have no more. */
 const SCHEMA_BYTES = 512 * 1024
 
 /** For validation. */
 export const VALIDATION_BYTES = SCHEMA_BYTES + DRIFT_BYTES + SLACK
 
+/** Of what is here and does not depend on the plan's fields. */
 export const STATE_BYTES = HEAP_BYTES + MOST_ROWS * ROW_LINE_SIZE + MOST_PENDING * PENDING_SIZE + 64 * 1024
 
 export interface StateTables {
