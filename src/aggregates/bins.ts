@@ -3,8 +3,11 @@ import { LogarithmicMapping } from '@datadog/sketches-js/dist/ddsketch/mapping/i
 /** A value told by its bin is off by at most this part of it. */
 export const RELATIVE_ERROR = 0.005
 
-/** Counts by bin of a DDSketch, `[key, count]`, and those of values that are neither positive nor negative. */
-export type Bins = { positive: [number, number][]; negative: [number, number][]; zeros: number }
+/** Of a DDSketch. */
+type Bin = [key: number, count: number]
+
+/** In the order of their keys, and how many values are neither positive nor negative. */
+export type Bins = { positive: Bin[]; negative: Bin[]; zeros: number }
 
 const mapping = new LogarithmicMapping(RELATIVE_ERROR)
 
@@ -19,26 +22,30 @@ export function toBins(values: readonly number[]): Bins {
   return bins
 }
 
-function countIn(bins: [number, number][], key: number): void {
+function countIn(bins: Bin[], key: number): void {
   const last = bins.at(-1)
   if (last?.[0] === key) last[1] += 1
   else bins.push([key, 1])
 }
 
-export function addBins(left: Bins, right: Bins): Bins {
-  const add = (a: [number, number][], b: [number, number][]) => {
-    const sum = new Map(a)
-    for (const [key, count] of b) sum.set(key, (sum.get(key) ?? 0) + count)
-    return inOrder(sum)
-  }
-  return {
-    positive: add(left.positive, right.positive),
-    negative: add(left.negative, right.negative),
-    zeros: left.zeros + right.zeros,
-  }
-}
+export const addBins = (left: Bins, right: Bins): Bins => ({
+  positive: addCounts(left.positive, right.positive),
+  negative: addCounts(left.negative, right.negative),
+  zeros: left.zeros + right.zeros,
+})
 
-const inOrder = (bins: Map<number, number>): [number, number][] => [...bins].sort(([a], [b]) => a - b)
+/** Both are in the order of their keys. */
+function addCounts(left: readonly Bin[], right: readonly Bin[]): Bin[] {
+  const sum: Bin[] = []
+  let at = 0
+  for (const bin of left) {
+    while (at < right.length && right[at]![0] < bin[0]) sum.push(right[at++]!)
+    const isBoth = at < right.length && right[at]![0] === bin[0]
+    sum.push(isBoth ? [bin[0], bin[1] + right[at++]![1]] : bin)
+  }
+  for (; at < right.length; at += 1) sum.push(right[at]!)
+  return sum
+}
 
 /** The value of the bin that holds the n-th smallest value, n from 1. */
 export function valueAt({ positive, negative, zeros }: Bins, n: number): number {

@@ -1,15 +1,13 @@
 import { formatTime } from '../kinds/time.ts'
 import { createBucketStart } from './bucket-times.ts'
-import type { Changes, State } from './concurrency.ts'
+import type { SortedChanges } from './changes.ts'
+import type { Condensed } from './concurrency.ts'
 
 /** `start` in RFC 3339; `open` spans outlast the bucket: they are the peak of those behind it in which nothing changes. */
 export type BucketPeak = { start: string; peak: number; open: number }
 
-/**
- * The most spans open at one time in each bucket in which any begins or ends, those that began before it included. Needs
- * changes in order.
- */
-export function peaksByBucket({ starts, ends }: State, width: number, timeZone: string): BucketPeak[] {
+/** The most spans open at one time in each bucket in which any begins or ends, those that began before it included. */
+export function peaksByBucket({ starts, ends }: Condensed, width: number, timeZone: string): BucketPeak[] {
   const startOf = createBucketStart(width, timeZone)
   const peaks: { bucket: number; peak: number; open: number }[] = []
   const [startedAt, endedAt] = [countsByTime(starts), countsByTime(ends)]
@@ -26,8 +24,8 @@ export function peaksByBucket({ starts, ends }: State, width: number, timeZone: 
   return peaks.map(({ bucket, peak, open }) => ({ start: formatTime(bucket), peak, open }))
 }
 
-const countsByTime = ({ times, counts }: Changes): Map<number, number> =>
-  new Map(times.map((time, i) => [time, counts[i]!]))
+const countsByTime = ({ times, counts }: SortedChanges): Map<number, number> =>
+  new Map(Array.from(times, (time, i) => [time, counts[i]!]))
 
 /** The peak of any bucket, of peaks in order. */
 export function peakAt(peaks: readonly BucketPeak[], start: string): number {

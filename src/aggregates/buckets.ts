@@ -3,9 +3,9 @@ import type { Aggregate } from '../model/aggregate.ts'
 import type { Json } from '../model/json.ts'
 import type { FieldPath, LogKind } from '../model/log-kind.ts'
 import type { AggregateSpec } from '../model/plan.ts'
+import { AggregateSet } from './aggregate-set.ts'
 import { BucketSplitter } from './bucket-splitter.ts'
 import { bucketCount, bucketStarts, createBucketStart } from './bucket-times.ts'
-import { Inner } from './inner.ts'
 import { type Kept, SmallestKeys } from './smallest-keys.ts'
 
 /** More buckets than this are not listed one by one. */
@@ -42,7 +42,7 @@ export function buckets(
   _kind: LogKind,
   create: (spec: AggregateSpec) => Aggregate,
 ): Aggregate<State, Buckets> {
-  const inner = new Inner(of, create)
+  const inner = new AggregateSet(of, create)
   const earliest = new SmallestKeys<Json[]>(cap, inner.merge, inner.mergeInto)
   const textOf = createFormatTime()
   return {
@@ -52,6 +52,9 @@ export function buckets(
       const splitter = new BucketSplitter(createBucketStart(width, timeZone))
       const values = inner.createFold()
       return {
+        get size() {
+          return splitter.size + (values.size ?? 0)
+        },
         add(batch, rows, slots) {
           const timed = splitter.split(batch.column(path, 'time'), rows, slots)
           values.add(batch, timed.rows, timed.slots)
@@ -74,7 +77,7 @@ export function buckets(
     result({ buckets: state, without_time }) {
       const { kept, rest } = earliest.rank(state)
       const hidden = rest.map((start) => state.values[start]!)
-      const others = inner.mergeCopies(state.others ? [...hidden, state.others] : hidden)
+      const others = inner.mergeAll(state.others ? [...hidden, state.others] : hidden)
       const starts = others || sparse ? kept : withEmpty(kept)
       return {
         buckets: starts.map((start) => ({ start, values: inner.result(state.values[start] ?? inner.init()) })),

@@ -3,8 +3,8 @@ import type { Aggregate } from '../model/aggregate.ts'
 import { TAG } from '../model/batch.ts'
 import type { FieldPath } from '../model/log-kind.ts'
 import { type BucketPeak, peaksByBucket } from './bucket-peaks.ts'
+import { addChange, append, type Changes, noChanges, roundTime, SortedChanges } from './changes.ts'
 import { SlotStates } from './slot-states.ts'
-import { placeIn } from './sorted.ts'
 
 /** So many changes are kept one by one; beyond, times are rounded until no more are left. */
 export const EXACT_CHANGES = 40_000
@@ -17,11 +17,11 @@ export type ConcurrencySpec = {
   every?: { width_us: number; time_zone: string }
 }
 
-/** At `times[i]`, in microseconds since 1970, `counts[i]` spans start, or end. */
-export type Changes = { times: number[]; counts: number[] }
-
 /** All times are multiples of the resolution. Starts go down to one and ends go up, so what was open together stays so. */
 export type State = { resolution: number; starts: Changes; ends: Changes }
+
+/** The same, with few enough changes. */
+export type Condensed = { resolution: number; starts: SortedChanges; ends: SortedChanges }
 
 export type Concurrency = {
   peak: number
@@ -33,6 +33,9 @@ export type Concurrency = {
   buckets: BucketPeak[]
 }
 
+/** Each divides the next, so that rounding twice is rounding once; the last leaves nothing of a calendar. */
+const RESOLUTIONS = Array.from({ length: 40 }, (_, i) => (i % 2 === 0 ? 1 : 2) * 10 ** (i >> 1))
+
 /**
  * The most spans that are open at one time. A span holds its start and not its end, so one that begins as another ends
  * is not counted with it. The resolution depends only on how many changes there are, not on how they were cut.
@@ -43,6 +46,13 @@ export function concurrency({
   exact = EXACT_CHANGES,
   every,
 }: ConcurrencySpec): Aggregate<State, Concurrency> {
+  const merge = (left: State, right: State): State => {
+    const resolution = Math.max(left.resolution, right.resolution)
+    const [a, b] = [coarsen(left, resolution), coarsen(right, resolution)]
+    append(a.starts, b.starts)
+    append(a.ends, b.ends)
+    return limit(a, exact)
+  }
   return {
     fields: [from, to].map((path) => ({ path, as: 'time' as const })),
     init: noSpans,
@@ -55,125 +65,87 @@ export function concurrency({
             const row = rows[i]!
             if (starts.tags[row] !== TAG.number || ends.tags[row] !== TAG.number) continue
             const [start, end] = [starts.numbers[row]!, ends.numbers[row]!]
-            if (end > start) addSpan(states.at(slots[i]!), start, end)
+            if (end > start) addSpan(states.at(slots[i]!), start, end, exact)
           }
         },
-        take: (count) => states.take(count).map((state) => limit(state, exact)),
+        take: (count) => states.take(count),
       }
     },
-    merge(left, right) {
-      const resolution = Math.max(left.resolution, right.resolution)
-      const [a, b] = [coarsen(left, resolution), coarsen(right, resolution)]
-      append(a.starts, b.starts)
-      append(a.ends, b.ends)
-      return limit(a, exact)
-    },
+    merge,
+    mergeAll: (states) => states.reduce(merge, noSpans()),
     result(state) {
-      const condensed = condense(state, exact)
-      const buckets = every ? peaksByBucket(condensed, every.width_us, every.time_zone) : []
-      return { ...peakOf(condensed), buckets }
+      const fine = condense(state, exact)
+      const buckets = every ? peaksByBucket(fine, every.width_us, every.time_zone) : []
+      return { ...peakOf(fine), buckets }
     },
   }
 }
 
 const noSpans = (): State => ({ resolution: 1, starts: noChanges(), ends: noChanges() })
-const noChanges = (): Changes => ({ times: [], counts: [] })
 
-/** Of a state that was not rounded yet. */
-function addSpan({ starts, ends }: State, start: number, end: number): void {
-  starts.times.push(start)
-  starts.counts.push(1)
-  ends.times.push(end)
-  ends.counts.push(1)
+function addSpan(state: State, start: number, end: number, exact: number): void {
+  const { resolution, starts, ends } = state
+  addChange(starts, roundTime(start, resolution, false), 1)
+  addChange(ends, roundTime(end, resolution, true), 1)
+  if (isFull(state, exact)) Object.assign(state, toState(condense(state, exact)))
 }
 
-function append(all: Changes, { times, counts }: Changes): void {
-  for (const time of times) all.times.push(time)
-  for (const count of counts) all.counts.push(count)
-}
-
-const down = (time: number, resolution: number): number => Math.floor(time / resolution) * resolution
-const up = (time: number, resolution: number): number => Math.ceil(time / resolution) * resolution
-
-/** Keeps changes in their order, if they are in order. */
+/** Leaves the state as it is; it may be the same. */
 function coarsen(state: State, resolution: number): State {
   if (state.resolution === resolution) return state
-  const round = ({ times, counts }: Changes, to: typeof up) => ({
-    times: times.map((it) => to(it, resolution)),
-    counts,
+  const round = ({ times, counts }: Changes, isUp: boolean): Changes => ({
+    times: times.map((it) => roundTime(it, resolution, isUp)),
+    counts: counts.slice(),
   })
-  return { resolution, starts: round(state.starts, down), ends: round(state.ends, up) }
+  return { resolution, starts: round(state.starts, false), ends: round(state.ends, true) }
 }
-
-const changeCount = ({ starts, ends }: State): number => starts.times.length + ends.times.length
 
 /** Condensing costs a sort, so it waits until there is as much again to condense. */
-const limit = (state: State, exact: number): State => (changeCount(state) > 2 * exact ? condense(state, exact) : state)
+const isFull = ({ starts, ends }: State, exact: number): boolean => starts.times.length + ends.times.length > 2 * exact
+
+const limit = (state: State, exact: number): State => (isFull(state, exact) ? toState(condense(state, exact)) : state)
+
+const toState = ({ resolution, starts, ends }: Condensed): State => ({
+  resolution,
+  starts: starts.toChanges(),
+  ends: ends.toChanges(),
+})
 
 /** Each time once among starts and once among ends, in order, at the finest resolution that has no more than `exact`. */
-function condense(state: State, exact: number): State {
-  const fine: State = { ...state, starts: sumEqual(inOrder(state.starts)), ends: sumEqual(inOrder(state.ends)) }
-  let { resolution } = fine
-  while (hasMoreChanges(fine, resolution, exact)) resolution = coarser(resolution)
-  if (resolution === fine.resolution) return fine
-  const { starts, ends } = coarsen(fine, resolution)
-  return { resolution, starts: sumEqual(starts), ends: sumEqual(ends) }
-}
-
-/** Of changes in order: whether more than `most` would be left of them. */
-function hasMoreChanges({ starts, ends }: State, resolution: number, most: number): boolean {
-  const left = most - countDifferent(starts.times, down, resolution, most)
-  return left < 0 || countDifferent(ends.times, up, resolution, left) > left
-}
-
-/** Does not count far beyond `most`. */
-function countDifferent(times: readonly number[], round: typeof up, resolution: number, most: number): number {
-  let [count, last] = [0, Number.NaN]
-  for (let i = 0; i < times.length && count <= most; i += 1) {
-    const rounded = round(times[i]!, resolution)
-    if (rounded !== last) count += 1
-    last = rounded
+function condense(state: State, exact: number): Condensed {
+  const [starts, ends] = [new SortedChanges(state.starts), new SortedChanges(state.ends)]
+  const hasMore = (resolution: number) => {
+    const left = exact - starts.countRounded(resolution, false, exact)
+    return left < 0 || ends.countRounded(resolution, true, left) > left
   }
-  return count
+  if (starts.times.length + ends.times.length <= exact) return { resolution: state.resolution, starts, ends }
+  const resolution = finestResolution(state.resolution, hasMore)
+  starts.round(resolution, false)
+  ends.round(resolution, true)
+  return { resolution, starts, ends }
 }
 
-/** 1, 2, 10, 20, 100 …: each divides the next, so that rounding twice is rounding once. */
-const coarser = (resolution: number): number => resolution * (String(resolution).startsWith('1') ? 2 : 5)
-
-function inOrder({ times, counts }: Changes): Changes {
-  if (times.every((time, i) => i === 0 || time >= times[i - 1]!)) return { times, counts }
-  // Sorted as doubles, without a comparison to be called; most counts are 1.
-  const sorted = sumEqual({ times: Float64Array.from(times).sort(), counts: new Uint8Array(times.length).fill(1) })
-  for (let i = 0; i < times.length; i += 1) {
-    if (counts[i]! > 1) sorted.counts[placeIn(sorted.times, times[i]!)]! += counts[i]! - 1
+function finestResolution(least: number, hasMore: (resolution: number) => boolean): number {
+  let [from, to] = [RESOLUTIONS.indexOf(least), RESOLUTIONS.length - 1]
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (hasMore(RESOLUTIONS[middle]!)) from = middle + 1
+    else to = middle
   }
-  return sorted
+  return RESOLUTIONS[from]!
 }
 
-/** Of changes in order. */
-function sumEqual({ times, counts }: Record<keyof Changes, ArrayLike<number>>): Changes {
-  const summed = noChanges()
-  for (let i = 0, last = -1; i < times.length; i += 1) {
-    if (last >= 0 && summed.times[last] === times[i]) summed.counts[last]! += counts[i]!
-    else {
-      last = summed.times.push(times[i]!) - 1
-      summed.counts.push(counts[i]!)
-    }
-  }
-  return summed
-}
-
-/** Needs changes in order. What ends at a time is gone before anything starts at it. */
-function peakOf({ resolution, starts, ends }: State): Omit<Concurrency, 'buckets'> {
+/** What ends at a time is gone before anything starts at it. */
+function peakOf({ resolution, starts, ends }: Condensed): Omit<Concurrency, 'buckets'> {
   let [open, peak, ended] = [0, 0, 0]
   let at: number | undefined
-  for (const [i, time] of starts.times.entries()) {
+  for (let i = 0; i < starts.times.length; i += 1) {
+    const time = starts.times[i]!
     for (; ends.times[ended]! <= time; ended += 1) open -= ends.counts[ended]!
     open += starts.counts[i]!
-    if (open > peak) {
-      peak = open
-      at = time
-    }
+    if (open <= peak) continue
+    peak = open
+    at = time
   }
   return { peak, at: at === undefined ? null : formatTime(at), resolution_ms: resolution / 1000 }
 }

@@ -10,5 +10,6 @@ export const count = (): Aggregate<number, number> => ({
     return { add: (_batch, _rows, slots) => counts.add(slots), take: (slots) => counts.take(slots) }
   },
   merge: (left, right) => left + right,
+  mergeAll: (counts) => counts.reduce((sum, it) => sum + it, 0),
   result: (state) => state,
 })

@@ -1,17 +1,21 @@
-import type * as Crypto from 'node:crypto'
-import type { Aggregate, Rows } from '../model/aggregate.ts'
-import type { Column } from '../model/batch.ts'
+import type { Aggregate } from '../model/aggregate.ts'
+import { TAG } from '../model/batch.ts'
 import type { FieldPath } from '../model/log-kind.ts'
+import { HASH_RANGE, hashOf } from './hash.ts'
+import { KeyIds } from './key-ids.ts'
+import { PairIds } from './pair-ids.ts'
 import { SlotStates } from './slot-states.ts'
-import { placeIn } from './sorted.ts'
-import { type Key, scalarKeys } from './values.ts'
+import { isScalar, scalarKeys } from './values.ts'
 
 /** Up to so many different values their number is exact; beyond, it is estimated from as many hashes. */
 export const EXACT_DISTINCT = 16_384
 
+/** So many values of slots are told apart before they are hashed. */
+const MOST_PAIRS = 65_536
+
 export type DistinctSpec = { path: FieldPath; exact?: number }
 
-/** The smallest hashes, in order, each once; `more` if there were others. */
+/** The smallest hashes; `more` if there were others. From a fold or a merge they are in order, each once. */
 type State = { hashes: number[]; more: boolean }
 
 export type Distinct = {
@@ -20,36 +24,47 @@ export type Distinct = {
   relative_error: number
 }
 
-const HASH_RANGE = 2 ** 52
-
 /** The number of different strings, numbers and booleans of a field: k minimum values (Beyer et al. 2007). */
 export function distinct({ path, exact = EXACT_DISTINCT }: DistinctSpec): Aggregate<State, Distinct> {
-  const hashes = new Hashes()
-  /** Hashes beyond the greatest of the smallest say no more than `more` does. */
-  const add = (state: State, added: readonly number[], isMore: boolean): State => {
-    const greatest = state.more ? state.hashes.at(-1)! : Infinity
-    const more = state.more || isMore
-    const fresh = added.filter((it) => it <= greatest && !includes(state.hashes, it))
-    if (fresh.length === 0) return { hashes: state.hashes, more }
-    const union = mergeSorted(state.hashes, fresh.sort(ascending))
-    return { hashes: union.slice(0, exact), more: more || union.length > exact }
-  }
+  const mergeAll = (states: readonly State[]): State =>
+    condense({ hashes: states.flatMap(({ hashes }) => hashes), more: states.some(({ more }) => more) }, exact)
   return {
     fields: [{ path, as: 'raw' }],
-    init: () => ({ hashes: [], more: false }),
+    init: noHashes,
     createFold() {
-      const states = new SlotStates((): number[] => [])
-      const toState = (met: number[]): State => {
-        const all = differentInOrder(met)
-        return { hashes: all.slice(0, exact), more: all.length > exact }
+      const [keys, pairs] = [new KeyIds(), new PairIds()]
+      const states = new SlotStates(noHashes)
+      const flush = () => {
+        const hashes: number[] = []
+        for (let id = 0; id < pairs.size; id += 1) {
+          const key = pairs.secondOf(id)
+          hashes[key] ??= hashOf(keys.keyOf(key))
+          addHash(states.at(pairs.firstOf(id)), hashes[key], exact)
+        }
+        keys.clear()
+        pairs.clear()
       }
       return {
-        add: (batch, rows, slots) =>
-          hashes.each(batch.column(path, 'raw'), rows, (hash, i) => states.at(slots[i]!).push(hash)),
-        take: (count) => states.take(count).map(toState),
+        add(batch, rows, slots) {
+          const column = batch.column(path, 'raw')
+          keys.prepare(column)
+          for (let i = 0; i < rows.length; i += 1) {
+            const tag = column.tags[rows[i]!]!
+            if (isScalar(tag)) pairs.idOf(slots[i]!, keys.ofRow(column, rows[i]!))
+            else if (tag === TAG.list) {
+              for (const key of scalarKeys(column, rows[i]!)) pairs.idOf(slots[i]!, keys.ofKey(key))
+            }
+          }
+          if (pairs.size > MOST_PAIRS) flush()
+        },
+        take(count) {
+          flush()
+          return states.take(count).map((state) => condense(state, exact))
+        },
       }
     },
-    merge: (left, right) => add(left, right.hashes, right.more),
+    merge: (left, right) => mergeAll([left, right]),
+    mergeAll,
     result({ hashes, more }) {
       if (!more) return { distinct: hashes.length, relative_error: 0 }
       const greatest = hashes.at(-1)! / HASH_RANGE
@@ -58,65 +73,21 @@ export function distinct({ path, exact = EXACT_DISTINCT }: DistinctSpec): Aggreg
   }
 }
 
-/** So many hashes are kept for when their values come again. */
-const MOST_KNOWN = 65_536
+const noHashes = (): State => ({ hashes: [], more: false })
 
-/** The first 52 bits, so that a double holds them. */
-class Hashes {
-  readonly #known = new Map<Key, number>()
-  #hash: typeof Crypto.hash | undefined
-  /** By code of this dictionary; absent where they were not asked for. */
-  #dictionary: readonly string[] = []
-  #byCode: (number | undefined)[] = []
-
-  /** Visits each string, number and boolean of the rows, in a list column each element; `i` is an index of `rows`. */
-  each(column: Column, rows: Rows, visit: (hash: number, i: number) => void): void {
-    if (column.dictionary !== this.#dictionary) this.#byCode = []
-    this.#dictionary = column.dictionary
-    for (let i = 0; i < rows.length; i += 1) {
-      const code = column.codes[rows[i]!]!
-      if (code >= 0) visit(this.#ofCode(code), i)
-      else for (const key of scalarKeys(column, rows[i]!)) visit(this.#of(key), i)
-    }
-  }
-
-  #ofCode(code: number): number {
-    const known = this.#byCode[code]
-    if (known !== undefined) return known
-    while (this.#byCode.length < code) this.#byCode.push(undefined)
-    const hash = this.#of(this.#dictionary[code]!)
-    this.#byCode[code] = hash
-    return hash
-  }
-
-  #of(key: Key): number {
-    const known = this.#known.get(key)
-    if (known !== undefined) return known
-    // Loaded with the first value: most runs hash nothing.
-    this.#hash ??= process.getBuiltinModule('node:crypto').hash
-    const hashed = Number.parseInt(this.#hash('sha1', JSON.stringify(key)).slice(0, 13), 16)
-    if (this.#known.size >= MOST_KNOWN) this.#known.clear()
-    this.#known.set(key, hashed)
-    return hashed
-  }
+/** Leaves the hashes out of order. */
+function addHash(state: State, hash: number, exact: number): void {
+  if (state.hashes.push(hash) > 2 * exact) Object.assign(state, condense(state, exact))
 }
 
-function differentInOrder(values: readonly number[]): number[] {
-  return Array.from(Float64Array.from(values).sort()).filter((it, i, all) => i === 0 || it !== all[i - 1])
-}
-
-const ascending = (a: number, b: number): number => a - b
-
-const includes = (sorted: readonly number[], value: number): boolean => sorted[placeIn(sorted, value)] === value
-
-/** Both are in order and share no value. */
-function mergeSorted(left: readonly number[], right: readonly number[]): number[] {
-  const merged: number[] = []
-  let at = 0
-  for (const value of left) {
-    while (at < right.length && right[at]! < value) merged.push(right[at++]!)
-    merged.push(value)
+/** In order, each once, the smallest of them. */
+function condense({ hashes, more }: State, exact: number): State {
+  const sorted = new Float64Array(hashes).sort()
+  const different: number[] = []
+  for (let i = 0; i < sorted.length && different.length <= exact; i += 1) {
+    if (i === 0 || sorted[i] !== sorted[i - 1]) different.push(sorted[i]!)
   }
-  for (; at < right.length; at += 1) merged.push(right[at]!)
-  return merged
+  const isMore = different.length > exact
+  if (isMore) different.pop()
+  return { hashes: different, more: more || isMore }
 }

@@ -16,7 +16,7 @@ export const noSum = (): ExactSum => ({ count: 0, small: 0, digits: '0', exponen
 
 /** Adds the numbers of a field, in a list column each element, for each slot. */
 export function createSumFold(path: FieldPath): Fold<ExactSum> {
-  const sums = new SlotStates(() => new Adding(noSum()))
+  const sums = new SlotStates(() => new Adding())
   return {
     add(batch, rows, slots) {
       const column = batch.column(path, 'raw')
@@ -30,16 +30,18 @@ export function createSumFold(path: FieldPath): Fold<ExactSum> {
 
 /** Adds numbers, and integers beyond 2^53 as their digits. */
 export function addNumbers(sum: ExactSum, numbers: Iterable<number | string>): ExactSum {
-  const adding = new Adding(sum)
+  const adding = new Adding()
+  adding.addSum(sum)
   for (const it of numbers) adding.add(Number(it), typeof it === 'string' ? it : '')
   return adding.finish()
 }
 
-export function mergeSums(left: ExactSum, right: ExactSum): ExactSum {
-  const adding = new Adding(left)
-  if (right.digits !== '0') adding.addScaled(restOf(right))
-  adding.add(right.small, '')
-  return { ...adding.finish(), count: left.count + right.count }
+export const mergeSums = (left: ExactSum, right: ExactSum): ExactSum => mergeAllSums([left, right])
+
+export function mergeAllSums(sums: readonly ExactSum[]): ExactSum {
+  const adding = new Adding()
+  for (const sum of sums) adding.addSum(sum)
+  return adding.finish()
 }
 
 /** Null of no numbers; an integer beyond 2^53 as its digits; what is no integer rounded once to the nearest double. */
@@ -59,44 +61,46 @@ export function meanOf(sum: ExactSum): number | null {
   return divide(mantissa, BigInt(sum.count) << BigInt(-exponent))
 }
 
+/** So many fractions wait to be added up together. */
+const MOST_PENDING = 4_096
+
 class Adding {
-  /** One for all, since it is large; it is empty but while one of them finishes. */
-  static readonly #fractions = new FractionSum()
-  readonly #before: ExactSum
   #count = 0
-  #small: number
+  #small = 0
   #large = 0n
   #rest: Scaled | undefined
-  readonly #pending: number[] = []
-
-  constructor(sum: ExactSum) {
-    this.#before = sum
-    this.#small = sum.small
-  }
+  #pending: number[] | undefined
 
   add(value: number, digits: string): void {
     this.#count += 1
     if (digits !== '') this.#large += BigInt(digits)
     else if (Number.isInteger(value)) this.#addSmall(value)
-    else this.#pending.push(value)
+    else this.#addFraction(value)
   }
 
-  addScaled(value: Scaled): void {
-    this.#rest = this.#rest ? plus(this.#rest, value) : value
+  addSum(sum: ExactSum): void {
+    this.#count += sum.count
+    this.#addSmall(sum.small)
+    if (sum.digits !== '0') this.#addScaled(restOf(sum))
   }
 
   finish(): ExactSum {
-    const count = this.#before.count + this.#count
-    if (this.#large !== 0n) this.addScaled({ mantissa: this.#large, exponent: 0 })
-    if (this.#pending.length > 0) this.addScaled(this.#takeFractions())
-    if (!this.#rest) return { ...this.#before, count, small: this.#small }
-    const { mantissa, exponent } = plus(restOf(this.#before), this.#rest)
-    return { count, small: this.#small, digits: String(mantissa), exponent }
+    if (this.#large !== 0n) this.#addScaled({ mantissa: this.#large, exponent: 0 })
+    if (this.#pending) this.#addScaled(sumOf(this.#pending))
+    if (!this.#rest) return { ...noSum(), count: this.#count, small: this.#small }
+    const { mantissa, exponent } = this.#rest
+    return { count: this.#count, small: this.#small, digits: String(mantissa), exponent }
   }
 
-  #takeFractions(): Scaled {
-    for (const value of this.#pending) Adding.#fractions.add(value)
-    return Adding.#fractions.take()
+  #addFraction(value: number): void {
+    this.#pending ??= []
+    if (this.#pending.push(value) < MOST_PENDING) return
+    this.#addScaled(sumOf(this.#pending))
+    this.#pending = []
+  }
+
+  #addScaled(value: Scaled): void {
+    this.#rest = this.#rest ? plus(this.#rest, value) : value
   }
 
   #addSmall(value: number): void {
@@ -108,6 +112,14 @@ class Adding {
     this.#large += BigInt(this.#small)
     this.#small = value
   }
+}
+
+/** One for all, since it is large; it is empty but while it is used. */
+const fractions = new FractionSum()
+
+function sumOf(values: readonly number[]): Scaled {
+  for (const value of values) fractions.add(value)
+  return fractions.take()
 }
 
 const restOf = ({ digits, exponent }: ExactSum): Scaled => ({ mantissa: BigInt(digits), exponent })

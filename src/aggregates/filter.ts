@@ -21,6 +21,9 @@ export function filter(
     createFold() {
       const fold = inner.createFold()
       return {
+        get size() {
+          return fold.size ?? 0
+        },
         add(batch, rows, slots) {
           const chosen = chooseRows(rows, slots, predicate.test(batch))
           fold.add(batch, chosen.rows, chosen.slots)

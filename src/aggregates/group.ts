@@ -3,7 +3,7 @@ import type { Aggregate } from '../model/aggregate.ts'
 import type { Json } from '../model/json.ts'
 import type { FieldPath, LogKind } from '../model/log-kind.ts'
 import type { AggregateSpec } from '../model/plan.ts'
-import { Inner } from './inner.ts'
+import { AggregateSet } from './aggregate-set.ts'
 import { compareKeys, compareOrder, orderValue } from './order.ts'
 import { RowSplitter } from './row-splitter.ts'
 import { type Kept, SmallestKeys } from './smallest-keys.ts'
@@ -45,7 +45,7 @@ export function group(
   kind: LogKind,
   create: (spec: AggregateSpec) => Aggregate,
 ): Aggregate<State, Groups> {
-  const inner = new Inner(of, create)
+  const inner = new AggregateSet(of, create)
   const smallest = new SmallestKeys<Json[]>(cap, inner.merge, inner.mergeInto)
   const init = (): State => ({ groups: smallest.init(), total: mayRepeat ? inner.init() : null })
   const mayRepeat = by.some((path) => mayBeList(path, kind))
@@ -58,6 +58,9 @@ export function group(
       const groups = inner.createFold()
       const totals = mayRepeat ? inner.createFold() : undefined
       return {
+        get size() {
+          return splitter.size + (groups.size ?? 0)
+        },
         add(batch, rows, slots) {
           const grouped = splitter.split(batch, rows, slots)
           groups.add(batch, grouped.rows, grouped.slots)
@@ -85,8 +88,8 @@ export function group(
       const sorted = sortGroups(kept.map((text) => ({ key: JSON.parse(text), values: state.values[text]! })))
       const shown = sorted.slice(0, top)
       const hidden = [...sorted.slice(shown.length).map(({ values }) => values), ...rest.map((it) => state.values[it]!)]
-      const others = inner.mergeCopies(state.others ? [...hidden, state.others] : hidden)
-      const all = total ?? inner.mergeCopies([...shown.map(({ values }) => values), ...(others ? [others] : [])])
+      const others = inner.mergeAll(state.others ? [...hidden, state.others] : hidden)
+      const all = total ?? inner.mergeAll([...shown.map(({ values }) => values), ...(others ? [others] : [])])
       return {
         groups: shown.map(({ key, values }) => ({ key, values: inner.result(values) })),
         others: others && inner.result(others),
@@ -101,7 +104,7 @@ export function group(
   function mergeTotals(left: State, right: State): Json[] | null {
     if (!left.total && !right.total) return null
     const totalOf = ({ groups: { values, others }, total }: State) =>
-      total ?? inner.mergeCopies([...Object.values(values), ...(others ? [others] : [])]) ?? inner.init()
+      total ?? inner.mergeAll([...Object.values(values), ...(others ? [others] : [])]) ?? inner.init()
     return inner.merge(totalOf(left), totalOf(right))
   }
 

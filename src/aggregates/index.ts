@@ -2,6 +2,7 @@ import type { Aggregate } from '../model/aggregate.ts'
 import type { Json } from '../model/json.ts'
 import type { LogKind } from '../model/log-kind.ts'
 import type { AggregateSpec } from '../model/plan.ts'
+import { AggregateSet } from './aggregate-set.ts'
 import { buckets } from './buckets.ts'
 import { concurrency } from './concurrency.ts'
 import { count } from './count.ts'
@@ -40,7 +41,11 @@ export type AggregateName = keyof typeof AGGREGATES
 
 type AggregateMaker = (parameters: Json, kind: LogKind, create: (spec: AggregateSpec) => Aggregate) => Aggregate
 
-/** The aggregate that a plan names. */
+/** The aggregates that a plan names. */
+export const createAggregates = (specs: readonly AggregateSpec[], kind: LogKind): AggregateSet =>
+  new AggregateSet(specs, (spec) => createAggregate(spec, kind))
+
+/** One of them. */
 export function createAggregate({ name, ...parameters }: AggregateSpec, kind: LogKind): Aggregate {
   if (!Object.hasOwn(AGGREGATES, name)) throw new Error(`no aggregate is called ${name}`)
   const create = AGGREGATES[name as AggregateName] as AggregateMaker

@@ -50,6 +50,9 @@ export function last(spec: LastSpec): Aggregate<Kept<Reading>, Last> {
       const splitter = new RowSplitter(spec.by)
       const objects = new SlotStates((): Latest => ({ time: -Infinity, reading: undefined }))
       return {
+        get size() {
+          return splitter.size
+        },
         add(batch, rows, slots) {
           const holds = predicate.test(batch)
           const { tags, numbers } = batch.column(time, form)

@@ -1,6 +1,6 @@
 import type { Aggregate } from '../model/aggregate.ts'
 import type { FieldPath } from '../model/log-kind.ts'
-import { createSumFold, type ExactSum, meanOf, mergeSums, noSum } from './exact-sum.ts'
+import { createSumFold, type ExactSum, meanOf, mergeAllSums, mergeSums, noSum } from './exact-sum.ts'
 
 /** The mean of all numbers of a field: their exact sum divided once; null of none. */
 export const mean = ({ path }: { path: FieldPath }): Aggregate<ExactSum, number | null> => ({
@@ -8,5 +8,6 @@ export const mean = ({ path }: { path: FieldPath }): Aggregate<ExactSum, number 
   init: noSum,
   createFold: () => createSumFold(path),
   merge: mergeSums,
+  mergeAll: mergeAllSums,
   result: meanOf,
 })

@@ -66,6 +66,7 @@ export function problems({ cap = PROBLEM_GROUP_CAP }: { cap?: number }, kind: Lo
             state.groups[key] = addToGroup(state.groups[key], batch, equal, versionOf)
           }
           state.invalid += countInvalid(batch.problems)
+          state = limit(state, 2 * cap)
         },
         take(count) {
           const states = Array.from({ length: count }, (_, slot) => (slot === 0 ? state : noProblems()))

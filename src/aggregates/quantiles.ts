@@ -37,26 +37,33 @@ export function quantiles({
   quantiles: ranks,
   exact = EXACT_VALUES,
 }: QuantilesSpec): Aggregate<Values, Quantiles> {
+  const most = mostWaiting(exact)
+  const merge = (left: Values, right: Values): Values => mergeValues(left, right, exact)
   return {
     fields: [{ path, as: 'value' }],
     init: noValues,
     createFold() {
       const states = new SlotStates(noValues)
+      const add = (state: Values, value: number): void => {
+        if (state.values.push(value) > most) Object.assign(state, condense(state, exact))
+      }
       return {
         add: (batch, rows, slots) =>
-          eachNumber(batch.column(path), rows, (value, i) => states.at(slots[i]!).values.push(value)),
-        take: (count) => states.take(count).map((state) => condense(state, exact)),
+          eachNumber(batch.column(path), rows, (value, i) => add(states.at(slots[i]!), value)),
+        take: (count) => states.take(count),
       }
     },
-    merge: (left, right) => mergeValues(left, right, exact),
+    merge,
+    mergeAll: (states) => states.reduce(merge, noValues()),
     result: (state) => quantilesOf(state, ranks, exact),
   }
 }
 
-export const noValues = (): Values => ({ values: [], sketch: null })
+const noValues = (): Values => ({ values: [], sketch: null })
 
-export function mergeValues(left: Values, right: Values, exact: number): Values {
-  for (const value of right.values) left.values.push(value)
+/** Changes `left` alone. */
+function mergeValues(left: Values, right: Values, exact: number): Values {
+  for (let i = 0; i < right.values.length; i += 1) left.values.push(right.values[i]!)
   left.sketch = left.sketch && right.sketch ? mergeSketches(left.sketch, right.sketch) : (left.sketch ?? right.sketch)
   return condense(left, exact)
 }
@@ -67,10 +74,11 @@ export function quantilesOf(state: Values, ranks: readonly number[], exact: numb
   return isExact ? exactQuantiles(state.values, ranks) : sketchedQuantiles(sketchAll(state), ranks)
 }
 
+const mostWaiting = (exact: number): number => Math.max(exact, LEAST_WAITING)
+
 /** Too many values go into bins, and later ones once enough of them wait. */
 function condense(state: Values, exact: number): Values {
-  const isFull = state.values.length > Math.max(exact, LEAST_WAITING)
-  return isFull ? { values: [], sketch: sketchAll(state) } : state
+  return state.values.length > mostWaiting(exact) ? { values: [], sketch: sketchAll(state) } : state
 }
 
 function sketchAll({ values, sketch }: Values): Sketch {

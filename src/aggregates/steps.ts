@@ -56,6 +56,9 @@ export function steps({ by, time, type, steps: names, cap = ID_CAP }: StepsSpec)
       const splitter = new RowSplitter([by])
       const ids = new SlotStates((): Times => Array(names.length).fill(null))
       return {
+        get size() {
+          return splitter.size
+        },
         add(batch, rows, slots) {
           const [times, types] = [batch.column(time, 'time'), batch.column(type)]
           const stepAt = (row: number) => (types.tags[row] === TAG.string ? stepOf.get(types.text(row)) : undefined)

@@ -1,6 +1,6 @@
 import type { Aggregate } from '../model/aggregate.ts'
 import type { FieldPath } from '../model/log-kind.ts'
-import { createSumFold, type ExactSum, mergeSums, noSum, totalOf } from './exact-sum.ts'
+import { createSumFold, type ExactSum, mergeAllSums, mergeSums, noSum, totalOf } from './exact-sum.ts'
 
 /** Null of no numbers; an integer beyond 2^53 as its digits. `count` numbers were added. */
 export type Sum = { sum: number | string | null; count: number }
@@ -11,5 +11,6 @@ export const sum = ({ path }: { path: FieldPath }): Aggregate<ExactSum, Sum> => 
   init: noSum,
   createFold: () => createSumFold(path),
   merge: mergeSums,
+  mergeAll: mergeAllSums,
   result: (state) => ({ sum: totalOf(state), count: state.count }),
 })

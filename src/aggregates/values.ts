@@ -53,7 +53,7 @@ export function scalarKeys(column: Column, row: number): Key[] {
   return column.list(row).flatMap((cell, i) => (isScalar(cell.tag) ? [digits[i] ?? cellKey(cell)] : []))
 }
 
-const isScalar = (tag: number): boolean => tag === TAG.string || tag === TAG.number || tag === TAG.boolean
+export const isScalar = (tag: number): boolean => tag === TAG.string || tag === TAG.number || tag === TAG.boolean
 
 function cellKey({ tag, number, text }: Cell): Key {
   switch (tag) {

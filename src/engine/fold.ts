@@ -5,7 +5,7 @@ import { planThreads } from './parallel/plan-threads.ts'
 import { type Job, stagesOf } from './scan-sources.ts'
 import { type Folded, type FoldedPart, Totals } from './totals.ts'
 
-export { type Folded, type FoldedPart, mergeStates } from './totals.ts'
+export type { Folded, FoldedPart } from './totals.ts'
 
 /**
  * Runs the plan's aggregates over everything that the job reads. A state is made of blocks that follow each other, states
@@ -25,5 +25,4 @@ export const resultsByKind = ({ parts }: Folded): ReadonlyMap<LogKindName, Json[
   new Map(parts.map((part) => [part.plan.kind, resultsOf(part)]))
 
 /** In the order of the aggregates. */
-export const resultsOf = ({ aggregates, states }: FoldedPart): Json[] =>
-  aggregates.map((aggregate, i) => aggregate.result(states[i]!))
+export const resultsOf = ({ aggregates, states }: FoldedPart): Json[] => aggregates.result(states)

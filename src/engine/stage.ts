@@ -1,7 +1,7 @@
-import { createAggregate } from '../aggregates/index.ts'
+import type { AggregateSet } from '../aggregates/aggregate-set.ts'
+import { createAggregates } from '../aggregates/index.ts'
 import { INPUT_BYTES } from '../input/blocks.ts'
 import { LOG_KINDS } from '../kinds/index.ts'
-import type { Aggregate } from '../model/aggregate.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import type { KindPlan, Plan } from '../model/plan.ts'
 import { createPredicate, type Predicate } from '../query/predicate.ts'
@@ -16,7 +16,7 @@ export interface Stage {
   readonly predicate: Predicate
   /** False if the predicate lets every row through. */
   readonly hasCondition: boolean
-  readonly aggregates: readonly Aggregate[]
+  readonly aggregates: AggregateSet
 }
 
 /** The stages of one thread. */
@@ -51,7 +51,7 @@ class LazyStage implements Stage {
   readonly plan: KindPlan
   readonly #createScanner: (scanned: KindPlan) => Scanner
   #predicate: Predicate | undefined
-  #aggregates: readonly Aggregate[] | undefined
+  #aggregates: AggregateSet | undefined
   #scanned: KindPlan | undefined
   #scanner: Scanner | undefined
 
@@ -69,14 +69,14 @@ class LazyStage implements Stage {
     return this.#predicate
   }
 
-  get aggregates(): readonly Aggregate[] {
-    this.#aggregates ??= this.plan.aggregates.map((spec) => createAggregate(spec, LOG_KINDS[this.plan.kind]))
+  get aggregates(): AggregateSet {
+    this.#aggregates ??= createAggregates(this.plan.aggregates, LOG_KINDS[this.plan.kind])
     return this.#aggregates
   }
 
   /** The plan with all fields that its parts read. */
   get scanned(): KindPlan {
-    const fields = [...this.predicate.fields, ...this.aggregates.flatMap((aggregate) => aggregate.fields)]
+    const fields = [...this.predicate.fields, ...this.aggregates.fields]
     this.#scanned ??= { ...this.plan, fields: [...this.plan.fields, ...fields] }
     return this.#scanned
   }

@@ -1,15 +1,14 @@
-import type { Aggregate } from '../model/aggregate.ts'
+import type { AggregateSet } from '../aggregates/aggregate-set.ts'
 import type { Json } from '../model/json.ts'
 import type { KindPlan, Plan } from '../model/plan.ts'
 import { LineNumbers } from './account.ts'
-import type { ShardFold } from './shard-fold.ts'
+import type { BlockFold } from './block-fold.ts'
 import type { StageSet } from './stage.ts'
 
 /** What an entry of the plan came to. */
 export interface FoldedPart {
   readonly plan: KindPlan
-  readonly aggregates: readonly Aggregate[]
-  /** In the order of the aggregates. */
+  readonly aggregates: AggregateSet
   readonly states: Json[]
 }
 
@@ -25,7 +24,7 @@ export class Totals {
   readonly #plan: Plan
   /** By number of the stage. */
   readonly #states = new Map<number, Json[]>()
-  readonly #aggregates = new Map<number, readonly Aggregate[]>()
+  readonly #aggregates = new Map<number, AggregateSet>()
 
   constructor({ plan }: { readonly plan: Plan }) {
     this.#plan = plan
@@ -39,18 +38,14 @@ export class Totals {
   }
 
   /** States of blocks behind all those before. */
-  add(stage: number, aggregates: readonly Aggregate[], states: Json[]): void {
+  add(stage: number, aggregates: AggregateSet, states: Json[]): void {
     const total = this.#states.get(stage)
     this.#aggregates.set(stage, aggregates)
-    this.#states.set(stage, total ? mergeStates(aggregates, total, states) : states)
+    this.#states.set(stage, total ? aggregates.merge(total, states) : states)
   }
 
   /** All that a fold holds; it begins anew. */
-  addFold({ stages }: StageSet, fold: ShardFold): void {
+  addFold({ stages }: StageSet, fold: BlockFold): void {
     for (const [stage, states] of fold.take()) this.add(stages.indexOf(stage), stage.aggregates, states)
   }
 }
-
-/** May change either; `left` comes first in the input. */
-export const mergeStates = (aggregates: readonly Aggregate[], left: readonly Json[], right: readonly Json[]): Json[] =>
-  aggregates.map((aggregate, i) => aggregate.merge(left[i]!, right[i]!))

@@ -3,7 +3,7 @@ import { LOG_KINDS } from '../kinds/index.ts'
 import type { Block } from '../model/block.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import { UserError } from '../model/user-error.ts'
-import { BLOCK_BYTES, toBlocks } from './blocks.ts'
+import { BLOCK_BYTES, type ByteRange, toBlocks } from './blocks.ts'
 import { type ByteReader, openFile, openFileAt, streamReader, watched } from './byte-reader.ts'
 import { shareByKind } from './cut-by-kind.ts'
 import { decode, isPlain, type Reopen } from './decode.ts'
@@ -71,11 +71,11 @@ async function* readMixed(source: Source, reader: ByteReader, file: number, opti
   noteTwins(source, seen, options.onNote)
 }
 
-/** Blocks that follow each other in a file, as `readSource` gives them. */
+/** A shard has so many blocks that follow each other in a file, or some times as many. */
 export const SHARD_BLOCKS = 32
 export const SHARD_BYTES = SHARD_BLOCKS * BLOCK_BYTES
 
-/** How many shards a source can be read in, side by side; undefined if only its start tells what follows. */
+/** How many times `SHARD_BYTES` a source has that can be read side by side; undefined if only its start tells what follows. */
 export async function countShards(source: Source, resolve: ReadOptions['resolve']): Promise<number | undefined> {
   if (source.kind === undefined || source.size === undefined) return undefined
   const reader = await openFile(resolve(source.path))
@@ -86,15 +86,14 @@ export async function countShards(source: Source, resolve: ReadOptions['resolve'
   }
 }
 
-/** The blocks of one shard of a source that has them. */
+/** The blocks of a plain file whose lines begin from `start` to `end`, which are multiples of `SHARD_BYTES`. */
 export async function* readShard(
   source: Source,
-  file: number,
-  shard: number,
+  { file, start, end }: ByteRange & { readonly file: number },
   options: Omit<ReadOptions, 'stdin'>,
 ): AsyncGenerator<Block> {
   const { interrupted, maxLineBytes, input, onBytes, onNote } = options
-  const range = { start: Math.max(0, shard * SHARD_BYTES - 1), end: (shard + 1) * SHARD_BYTES }
+  const range = { start: Math.max(0, start - 1), end }
   const stored = await openFileAt(options.resolve(source.path), range.start, source.size!)
   const reader = watched(stored, interrupted, onBytes)
   try {

@@ -20,11 +20,15 @@ export interface Aggregate<State extends Json = Json, Result extends Json = Json
   createFold(): Fold<State>
   /** May change either; `left` comes first in the input. */
   merge(left: State, right: State): State
+  /** The same of any number, which are left as they are. For those where copying and merging one by one is slow. */
+  mergeAll?(states: readonly State[]): State
   result(state: State): Result
 }
 
 /** Rows on their way into the states of a shard. What it keeps meanwhile need not be JSON, and copies what it needs of a batch. */
 export interface Fold<State extends Json = Json> {
+  /** How many groups it holds; absent where they cannot be many. Who folds takes the states before there are too many. */
+  readonly size?: number
   /** `slots[i]` is that of `rows[i]`. */
   add(batch: Batch, rows: Rows, slots: Slots): void
   /** The states of slots 0 to `count` - 1, whether they have rows or not; then all of them begin anew. */

@@ -67,9 +67,9 @@ export const TIMES: FaultGroup = {
           to: 'it.last = { text: column.text(row), micros }',
         },
         {
-          file: 'aggregates/concurrency.ts',
-          from: 'if (times.every((time, i) => i === 0 || time >= times[i - 1]!)) return',
-          to: 'if (times.length >= 0) return',
+          file: 'aggregates/changes.ts',
+          from: 'if (isInOrder(this.times)) this.#sumEqual()',
+          to: 'if (times.length >= 0) this.#sumEqual()',
         },
       ],
     },

@@ -1,6 +1,6 @@
-import { createAggregate } from '../../aggregates/index.ts'
+import { createAggregate, createAggregates } from '../../aggregates/index.ts'
 import { type Account, addAccount, sortTroubles } from '../../engine/account.ts'
-import { type FoldedPart, mergeStates, resultsOf } from '../../engine/fold.ts'
+import type { FoldedPart } from '../../engine/fold.ts'
 import { LOG_KINDS } from '../../kinds/index.ts'
 import type { Json } from '../../model/json.ts'
 import type { FieldPath, LogKindName } from '../../model/log-kind.ts'
@@ -28,7 +28,7 @@ const commonSpecs = (kind: LogKindName, others: readonly AggregateSpec[]): Aggre
   { name: 'span', path: '@time' },
   backwardSpec(kind, others),
 ]
-const COMMON_LENGTH = 3
+const COMMON = [0, 1, 2] as const
 
 /** @throws UserError if an option cannot be meant */
 export function createCounting(request: StateRequest, shown: Presentation, context: SelectContext): Counting {
@@ -81,9 +81,9 @@ function kindStats(
   const own = parts.filter(({ plan }) => plan.kind === kind)
   const lines = own.find(({ plan }) => plan.each === undefined)
   if (!lines) return []
-  const [count, span, backward] = resultsOf({ ...lines, aggregates: lines.aggregates.slice(0, COMMON_LENGTH) })
+  const [count, span, backward] = COMMON.map((i) => lines.aggregates.resultAt(lines.states, i))
   noteBackward(kind, backward, onNote)
-  const tables = hasSummary ? readSummary(kind, own, COMMON_LENGTH) : []
+  const tables = hasSummary ? readSummary(kind, own, COMMON.length) : []
   return [{ kind, lines: count as number, ...spanOf(span), tables }]
 }
 
@@ -101,7 +101,7 @@ function readAnswer(
   parts: readonly FoldedPart[],
 ): Pick<StatsResult, 'table' | 'fail_if'> {
   const aggregate = createAggregate(answering.specOf(kind), LOG_KINDS[kind])
-  const states = parts.map((part): Json => part.states.at(-1) ?? aggregate.init())
+  const states = parts.map((part): Json => part.aggregates.stateAt(part.states, -1))
   const state = states.reduce((left, right) => aggregate.merge(left, right), aggregate.init())
   const { table, gate } = answering.read(aggregate.result(state))
   return { table, fail_if: gate }
@@ -133,6 +133,6 @@ export function joinParts(
 }
 
 function joinPart(plan: KindPlan, before: FoldedPart | undefined, states: Json[]): FoldedPart {
-  if (before) return { ...before, states: mergeStates(before.aggregates, before.states, states) }
-  return { plan, aggregates: plan.aggregates.map((spec) => createAggregate(spec, LOG_KINDS[plan.kind])), states }
+  if (before) return { ...before, states: before.aggregates.merge(before.states, states) }
+  return { plan, aggregates: createAggregates(plan.aggregates, LOG_KINDS[plan.kind]), states }
 }

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { SHARD_BYTES } from '../../input/read-source.ts'
 import { chooseScanner } from '../../scan/scanners.ts'
 import { foldHere } from '../fold-here.ts'
 import { type Job, stagesOf } from '../scan-sources.ts'
@@ -37,7 +38,7 @@ export async function foldTogether(job: Job, { others, shards }: ThreadPlan, tot
   const resolved = sources.map(({ path }) => io.resolve(path))
   const threads = new Threads(others, { plan, sources, resolved, scanner: chooseScanner(io.env), shared })
   try {
-    for (const part of inParts(shards)) {
+    for (const part of inParts(shards, others + 1)) {
       merger.begin()
       if ('shards' in part) await claimTogether(part.shards)
       else if (sources[part.stream]!.kind === undefined) await foldHere(job, [part.stream], set, totals)
@@ -49,12 +50,12 @@ export async function foldTogether(job: Job, { others, shards }: ThreadPlan, tot
   }
 
   async function claimTogether(list: readonly Shard[]): Promise<void> {
-    for (const shard of list) if (shard.index === 0) job.account.files += 1
+    for (const shard of list) if (shard.start === 0) job.account.files += 1
     Atomics.store(shared.next, 0, 0)
     const idle = threads.order({ type: 'claim', shards: list }, (task, result) =>
-      merger.accept(task, list[task]!, result),
+      merger.accept(task, list[task]!.file, result),
     )
-    const own = claimShards(list, shared, folder, (task, result) => merger.accept(task, list[task]!, result))
+    const own = claimShards(list, shared, folder, (task, result) => merger.accept(task, list[task]!.file, result))
     await threads.orFail(Promise.all([own, idle]))
   }
 }
@@ -62,17 +63,31 @@ export async function foldTogether(job: Job, { others, shards }: ThreadPlan, tot
 type Part = { readonly stream: number } | { readonly shards: Shard[] }
 
 /** Shards of files that follow each other are one list, so that no thread waits at the end of a file. */
-function inParts(shards: ThreadPlan['shards']): Part[] {
+function inParts(shards: ThreadPlan['shards'], threads: number): Part[] {
   const parts: Part[] = []
   for (const [file, count] of shards.entries()) {
     if (count === undefined) {
       parts.push({ stream: file })
       continue
     }
-    const own = Array.from({ length: count }, (_, index) => ({ file, index }))
+    const own = cutShards(file, count, threads)
     const last = parts.at(-1)
     if (last && 'shards' in last) last.shards.push(...own)
     else parts.push({ shards: own })
   }
   return parts
+}
+
+/** So many times `SHARD_BYTES` at most: an interrupted run has what stands before the first shard that was not done. */
+const LONGEST_SHARD = 16
+
+/** The first are long, for each costs states; the last are short, so that all threads end together. */
+function cutShards(file: number, count: number, threads: number): Shard[] {
+  const shards: Shard[] = []
+  for (let first = 0; first < count; ) {
+    const next = first + Math.min(LONGEST_SHARD, Math.ceil((count - first) / (2 * threads)))
+    shards.push({ file, start: first * SHARD_BYTES, end: next * SHARD_BYTES })
+    first = next
+  }
+  return shards
 }

@@ -3,9 +3,9 @@ import { readShard } from '../../input/read-source.ts'
 import type { Source } from '../../input/source.ts'
 import type { Block } from '../../model/block.ts'
 import { Interruption } from '../../model/interruption.ts'
-import { ShardFold } from '../shard-fold.ts'
+import { BlockFold } from '../block-fold.ts'
 import type { StageSet } from '../stage.ts'
-import type { BlockSummary, Shard, ShardResult } from './shard.ts'
+import type { BlockSummary, Shard, ShardResult, StageStates } from './shard.ts'
 
 export interface FolderOptions {
   readonly sources: readonly Source[]
@@ -22,7 +22,7 @@ export interface FolderOptions {
 export class ShardFolder {
   readonly #set: StageSet
   readonly #options: FolderOptions
-  readonly #fold = new ShardFold()
+  readonly #fold = new BlockFold()
 
   constructor(set: StageSet, options: FolderOptions) {
     this.#set = set
@@ -30,11 +30,12 @@ export class ShardFolder {
   }
 
   /** A shard of a file that can be read from anywhere. */
-  async read({ file, index }: Shard): Promise<ShardResult> {
+  async read(shard: Shard): Promise<ShardResult> {
+    const { file } = shard
     const { resolve, interrupted, maxLineBytes, sources, onBytes } = this.#options
     const notes: string[] = []
     let bytes = 0
-    const blocks = readShard(sources[file]!, file, index, {
+    const blocks = readShard(sources[file]!, shard, {
       ...{ resolve, interrupted, maxLineBytes, input: this.#set.inputOf(sources[file]!.kind!) },
       onNote: (note) => notes.push(note),
       onBytes: (count) => {
@@ -42,7 +43,8 @@ export class ShardFolder {
         onBytes(count)
       },
     })
-    return { ...(await this.fold(file, blocks)), bytes, notes }
+    const result = { ...(await this.fold(file, blocks)), bytes, notes }
+    return { ...result, bytes: bytesOf(shard, sources[file]!.size!, result) }
   }
 
   /** Blocks that somebody else has read. */
@@ -50,16 +52,15 @@ export class ShardFolder {
     const { sources, pause } = this.#options
     const summaries: BlockSummary[] = []
     const counts = { all: 0, blank: 0, parsed: 0, bad: 0 }
+    const states: StageStates[] = []
     const finish = (end: Pick<ShardResult, 'fault' | 'isInterrupted'>): ShardResult => {
-      const states = this.#fold.take()
-      const byStage = this.#set.stages.flatMap((stage, i) =>
-        states.has(stage) ? [[i, states.get(stage)!] as const] : [],
-      )
-      return { states: byStage, blocks: summaries, counts, bytes: 0, notes: [], ...end }
+      states.push(...this.#takeStates())
+      return { states, blocks: summaries, counts, bytes: 0, notes: [], ...end }
     }
     try {
       for await (const block of blocks) {
         this.#add(block, summaries, counts)
+        if (this.#fold.isFull) states.push(...this.#takeStates())
         await pause()
       }
     } catch (error) {
@@ -67,6 +68,10 @@ export class ShardFolder {
       return finish({ fault: toFault(sources[file]!.path, error), isInterrupted: false })
     }
     return finish({ isInterrupted: false })
+  }
+
+  #takeStates(): StageStates[] {
+    return [...this.#fold.take()].map(([stage, states]) => [this.#set.stages.indexOf(stage), states])
   }
 
   #add(block: Block, summaries: BlockSummary[], counts: Record<keyof ShardResult['counts'], number>): void {
@@ -82,4 +87,10 @@ export class ShardFolder {
       summaries.push(summary)
     }
   }
+}
+
+/** What the shard has of the file: it reads on to the end of its last line, as the next one does. */
+function bytesOf({ start, end }: Shard, size: number, { bytes, fault, isInterrupted }: ShardResult): number {
+  const isWhole = !fault && !isInterrupted && end < size
+  return isWhole ? end - start : Math.max(0, bytes - (start === 0 ? 0 : 1))
 }

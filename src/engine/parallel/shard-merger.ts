@@ -1,17 +1,16 @@
 import { withLastLine } from '../../input/fault.ts'
-import { SHARD_BYTES } from '../../input/read-source.ts'
 import { addCounts } from '../account.ts'
 import type { Job } from '../scan-sources.ts'
 import type { StageSet } from '../stage.ts'
 import type { Totals } from '../totals.ts'
-import type { Shard, ShardResult } from './shard.ts'
+import type { ShardResult } from './shard.ts'
 
 /** Takes the results of shards as they come, and adds them up in the order of the files. */
 export class ShardMerger {
   readonly #job: Job
   readonly #set: StageSet
   readonly #totals: Totals
-  readonly #waiting = new Map<number, { shard: Shard; result: ShardResult }>()
+  readonly #waiting = new Map<number, { file: number; result: ShardResult }>()
   /** The task whose result is merged next. */
   #next = 0
   #file = -1
@@ -36,16 +35,16 @@ export class ShardMerger {
     this.#next = 0
   }
 
-  accept(task: number, shard: Shard, result: ShardResult): void {
-    this.#waiting.set(task, { shard, result })
+  accept(task: number, file: number, result: ShardResult): void {
+    this.#waiting.set(task, { file, result })
     for (let next = this.#waiting.get(this.#next); next; next = this.#waiting.get(this.#next)) {
       this.#waiting.delete(this.#next)
       this.#next += 1
-      this.#merge(next.shard, next.result)
+      this.#merge(next.file, next.result)
     }
   }
 
-  #merge({ file, index }: Shard, result: ShardResult): void {
+  #merge(file: number, result: ShardResult): void {
     if (file !== this.#file) this.#openFile(file)
     if (this.#isBroken || this.#isInterrupted) return
     const { account, sources } = this.#job
@@ -55,7 +54,7 @@ export class ShardMerger {
       this.#linesBefore += block.lines
     }
     addCounts(account, sources[file]!.path, result.counts)
-    account.bytes += fileBytes(index, sources[file]!.size, result)
+    account.bytes += result.bytes
     account.notes.push(...result.notes)
     if (result.fault) account.faults.push(withLastLine(result.fault, this.#linesBefore))
     for (const [stage, states] of result.states) this.#totals.add(stage, this.#set.stages[stage]!.aggregates, states)
@@ -68,10 +67,4 @@ export class ShardMerger {
     this.#linesBefore = 0
     this.#isBroken = false
   }
-}
-
-/** What the shard has of the file: it reads on to the end of its last line, as the next one does. */
-function fileBytes(index: number, size: number | undefined, { bytes, fault, isInterrupted }: ShardResult): number {
-  const isWhole = size !== undefined && !fault && !isInterrupted && (index + 1) * SHARD_BYTES < size
-  return isWhole ? SHARD_BYTES : Math.max(0, bytes - (index === 0 ? 0 : 1))
 }

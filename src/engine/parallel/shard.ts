@@ -8,8 +8,10 @@ import type { LogKindName } from '../../model/log-kind.ts'
 export interface Shard {
   /** Index of the file among the sources. */
   readonly file: number
-  /** Number of the shard in the file. */
-  readonly index: number
+  /** In bytes, a multiple of `SHARD_BYTES`. */
+  readonly start: number
+  /** Likewise; that of the last shard is behind the end of the file. */
+  readonly end: number
 }
 
 /** What a block of a shard was found to be, in the order of the file. */
@@ -20,10 +22,13 @@ export interface BlockSummary {
   readonly hasProblems: boolean
 }
 
+/** States of a stage's aggregates, by its number. */
+export type StageStates = readonly [stage: number, states: Json[]]
+
 /** What a shard came to: plain data, so that it can come from another thread. */
 export interface ShardResult {
-  /** By number of the stage; those that it has blocks of. */
-  readonly states: readonly (readonly [stage: number, states: Json[]])[]
+  /** Of the stages that it has blocks of; several of a stage follow each other. */
+  readonly states: readonly StageStates[]
   readonly blocks: readonly BlockSummary[]
   readonly counts: LineCounts
   /** Of the file. */

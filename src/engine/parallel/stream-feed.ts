@@ -76,7 +76,6 @@ export class StreamFeed {
   async #send(): Promise<void> {
     if (this.#blocks.length === 0) return
     const { folder, merger } = this.#parts
-    const shard = { file: this.#file, index: this.#index }
     const order = {
       type: 'fold',
       task: this.#tasks++,
@@ -88,9 +87,9 @@ export class StreamFeed {
     this.#length = 0
     this.#blocks = []
     if (order.task < SHARDS_HERE)
-      return merger.accept(order.task, shard, await folder.fold(this.#file, toBlocks(order)))
+      return merger.accept(order.task, this.#file, await folder.fold(this.#file, toBlocks(order)))
     const worker = await this.#idleThread()
-    const work = give(worker, order, (task, result) => merger.accept(task, shard, result))
+    const work = give(worker, order, (task, result) => merger.accept(task, this.#file, result))
     this.#work.set(
       worker,
       work.finally(() => this.#work.delete(worker)),

@@ -4,11 +4,14 @@ import type { AggregateSpec, FieldRequest } from '../model/plan.ts'
 
 const FEW = 16
 
-/** Several aggregates over the same rows as one whose state and result are lists. */
-export class Inner {
+/**
+ * Several aggregates over the same rows as one whose state and result are lists. Those that count the same, such as p50
+ * and p95 of a field, have one state.
+ */
+export class AggregateSet {
   readonly fields: readonly FieldRequest[]
   readonly #aggregates: readonly Aggregate[]
-  /** By aggregate, the index of its state: those that count the same, such as p50 and p95 of a field, have one. */
+  /** By aggregate, the index of its state. */
   readonly #places: readonly number[]
   /** By state, one of the aggregates that have it. */
   readonly #counting: readonly Aggregate[]
@@ -27,6 +30,9 @@ export class Inner {
   createFold(): Fold<Json[]> {
     const folds = this.#counting.map((aggregate) => aggregate.createFold())
     return {
+      get size() {
+        return folds.reduce((sum, fold) => sum + (fold.size ?? 0), 0)
+      },
       add(batch, rows, slots) {
         for (const fold of folds) fold.add(batch, rows, slots)
       },
@@ -44,17 +50,13 @@ export class Inner {
 
   readonly mergeInto = (sum: Json[] | null, states: Json[]): Json[] => (sum ? this.merge(sum, states) : states)
 
-  /** Leaves all states as they are. */
-  mergeCopies(list: readonly Json[][]): Json[] | null {
-    return list.length === 0 ? null : this.#mergeRange(list, 0, list.length)
-  }
-
-  /** A few one by one, which costs the size of the right side or of both; many in halves, lest it be both each time. */
-  #mergeRange(list: readonly Json[][], from: number, to: number): Json[] {
-    if (to - from <= FEW)
-      return list.slice(from + 1, to).reduce((sum, it) => this.merge(sum, copy(it)), copy(list[from]!))
-    const middle = (from + to) >> 1
-    return this.merge(this.#mergeRange(list, from, middle), this.#mergeRange(list, middle, to))
+  /** All of them as one; they are left as they are. Null of none. */
+  mergeAll(list: readonly Json[][]): Json[] | null {
+    if (list.length === 0) return null
+    return this.#counting.map((aggregate, i) => {
+      const states = list.map((it) => it[i]!)
+      return aggregate.mergeAll?.(states) ?? mergeRange(aggregate, states, 0, states.length)
+    })
   }
 
   result(states: readonly Json[]): Json[] {
@@ -63,13 +65,27 @@ export class Inner {
 
   /** The result of one of them. */
   resultAt(states: readonly Json[], index: number): Json {
-    return this.#aggregates[index]!.result(states[this.#places[index]!]!)
+    return this.#aggregates[index]!.result(this.stateAt(states, index))
+  }
+
+  /** The state of one of them; from the end if the index is negative. */
+  stateAt(states: readonly Json[], index: number): Json {
+    return states[this.#places.at(index)!]!
   }
 }
 
 /** What of a spec its state depends on. */
 function countedOf({ quantiles: _, top: __, order: ___, ...counted }: AggregateSpec): string {
   return JSON.stringify(counted)
+}
+
+/** A few one by one, which costs the size of the right side or of both; many in halves, lest it be both each time. */
+function mergeRange(aggregate: Aggregate, states: readonly Json[], from: number, to: number): Json {
+  if (to - from <= FEW) {
+    return states.slice(from + 1, to).reduce((sum, it) => aggregate.merge(sum, copy(it)), copy(states[from]!))
+  }
+  const middle = (from + to) >> 1
+  return aggregate.merge(mergeRange(aggregate, states, from, middle), mergeRange(aggregate, states, middle, to))
 }
 
 /** Long lists are of numbers, and copied as a whole. */
