@@ -1,6 +1,7 @@
 import type { Rows, Slots } from '../model/aggregate.ts'
 import { type Column, TAG } from '../model/batch.ts'
 import { PairIds } from './pair-ids.ts'
+import { RowNumbers } from './row-numbers.ts'
 import type { Grouped } from './row-splitter.ts'
 import { SlotCounts } from './slot-counts.ts'
 
@@ -10,6 +11,8 @@ export class BucketSplitter {
   readonly #starts: number[] = []
   readonly #idOf = new Map<number, number>()
   readonly #pairs = new PairIds()
+  readonly #rows = new RowNumbers()
+  readonly #slots = new RowNumbers()
   readonly #untimed = new SlotCounts()
 
   /** @param startOf the start of a time's bucket */
@@ -17,9 +20,9 @@ export class BucketSplitter {
     this.#startOf = startOf
   }
 
-  /** The rows that have a time. */
+  /** The rows that have a time; valid until the next call. */
   split({ tags, numbers }: Column, rows: Rows, slots: Slots): Grouped {
-    const timed = { rows: new Int32Array(rows.length), slots: new Int32Array(rows.length) }
+    const timed = { rows: this.#rows.take(rows.length), slots: this.#slots.take(rows.length) }
     let length = 0
     for (let i = 0; i < rows.length; i += 1) {
       const row = rows[i]!

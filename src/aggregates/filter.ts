@@ -3,7 +3,7 @@ import type { Json } from '../model/json.ts'
 import type { LogKind } from '../model/log-kind.ts'
 import type { AggregateSpec, Condition } from '../model/plan.ts'
 import { createPredicate } from '../query/predicate.ts'
-import { chooseRows } from './choose-rows.ts'
+import { ChosenRows } from './row-numbers.ts'
 
 export type FilterSpec = { where: Condition; of: AggregateSpec }
 
@@ -20,12 +20,13 @@ export function filter(
     fields: [...predicate.fields, ...inner.fields],
     createFold() {
       const fold = inner.createFold()
+      const wanted = new ChosenRows()
       return {
         get size() {
           return fold.size ?? 0
         },
         add(batch, rows, slots) {
-          const chosen = chooseRows(rows, slots, predicate.test(batch))
+          const chosen = wanted.choose(rows, slots, predicate.test(batch))
           fold.add(batch, chosen.rows, chosen.slots)
         },
         take: (count) => fold.take(count),

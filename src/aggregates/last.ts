@@ -5,9 +5,9 @@ import type { FieldPath } from '../model/log-kind.ts'
 import type { Condition } from '../model/plan.ts'
 import { digitsOf, isPlain } from '../query/digits.ts'
 import { createPredicate } from '../query/predicate.ts'
-import { chooseRows } from './choose-rows.ts'
 import { addNumbers, type ExactSum, noSum, totalOf } from './exact-sum.ts'
 import { compareKeys } from './order.ts'
+import { ChosenRows } from './row-numbers.ts'
 import { type Grouped, RowSplitter } from './row-splitter.ts'
 import { SlotStates } from './slot-states.ts'
 import { type Kept, SmallestKeys } from './smallest-keys.ts'
@@ -48,6 +48,7 @@ export function last(spec: LastSpec): Aggregate<Kept<Reading>, Last> {
     init: () => smallest.init(),
     createFold() {
       const splitter = new RowSplitter(spec.by)
+      const wanted = new ChosenRows()
       const objects = new SlotStates((): Latest => ({ time: -Infinity, reading: undefined }))
       return {
         get size() {
@@ -57,7 +58,7 @@ export function last(spec: LastSpec): Aggregate<Kept<Reading>, Last> {
           const holds = predicate.test(batch)
           const { tags, numbers } = batch.column(time, form)
           const isTimed = (row: number) => tags[row] === TAG.number && Number.isFinite(numbers[row]!)
-          const timed = chooseRows(rows, slots, (row) => isTimed(row) && holds(row))
+          const timed = wanted.choose(rows, slots, (row) => isTimed(row) && holds(row))
           const split = splitter.split(batch, timed.rows, timed.slots)
           keepLatest(objects, split, numbers, createReader(spec, batch, numbers))
         },

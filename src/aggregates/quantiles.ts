@@ -68,10 +68,13 @@ function mergeValues(left: Values, right: Values, exact: number): Values {
   return condense(left, exact)
 }
 
-/** Leaves the values as they are. */
+/** No value waits any longer if they are too many, so that the next ranks are told at once. */
 export function quantilesOf(state: Values, ranks: readonly number[], exact: number): Quantiles {
   const isExact = state.sketch === null && state.values.length <= exact
-  return isExact ? exactQuantiles(state.values, ranks) : sketchedQuantiles(sketchAll(state), ranks)
+  if (isExact) return exactQuantiles(state.values, ranks)
+  state.sketch = sketchAll(state)
+  state.values = []
+  return sketchedQuantiles(state.sketch, ranks)
 }
 
 const mostWaiting = (exact: number): number => Math.max(exact, LEAST_WAITING)
@@ -82,6 +85,7 @@ function condense(state: Values, exact: number): Values {
 }
 
 function sketchAll({ values, sketch }: Values): Sketch {
+  if (sketch && values.length === 0) return sketch
   const added: Sketch = { count: values.length, min: Infinity, max: -Infinity, bins: toBins(values) }
   for (const value of values) {
     added.min = Math.min(added.min, value)

@@ -4,6 +4,7 @@ import type { FieldPath } from '../model/log-kind.ts'
 import type { FieldRequest } from '../model/plan.ts'
 import { KeyIds } from './key-ids.ts'
 import { PairIds } from './pair-ids.ts'
+import { RowNumbers } from './row-numbers.ts'
 import { type Key, listKeys } from './values.ts'
 
 /** `slots[i]` is the group of `rows[i]`. A row of several groups stands several times. */
@@ -34,6 +35,7 @@ export class RowSplitter {
     return paths.map((path) => ({ path, as: 'raw' }))
   }
 
+  /** Valid until the next call. */
   split(batch: Batch, rows: Rows, slots: Slots): Grouped {
     return this.#levels.reduce<Grouped>((grouped, level) => level.refine(grouped, batch), { rows, slots })
   }
@@ -67,6 +69,7 @@ class Level {
   readonly path: FieldPath | undefined
   readonly #keys = new KeyIds()
   readonly #pairs = new PairIds()
+  readonly #ids = new RowNumbers()
 
   constructor(path: FieldPath | undefined) {
     this.path = path
@@ -99,7 +102,7 @@ class Level {
   }
 
   #refineByCell({ rows, slots }: Grouped, column: Column): Grouped {
-    const ids = new Int32Array(rows.length)
+    const ids = this.#ids.take(rows.length)
     for (let i = 0; i < rows.length; i += 1) {
       ids[i] = this.#pairs.idOf(slots[i]!, this.#keys.ofRow(column, rows[i]!))
     }

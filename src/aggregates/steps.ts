@@ -1,8 +1,8 @@
 import type { Aggregate } from '../model/aggregate.ts'
 import { TAG } from '../model/batch.ts'
 import type { FieldPath } from '../model/log-kind.ts'
-import { chooseRows } from './choose-rows.ts'
 import { EXACT_VALUES, quantilesOf } from './quantiles.ts'
+import { ChosenRows } from './row-numbers.ts'
 import { RowSplitter } from './row-splitter.ts'
 import { SlotStates } from './slot-states.ts'
 import { type Kept, SmallestKeys } from './smallest-keys.ts'
@@ -54,6 +54,7 @@ export function steps({ by, time, type, steps: names, cap = ID_CAP }: StepsSpec)
     init: () => smallest.init(),
     createFold() {
       const splitter = new RowSplitter([by])
+      const steps = new ChosenRows()
       const ids = new SlotStates((): Times => Array(names.length).fill(null))
       return {
         get size() {
@@ -63,7 +64,7 @@ export function steps({ by, time, type, steps: names, cap = ID_CAP }: StepsSpec)
           const [times, types] = [batch.column(time, 'time'), batch.column(type)]
           const stepAt = (row: number) => (types.tags[row] === TAG.string ? stepOf.get(types.text(row)) : undefined)
           const isStep = (row: number) => times.tags[row] === TAG.number && stepAt(row) !== undefined
-          const chosen = chooseRows(rows, slots, isStep)
+          const chosen = steps.choose(rows, slots, isStep)
           const split = splitter.split(batch, chosen.rows, chosen.slots)
           for (const [i, row] of split.rows.entries()) {
             const known = ids.at(split.slots[i]!)

@@ -22,6 +22,7 @@ export interface Aggregate<State extends Json = Json, Result extends Json = Json
   merge(left: State, right: State): State
   /** The same of any number, which are left as they are. For those where copying and merging one by one is slow. */
   mergeAll?(states: readonly State[]): State
+  /** The state stays worth the same. */
   result(state: State): Result
 }
 
