@@ -22,8 +22,9 @@ export const span = ({ path }: { path: FieldPath }): Aggregate<State, Span> => (
         for (let i = 0; i < rows.length; i += 1) {
           if (tags[rows[i]!] !== TAG.number) continue
           const it = spans.at(slots[i]!)
-          it.from = Math.min(it.from, numbers[rows[i]!]!)
-          it.to = Math.max(it.to, numbers[rows[i]!]!)
+          const micros = numbers[rows[i]!]!
+          if (micros < it.from) it.from = micros
+          if (micros > it.to) it.to = micros
         }
         // Texts are asked for last, since in a log each row is later than all before it.
         for (let i = 0; i < rows.length; i += 1) {

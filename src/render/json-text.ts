@@ -1,4 +1,4 @@
-import type { Json } from '../model/json.ts'
+import type { Json, JsonObject } from '../model/json.ts'
 import { safeJson } from './safe-text.ts'
 
 const CHUNK_LENGTH = 65_536
@@ -26,18 +26,55 @@ export function* jsonText(value: Json, indent = 0): Generator<string> {
 
 /** Member by member where it is large, so that a million rows are never one text. */
 function* laidOut(value: Json, indent: number, depth: number): Generator<string> {
-  const members = depth < DEEPEST_IN_PIECES && roomBeside(value, MOST_IN_PIECE) < 0 ? membersOf(value) : []
   const line = `\n${' '.repeat(indent * depth)}`
-  if (members.length === 0) {
+  const isWhole = depth === DEEPEST_IN_PIECES || isPiece(value)
+  if (isWhole || typeof value !== 'object' || value === null) {
     for (const piece of stringify(value, indent)) yield piece.replaceAll('\n', line)
-    return
+  } else if (Array.isArray(value)) yield* laidOutList(value, indent, depth, line)
+  else yield* laidOutObject(value, indent, depth, line)
+}
+
+/** Elements that together make a piece are one text: it is faster than a text of each. */
+function* laidOutList(list: readonly Json[], indent: number, depth: number, line: string): Generator<string> {
+  let before = '['
+  for (const piece of piecesOf(list)) {
+    if (isPiece(piece)) yield before + JSON.stringify(piece, null, indent).slice(1, -2).replaceAll('\n', line)
+    else {
+      yield `${before}${line}${' '.repeat(indent)}`
+      yield* laidOut(piece[0]!, indent, depth + 1)
+    }
+    before = ','
   }
-  yield Array.isArray(value) ? '[' : '{'
-  for (const [i, { key, member }] of members.entries()) {
-    yield `${i > 0 ? ',' : ''}${line}${' '.repeat(indent)}${key}`
+  yield `${line}]`
+}
+
+function* laidOutObject(object: JsonObject, indent: number, depth: number, line: string): Generator<string> {
+  let before = '{'
+  for (const [key, member] of Object.entries(object)) {
+    if (member === undefined) continue
+    yield `${before}${line}${' '.repeat(indent)}${JSON.stringify(key)}: `
     yield* laidOut(member, indent, depth + 1)
+    before = ','
   }
-  yield `${line}${Array.isArray(value) ? ']' : '}'}`
+  yield `${line}}`
+}
+
+const isPiece = (value: Json): boolean => roomBeside(value, MOST_IN_PIECE) >= 0
+
+/** The elements in lists that are a piece each, or hold one element that is none. */
+function* piecesOf(list: readonly Json[]): Generator<Json[]> {
+  let piece: Json[] = []
+  let room = MOST_IN_PIECE - 1
+  for (const element of list) {
+    const left = roomBeside(element, room)
+    if (left < 0 && piece.length > 0) {
+      yield piece
+      piece = []
+    }
+    room = left < 0 ? roomBeside(element, MOST_IN_PIECE - 1) : left
+    piece.push(element)
+  }
+  if (piece.length > 0) yield piece
 }
 
 /** How many values fit beside this one and those in it where `room` do; below 0 if it does not fit itself. */
@@ -49,13 +86,6 @@ function roomBeside(value: Json, room: number): number {
     left = roomBeside(member, left)
   }
   return left
-}
-
-function membersOf(value: Json): { readonly key: string; readonly member: Json }[] {
-  if (Array.isArray(value)) return value.map((member) => ({ key: '', member }))
-  if (typeof value !== 'object' || value === null) return []
-  const members = Object.entries(value).filter(([, member]) => member !== undefined)
-  return members.map(([key, member]) => ({ key: `${JSON.stringify(key)}: `, member }))
 }
 
 function stringify(value: Json, indent: number): Iterable<string> {

@@ -1,7 +1,7 @@
-import { isDerived, sourcesOf } from '../kinds/derived.ts'
+import { type DerivedField, isDerived, sourcesOf } from '../kinds/derived.ts'
 import { LOG_KINDS } from '../kinds/index.ts'
 import { type Batch, type Cell, type Column, TAG } from '../model/batch.ts'
-import type { FieldPath } from '../model/log-kind.ts'
+import type { FieldPath, LogKindName } from '../model/log-kind.ts'
 import type { ColumnForm, FieldRequest, KindPlan } from '../model/plan.ts'
 import { MISSING, toCell } from './cell.ts'
 import { ColumnBuilder } from './column-builder.ts'
@@ -24,6 +24,8 @@ export interface LineBatch extends Omit<Batch, 'column'> {
 export class DerivedColumns {
   readonly #files: readonly string[]
   readonly #columns = new Map<string, { builder: ColumnBuilder; rawTextOf: (row: number) => string }>()
+
+  readonly #sources = new Map<DerivedField, readonly FieldRequest[]>()
 
   /** @param files the path of each file, by its index among the inputs */
   constructor(files: readonly string[]) {
@@ -49,9 +51,9 @@ export class DerivedColumns {
   /** Valid until the next batch asks for the same field. */
   #fill(path: string, batch: Batch): Column {
     if (!isDerived(path)) throw new Error(`the plan did not ask for ${path}`)
-    const kind = LOG_KINDS[batch.block.kind]
-    const sources = sourcesOf(path, kind).map((source) => batch.column(source.path, source.as))
-    if (path === '@kind') return this.#fillCells(path, batch, () => toCell(kind.name, 'value'))
+    const { kind } = batch.block
+    const sources = this.#sourcesOf(path, kind).map((source) => batch.column(source.path, source.as))
+    if (path === '@kind') return this.#fillCells(path, batch, () => toCell(kind, 'value'))
     if (path === '@file') {
       const cell = toCell(this.#files[batch.block.file] ?? '', 'value')
       return this.#fillCells(path, batch, () => cell)
@@ -59,6 +61,13 @@ export class DerivedColumns {
     if (path === '@duration_ms') return this.#fillCells(path, batch, (row) => durationCell(sources, row))
     if (sources.length === 1) return sources[0]!
     return this.#fillLists(path, batch, (row) => sources.flatMap((source) => stringsIn(source, row)))
+  }
+
+  /** A scanner has lines of one kind. */
+  #sourcesOf(path: DerivedField, kind: LogKindName): readonly FieldRequest[] {
+    const known = this.#sources.get(path) ?? sourcesOf(path, LOG_KINDS[kind])
+    this.#sources.set(path, known)
+    return known
   }
 
   #fillCells(path: string, { length }: Batch, cellOf: (row: number) => Cell): Column {

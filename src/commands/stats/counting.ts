@@ -102,7 +102,7 @@ function readAnswer(
 ): Pick<StatsResult, 'table' | 'fail_if'> {
   const aggregate = createAggregate(answering.specOf(kind), LOG_KINDS[kind])
   const states = parts.map((part): Json => part.aggregates.stateAt(part.states, -1))
-  const state = states.reduce((left, right) => aggregate.merge(left, right), aggregate.init())
+  const state = states.length === 0 ? aggregate.init() : states.reduce((left, right) => aggregate.merge(left, right))
   const { table, gate } = answering.read(aggregate.result(state))
   return { table, fail_if: gate }
 }
