@@ -46,13 +46,6 @@ export function concurrency({
   exact = EXACT_CHANGES,
   every,
 }: ConcurrencySpec): Aggregate<State, Concurrency> {
-  const merge = (left: State, right: State): State => {
-    const resolution = Math.max(left.resolution, right.resolution)
-    const [a, b] = [coarsen(left, resolution), coarsen(right, resolution)]
-    append(a.starts, b.starts)
-    append(a.ends, b.ends)
-    return limit(a, exact)
-  }
   return {
     fields: [from, to].map((path) => ({ path, as: 'time' as const })),
     init: noSpans,
@@ -71,8 +64,8 @@ export function concurrency({
         take: (count) => states.take(count),
       }
     },
-    merge,
-    mergeAll: (states) => states.reduce(merge, noSpans()),
+    merge: (left, right) => limit(join(left, right), exact, OFTEN),
+    mergeAll: (states) => states.reduce((all, it) => limit(join(all, it), exact, SELDOM), noSpans()),
     result(state) {
       const fine = condense(state, exact)
       const buckets = every ? peaksByBucket(fine, every.width_us, every.time_zone) : []
@@ -87,7 +80,7 @@ function addSpan(state: State, start: number, end: number, exact: number): void 
   const { resolution, starts, ends } = state
   addChange(starts, roundTime(start, resolution, false), 1)
   addChange(ends, roundTime(end, resolution, true), 1)
-  if (isFull(state, exact)) Object.assign(state, toState(condense(state, exact)))
+  if (isFull(state, exact, OFTEN)) Object.assign(state, toState(condense(state, exact)))
 }
 
 /** Leaves the state as it is; it may be the same. */
@@ -100,10 +93,23 @@ function coarsen(state: State, resolution: number): State {
   return { resolution, starts: round(state.starts, false), ends: round(state.ends, true) }
 }
 
-/** Condensing costs a sort, so it waits until there is as much again to condense. */
-const isFull = ({ starts, ends }: State, exact: number): boolean => starts.times.length + ends.times.length > 2 * exact
+/** Leaves the right one as it is. */
+function join(left: State, right: State): State {
+  const resolution = Math.max(left.resolution, right.resolution)
+  const [a, b] = [coarsen(left, resolution), coarsen(right, resolution)]
+  append(a.starts, b.starts)
+  append(a.ends, b.ends)
+  return a
+}
 
-const limit = (state: State, exact: number): State => (isFull(state, exact) ? toState(condense(state, exact)) : state)
+/** Condensing costs a sort, so it waits until there is as much again to condense, or many times as much. */
+const [OFTEN, SELDOM] = [2, 16]
+
+const isFull = ({ starts, ends }: State, exact: number, times: number): boolean =>
+  starts.times.length + ends.times.length > times * exact
+
+const limit = (state: State, exact: number, times: number): State =>
+  isFull(state, exact, times) ? toState(condense(state, exact)) : state
 
 const toState = ({ resolution, starts, ends }: Condensed): State => ({
   resolution,
