@@ -58,7 +58,7 @@ export function skipNumber(p: usize): usize {
 @inline
 function skipDigits(p: usize): usize {
   while (true) {
-    const digits = i8x16.lt_u(i8x16.sub(v128.load(p), i8x16.splat(ZERO)), i8x16.splat(10))
+    const digits = i8x16.lt_s(i8x16.sub(v128.load(p), i8x16.splat(ZERO - 128)), i8x16.splat(<i8>(10 - 128)))
     const others = i8x16.bitmask(digits) ^ 0xffff
     if (others) return p + <usize>ctz(others)
     p += 16

@@ -6,7 +6,15 @@ import { anyOf, escapedBy, forgetEscape, hasCarriedEscape, lowBits, maskOf, pref
 const CASE_BIT: u8 = 0x20
 
 /** Behind the quote that ends a string, p being behind the one that starts it; 0 if none does before `end`. */
+// @ts-ignore: decorator
+@inline
 export function skipString(p: usize, end: usize): usize {
+  const quotes = i8x16.bitmask(i8x16.eq(v128.load(p), i8x16.splat(QUOTE)))
+  const backslashes = i8x16.bitmask(i8x16.eq(v128.load(p), i8x16.splat(BACKSLASH)))
+  return backslashes == 0 && quotes != 0 ? p + <usize>ctz(quotes) + 1 : skipLongString(p, end)
+}
+
+function skipLongString(p: usize, end: usize): usize {
   const quote = i8x16.splat(QUOTE)
   const backslash = i8x16.splat(BACKSLASH)
   while (p < end) {
@@ -43,6 +51,11 @@ export function skipContainer(p: usize, end: usize, isObject: bool): usize {
     const c = v128.load(p, 32)
     const d = v128.load(p, 48)
     let quotes = maskOf(i8x16.eq(a, quote), i8x16.eq(b, quote), i8x16.eq(c, quote), i8x16.eq(d, quote))
+    // An odd number of quotes changes whether what follows is within.
+    if (!hasCarriedEscape() && !anyOf(mayMatter(a), mayMatter(b), mayMatter(c), mayMatter(d))) {
+      inString ^= 0 - (popcnt(quotes) & 1)
+      continue
+    }
     const ba = i8x16.eq(a, backslash)
     const bb = i8x16.eq(b, backslash)
     const bc = i8x16.eq(c, backslash)
@@ -74,6 +87,15 @@ export function skipContainer(p: usize, end: usize, isObject: bool): usize {
     if (depth > DEEPEST_SKIP) return 0
   }
   return 0
+}
+
+/** Brackets of both sorts and backslashes; and `|`, which stands between the braces in ASCII as the backslash between brackets. */
+// @ts-ignore: decorator
+@inline
+function mayMatter(bytes: v128): v128 {
+  const cased = v128.or(bytes, i8x16.splat(CASE_BIT))
+  // The three from the opening brace on become the lowest there are with a sign.
+  return i8x16.lt_s(i8x16.sub(cased, i8x16.splat(OPEN_BRACE - 128)), i8x16.splat(-128 + 3))
 }
 
 /** The place of the closing bracket that ends what is `depth` deep; 64 if none of them does. */

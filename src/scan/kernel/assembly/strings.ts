@@ -16,11 +16,11 @@ export function hasEscape(): bool {
 export function checkString(p: usize, end: usize): usize {
   const quote = i8x16.splat(QUOTE)
   const backslash = i8x16.splat(BACKSLASH)
-  const space = i8x16.splat(SPACE)
+  const control = i8x16.splat(SPACE - 1)
   escaped = false
   while (p < end) {
     const bytes = v128.load(p)
-    const stops = v128.or(v128.or(i8x16.eq(bytes, quote), i8x16.eq(bytes, backslash)), i8x16.lt_u(bytes, space))
+    const stops = v128.or(v128.or(i8x16.eq(bytes, quote), i8x16.eq(bytes, backslash)), i8x16.le_u(bytes, control))
     const bits = i8x16.bitmask(stops)
     if (bits == 0) {
       p += 16

@@ -8,6 +8,7 @@ import {
   QUOTE,
   isDigit,
   DASH,
+  PLUS,
   skipSpace,
 } from './bytes'
 import { DEEPEST_WALK } from './layout'
@@ -16,12 +17,44 @@ import { skipContainer, skipString } from './skip'
 import { checkString } from './strings'
 
 /** Behind a value that nobody wants, p being at its first byte; 0 if it is none. Strings and containers are not looked into. */
+// @ts-ignore: decorator
+@inline
 export function skipValue(p: usize, end: usize): usize {
   const byte = load<u8>(p)
   if (byte == QUOTE) return skipString(p + 1, end)
   if (byte == OPEN_BRACE) return skipContainer(p + 1, end, true)
   if (byte == OPEN_BRACKET) return skipContainer(p + 1, end, false)
-  return checkScalar(p, byte)
+  return skipScalar(p, byte)
+}
+
+/** Behind a number or a word that nobody wants: that a number is made of what numbers are made of is enough. */
+// @ts-ignore: decorator
+@inline
+function skipScalar(p: usize, byte: u8): usize {
+  const others = ~i8x16.bitmask(ofNumber(v128.load(p)))
+  const after = p + <usize>ctz(others)
+  const next = load<u8>(after)
+  return after != p && (next == COMMA || next == CLOSE_BRACE) ? after : skipLongScalar(p, byte)
+}
+
+/** A number may be as long as sixteen digits, have an exponent, or end an array or in white space. */
+function skipLongScalar(p: usize, byte: u8): usize {
+  if (byte != DASH && !isDigit(byte)) return checkWord(p)
+  while (true) {
+    const bytes = v128.load(p)
+    const exponent = v128.or(i8x16.eq(v128.or(bytes, i8x16.splat(0x20)), i8x16.splat(0x65)), i8x16.eq(bytes, i8x16.splat(PLUS)))
+    const others = ~i8x16.bitmask(v128.or(ofNumber(bytes), exponent))
+    if (others & 0xffff) return p + <usize>ctz(others)
+    p += 16
+  }
+}
+
+/** Digits and what else numbers without exponent have: `-`, `.`, and with them `/`. */
+// @ts-ignore: decorator
+@inline
+function ofNumber(bytes: v128): v128 {
+  // The thirteen from `-` on become the lowest there are with a sign.
+  return i8x16.lt_s(i8x16.sub(bytes, i8x16.splat(<i8>(DASH - 128))), i8x16.splat(-128 + 13))
 }
 
 /** Behind a number, `true`, `false` or `null`; 0 if there is none. */
