@@ -1,8 +1,10 @@
-import { KEY_FIRST, KEY_LENGTH, KEY_NODE, KEY_SIZE, KEY_TEXT } from './assembly/layout.ts'
+import { KEY_LENGTH, KEY_NODE, KEY_SIZE, KEY_TEXT } from './assembly/layout.ts'
 import type { KernelMemory } from './memory.ts'
 
 /** Few enough of the slots are taken that most keys that nobody wants meet a free one. */
 const SLOTS_A_KEY = 4
+/** What stands around a key in its text: quotes and a colon. */
+const AROUND = 3
 
 export interface KeyTable {
   readonly place: number
@@ -24,31 +26,28 @@ export function writeKeys<Key extends { readonly key: string; readonly node: num
   finish: (slot: number, key: Key) => void = () => {},
   learned = 0,
 ): KeyTable {
-  const texts = keys.map(({ key }) => memory.addText(key))
+  const texts = keys.map(({ key }) => memory.addText(`"${key}":`))
   const count = 2 ** Math.ceil(Math.log2(Math.max(1, SLOTS_A_KEY * (keys.length + learned))))
   const place = memory.allocate(count * KEY_SIZE)
   for (const [i, key] of keys.entries()) {
-    const slot = place + freeSlot(memory, place, count, texts[i]!) * KEY_SIZE
-    writeKey(memory, slot, texts[i]!, base)
+    const text = { place: texts[i]!.place, length: texts[i]!.length - AROUND }
+    const slot = place + freeSlot(memory, place, count, text) * KEY_SIZE
+    memory.setUint32(slot + KEY_TEXT, text.place - base)
+    memory.setUint32(slot + KEY_LENGTH, text.length)
     memory.setUint32(slot + KEY_NODE, key.node)
     finish(slot, key)
   }
   return { place, mask: count - 1, size: count * KEY_SIZE }
 }
 
+/** Where its opening quote stands, and its length without quotes. */
 interface Text {
   readonly place: number
   readonly length: number
 }
 
 function freeSlot(memory: KernelMemory, table: number, count: number, { place, length }: Text): number {
-  let index = (memory.kernel.hashKey(place, length) >>> 0) % count
+  let index = (memory.kernel.hashKey(place + 1, length) >>> 0) % count
   while (memory.getUint32(table + index * KEY_SIZE + KEY_NODE) !== 0) index = (index + 1) % count
   return index
-}
-
-function writeKey(memory: KernelMemory, slot: number, { place, length }: Text, base: number): void {
-  memory.setUint32(slot + KEY_TEXT, place - base)
-  memory.setUint32(slot + KEY_LENGTH, length)
-  memory.setBytes(slot + KEY_FIRST, memory.bytes.subarray(place, place + Math.min(length, 8)))
 }

@@ -18,7 +18,7 @@ import { createNode, nodeAt, type WantedNode } from './wanted-tree.ts'
 
 const COLUMN_BYTES = alignedSize(COLUMN_SIZE)
 /** Of the tree, at most: a node, a key with what can be read behind it, and its slots. */
-const STEP_BYTES = 2 * 1024 + 512 * KEY_SIZE
+const STEP_BYTES = 2 * 1024 + 1024 * KEY_SIZE
 
 /** Memory that the columns of fields take, and the tree to them. */
 export const bytesOfFields = (fields: readonly FieldRequest[]): number =>

@@ -79,31 +79,32 @@ export const NODE_ROW = 20
 /** Columns that get a value from each element, missing or not: pointers to them. */
 export const NODE_LISTS = 24
 export const NODE_LIST_COUNT = 28
-/** The slot of the key that came first last, and how many keys were learned that nobody wants. */
+/** The slots of the keys that came first, as in `KEY_NEXT`, and how many keys were learned that nobody wants. */
 export const NODE_FIRST = 32
-export const NODE_LEARNED = 36
+export const NODE_LEARNED = 40
 export const NODE_SIZE = 64
 /** Keys of a node that are learned, so that they need not be read to their end when they come again. */
-export const MOST_LEARNED = 64
+export const MOST_LEARNED = 128
 
-/** A slot of a table of keys, found by hash; without a node it is free. A key that was learned has the node `LEARNED`. */
+/**
+ * A slot of a table of keys, found by hash; without a node it is free. A key that was learned has the node `LEARNED`. The
+ * text has what stands around it in a compact line, `"key":`, and the length is that of the key.
+ */
 export const KEY_TEXT = 0
 export const KEY_LENGTH = 4
-/** The first eight bytes of the key; of a shorter one the rest is 0. */
-export const KEY_FIRST = 8
-/** The slot of the key that came behind it last, as a place in memory. */
-export const KEY_NEXT = 16
+/** The slots of the keys that came behind it, the last and the last but one, as places in memory. */
+export const KEY_NEXT = 8
 /** Of the key of a schema: the slot of the key among those that are wanted, `NOT_WANTED`, or 0 if nobody has looked. */
-export const KEY_WANTED = 20
+export const KEY_WANTED = 16
 export const NOT_WANTED = 1
-export const KEY_NODE = 24
+export const KEY_NODE = 20
 export const LEARNED = 1
 /** Number of the object in which the key was seen last. */
-export const KEY_SEEN = 28
+export const KEY_SEEN = 24
 export const KEY_SIZE = 32
 
 /** Of the key of a schema: what it is counted by among those that are required, from 1; 0 if it need not be there. */
-export const KEY_REQUIRED = 28
+export const KEY_REQUIRED = 24
 
 /** A node of a schema, as built from its JSON. Pointers here are offsets in the tables. Which types a value may have: */
 export const SCHEMA_TYPES = 0
@@ -134,7 +135,7 @@ export const SCHEMA_CHOOSER = 32
 export const SCHEMA_CHOOSER_LENGTH = 36
 export const SCHEMA_CHOICES = 40
 export const SCHEMA_CHOICE_COUNT = 44
-/** The slot of the key that came first last, as a place in memory. */
+/** The slots of the keys that came first, as in `KEY_NEXT`. */
 export const SCHEMA_FIRST = 48
 export const SCHEMA_SIZE = 64
 /** A string of the tables: where it is and its length. A choice has, behind the JSON text that chooses it, its node. */

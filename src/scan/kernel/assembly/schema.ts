@@ -10,7 +10,7 @@ import {
   skipSpace,
 } from './bytes'
 import { addDrift, hasDrift, isRepeated, setIndexStep, setKeyStep } from './drift'
-import { findKey, isKeyAt } from './keys'
+import { findKey, linkedKey, setLink } from './keys'
 import {
   CHOICE_SIZE,
   DEEPEST_WALK,
@@ -123,21 +123,23 @@ function checkObject(p: usize, end: usize, node: usize, depth: i32, tree: usize,
   p = skipSpace(p + 1)
   if (load<u8>(p) == CLOSE_BRACE) return hasRequired(node, seen) ? p + 1 : 0
   while (p < end) {
-    if (load<u8>(p) != QUOTE) return 0
     const key = p + 1
-    let slot = <usize>load<u32>(link)
+    let slot = linkedKey(tables, link, p)
     let quote: usize
-    if (slot && isKeyAt(tables, slot, key)) {
+    let value: usize
+    if (slot) {
       quote = key + load<u32>(slot, KEY_LENGTH)
+      value = skipSpace(quote + 2)
     } else {
+      if (load<u8>(p) != QUOTE) return 0
       quote = checkString(key, end)
       if (quote == 0 || hasEscape()) return 0
       slot = mask ? findKey(tables, keys, mask, key, <u32>(quote - key)) : 0
-      if (slot) store<u32>(link, <u32>slot)
+      if (slot) setLink(link, slot)
+      value = behindColon(quote)
+      if (value == 0) return 0
     }
     if (slot) link = slot + KEY_NEXT
-    const value = behindColon(quote)
-    if (value == 0) return 0
     if (hasDrift() && isRepeated(start, depth, key, quote)) return 0
     setKeyStep(depth, key, quote)
     if (slot) {

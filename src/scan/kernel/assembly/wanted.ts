@@ -1,7 +1,7 @@
 import { CLOSE_BRACE, CLOSE_BRACKET, COMMA, DASH, isDigit, OPEN_BRACE, OPEN_BRACKET, QUOTE, skipSpace } from './bytes'
 import { isFull, markList, padList, putBoolean, putHosted, putNumber, putString, putTag, putTime, setRow } from './cells'
 import { takeHeap } from './dictionary'
-import { findKey, isKeyAt, learnKey } from './keys'
+import { AROUND, findKey, learnKey, linkedKey, setLink } from './keys'
 import {
   KEY_LENGTH,
   KEY_NEXT,
@@ -67,23 +67,22 @@ function readObject(p: usize, end: usize, node: usize): usize {
   p = skipSpace(p)
   if (load<u8>(p) == CLOSE_BRACE) return p + 1
   while (p < end) {
-    if (load<u8>(p) != QUOTE) return 0
-    const key = p + 1
-    let slot = <usize>load<u32>(link)
-    let quote: usize
-    if (slot && isKeyAt(0, slot, key)) {
-      quote = key + load<u32>(slot, KEY_LENGTH)
+    let slot = linkedKey(0, link, p)
+    if (slot) {
+      p = skipSpace(p + load<u32>(slot, KEY_LENGTH) + AROUND)
     } else {
-      quote = checkString(key, end)
+      if (load<u8>(p) != QUOTE) return 0
+      const key = p + 1
+      const quote = checkString(key, end)
       if (quote == 0 || hasEscape()) return 0
       slot = findOrLearn(node, key, <u32>(quote - key))
-      if (slot) store<u32>(link, <u32>slot)
+      if (slot) setLink(link, slot)
+      p = behindColon(quote)
+      if (p == 0) return 0
     }
     if (slot) link = slot + KEY_NEXT
-    p = behindColon(quote)
-    if (p == 0) return 0
-    const isWanted = slot && load<u32>(slot, KEY_NODE) != LEARNED
-    p = isWanted ? readMember(p, end, slot, self) : skipValue(p, end)
+    if (slot && load<u32>(slot, KEY_NODE) != LEARNED) p = readMember(p, end, slot, self)
+    else p = skipValue(p, end)
     if (p == 0) return 0
     p = skipSpace(p)
     const byte = load<u8>(p)
@@ -112,7 +111,7 @@ function findOrLearn(node: usize, p: usize, length: u32): usize {
   const known = findKey(0, keys, mask, p, length)
   if (known) return known
   const learned = load<u32>(node, NODE_LEARNED)
-  const text = learned < <u32>MOST_LEARNED ? takeHeap(state, length) : 0
+  const text = learned < <u32>MOST_LEARNED ? takeHeap(state, length + AROUND) : 0
   if (text == 0) return 0
   store<u32>(node, learned + 1, NODE_LEARNED)
   return learnKey(keys, mask, p, length, text)
