@@ -61,9 +61,9 @@ export function problems({ cap = PROBLEM_GROUP_CAP }: { cap?: number }, kind: Lo
       return {
         add(batch) {
           if (batch.problems.length === 0) return
-          const versionOf = versionReader(batch, version)
+          const versionsOf = versionReader(batch, version)
           for (const [key, equal] of groupEqual(batch.problems)) {
-            state.groups[key] = addToGroup(state.groups[key], batch, equal, versionOf)
+            state.groups[key] = addToGroup(state.groups[key], batch, equal, versionsOf)
           }
           state.invalid += countInvalid(batch.problems)
           state = limit(state, 2 * cap)
@@ -96,24 +96,45 @@ export function problems({ cap = PROBLEM_GROUP_CAP }: { cap?: number }, kind: Lo
 
 const noProblems = (): State => ({ groups: {}, others: { error: 0, warning: 0, drift: 0 }, invalid: 0 })
 
+/** Equal problems by the key of their group, each group in the order of lines. */
 function groupEqual(problems: readonly LineProblem[]): Map<string, LineProblem[]> {
   const groups = new Map<string, LineProblem[]>()
   /** Lines of one Sora have the same problems: a key is made once for all that are found in the same words. */
   const byWords = new Map<string, LineProblem[]>()
+  let last: LineProblem | undefined
+  let group: LineProblem[] = []
   for (const problem of problems) {
-    const { code, expected, found, pointer } = problem
-    const value = code === 'enum' || code === 'unknown-value' ? found : ''
-    const words = `${code}\n${expected}\n${value}\n${pointer}`
-    let group = byWords.get(words)
-    if (!group) {
-      const key = JSON.stringify([code, patternOf(pointer), expected, value])
-      group = groups.get(key) ?? []
-      groups.set(key, group)
-      byWords.set(words, group)
-    }
+    if (!last || !isEqual(problem, last)) group = groupOf(problem, groups, byWords)
     group.push(problem)
+    last = problem
   }
   return groups
+}
+
+const isEqual = (one: LineProblem, other: LineProblem): boolean =>
+  one.pointer === other.pointer &&
+  one.code === other.code &&
+  one.expected === other.expected &&
+  valueOf(one) === valueOf(other)
+
+/** Of a problem that is told apart by what was found. */
+const valueOf = ({ code, found }: LineProblem): string => (code === 'enum' || code === 'unknown-value' ? found : '')
+
+function groupOf(
+  problem: LineProblem,
+  groups: Map<string, LineProblem[]>,
+  byWords: Map<string, LineProblem[]>,
+): LineProblem[] {
+  const { code, expected, pointer } = problem
+  const value = valueOf(problem)
+  const words = `${code}\n${expected}\n${value}\n${pointer}`
+  const known = byWords.get(words)
+  if (known) return known
+  const key = JSON.stringify([code, patternOf(pointer), expected, value])
+  const group = groups.get(key) ?? []
+  groups.set(key, group)
+  byWords.set(words, group)
+  return group
 }
 
 const patternOf = (pointer: string): string => pointer.replace(/\/\d+(?=\/|$)/g, '/*')
@@ -123,12 +144,12 @@ function addToGroup(
   known: ProblemGroup | undefined,
   batch: Batch,
   equal: readonly LineProblem[],
-  versionOf: (line: number) => string[],
+  versionsOf: (equal: readonly LineProblem[]) => Iterable<string>,
 ): ProblemGroup {
   const [first, last] = [equal[0]!, equal.at(-1)!]
   const { file, index: block, part } = batch.block
   const spotOf = (it: LineProblem): Spot => ({ file, block, part, line: it.line, column: batch.columnOf(it) })
-  const versions = new Set(equal.flatMap(({ line }) => versionOf(line)))
+  const versions = versionsOf(equal)
   if (known) {
     const all = firstVersions([...known.versions, ...versions])
     return { ...known, count: known.count + equal.length, last: spotOf(last), versions: all }
@@ -165,14 +186,18 @@ function countInvalid(problems: readonly LineProblem[]): number {
   return lines
 }
 
-/** The version that a line of the batch states, if it is usable and does. */
-function versionReader(batch: Batch, path: string | undefined): (line: number) => string[] {
+/** The versions that lines of the batch state, as far as they are usable and do; problems come in the order of lines. */
+function versionReader(batch: Batch, path: string | undefined): (equal: readonly LineProblem[]) => Iterable<string> {
   if (path === undefined) return () => []
   const column = batch.column(path)
-  const rowOf = new Map<number, number>()
-  for (let row = 0; row < batch.length; row += 1) rowOf.set(batch.line(row), row)
-  return (line) => {
-    const row = rowOf.get(line)
-    return row !== undefined && column.tags[row] === TAG.string ? [column.text(row)] : []
+  return (equal) => {
+    const versions = new Set<string>()
+    let row = 0
+    for (const { line } of equal) {
+      while (row < batch.length && batch.line(row) < line) row += 1
+      if (row === batch.length) break
+      if (batch.line(row) === line && column.tags[row] === TAG.string) versions.add(column.text(row))
+    }
+    return versions
   }
 }

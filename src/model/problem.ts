@@ -32,8 +32,8 @@ export interface LineProblem {
   readonly expected: string
   /** For people: what stands there instead, cut short. */
   readonly found: string
-  /** For a fault of bytes or syntax: its byte in the line; other faults are located by pointer. */
-  readonly byte?: number
+  /** Its byte in the line, where that is known, as of a fault of bytes or syntax; else it is located by pointer. */
+  readonly byte?: number | undefined
 }
 
 /** A place in a state: blocks are read side by side, so only the end of the run knows the line in the file. */

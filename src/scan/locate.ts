@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { BACKSLASH, byteOrderMarkLength, characterLength } from './json-bytes.ts'
 import { type PointerStep, parsePointer } from './json-pointer.ts'
 import { type ByteRange, JsonWalk } from './json-walk.ts'
@@ -76,11 +77,20 @@ function isKey(line: Uint8Array, walk: JsonWalk, step: PointerStep): boolean {
  * byte is the line's length. A byte order mark does not count, and a byte that is not part of UTF-8 counts as one.
  */
 export function columnOfByte(line: Uint8Array, byte: number): number {
-  let column = 1
   let at = byteOrderMarkLength(line)
+  const before = line.subarray(at, byte)
+  if (byte <= line.length && isUtf8(before)) return countCharacters(before) + 1
+  let column = 1
   for (;;) {
     at += characterLength(line, at) || 1
     if (at > byte || at > line.length) return column
     column += 1
   }
+}
+
+/** Of valid UTF-8: its bytes but for those that go on with a character. */
+function countCharacters(bytes: Uint8Array): number {
+  let count = 0
+  for (let at = 0; at < bytes.length; at += 1) if ((bytes[at]! & 0xc0) !== 0x80) count += 1
+  return count
 }

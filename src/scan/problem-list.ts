@@ -26,10 +26,18 @@ export class ProblemList {
     return this.#problems
   }
 
+  /** Begins with another block. */
+  clear(): void {
+    this.#problems.length = 0
+    this.#lines.length = 0
+    this.#columns = new Map()
+  }
+
   /** @param range the line, without its line end */
-  add(line: number, range: ByteRange, problem: Omit<LineProblem, 'line'>): void {
+  add(line: number, range: ByteRange, problem: Omit<LineProblem, 'line'>, byte = problem.byte): void {
     if (this.#lines.at(-1)?.line !== line) this.#lines.push({ line, range, first: this.#problems.length })
-    this.#problems.push({ line, ...problem })
+    const { code, verdict, pointer, expected, found } = problem
+    this.#problems.push({ line, code, verdict, pointer, expected, found, byte })
   }
 
   /** Where in its line a problem stands: code points from 1. */

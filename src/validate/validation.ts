@@ -20,6 +20,12 @@ const require = createRequire(import.meta.url)
 
 export function createValidation(kind: LogKindName, level: Level): Validation {
   const verdict = verdictOf('unknown-field', level)
+  let last: { text: string; found: string } | undefined
+  /** Of text after text that is the same in most lines. */
+  const foundIn = (text: string): string => {
+    if (text !== last?.text) last = { text, found: describe(JSON.parse(text) as Json) }
+    return last.found
+  }
   return {
     check: createCheck(kind, level),
     tables: () => readFileSync(require.resolve(`#tables/${kind}`)),
@@ -28,7 +34,7 @@ export function createValidation(kind: LogKindName, level: Level): Validation {
         code: 'unknown-field',
         pointer,
         expected: 'a known field',
-        found: describe(JSON.parse(text) as Json),
+        found: foundIn(text),
         verdict,
       },
   }

@@ -6,6 +6,7 @@ import {
   DRIFT_LINE,
   DRIFT_LINE_END,
   DRIFT_LINE_START,
+  DRIFT_SAME,
   DRIFT_SIZE,
   DRIFT_START,
   DRIFT_STEPS,
@@ -15,26 +16,60 @@ import {
 import type { KernelMemory } from './memory.ts'
 
 /** A key that its object's schema does not declare. */
-export interface UndeclaredKey {
-  /** Number of its line in the block. */
+export interface UndeclaredKey extends ByteRange {
+  /** Number of its line in the block, which stands in memory from `start` to `end`. */
   readonly line: number
-  /** Where the line stands in memory. */
-  readonly range: ByteRange
   readonly pointer: string
+  /** Where in its line the value starts. */
+  readonly byte: number
   /** JSON text of its value; of an object or array that of an empty one. */
   readonly text: string
 }
 
-/** The records between two places of memory, line by line, in each by pointer. */
-export function readDrift(memory: KernelMemory, place: number, end: number): UndeclaredKey[] {
-  const keys: UndeclaredKey[] = []
-  for (let at = place; at < end; at += DRIFT_SIZE + memory.getUint32(at + DRIFT_STEPS) * STEP_SIZE) {
-    const line = memory.getUint32(at + DRIFT_LINE)
-    const range = { start: memory.getUint32(at + DRIFT_LINE_START), end: memory.getUint32(at + DRIFT_LINE_END) }
-    keys.push({ line, range, pointer: pointerAt(memory, at), text: textAt(memory, at) })
+/** Reads the records of a scanner's batches. */
+export class DriftReader {
+  readonly #memory: KernelMemory
+  /** Of records of the batch, by their places: pointers that other records share. */
+  readonly #pointers = new Map<number, string>()
+
+  constructor(memory: KernelMemory) {
+    this.#memory = memory
   }
-  return keys.sort((a, b) => a.line - b.line || (a.pointer < b.pointer ? -1 : 1))
+
+  /** To be called before each batch. */
+  clear(): void {
+    this.#pointers.clear()
+  }
+
+  /** The records between two places of memory, line by line, in each by pointer. */
+  read(place: number, end: number): UndeclaredKey[] {
+    const memory = this.#memory
+    const keys: UndeclaredKey[] = []
+    for (let at = place; at < end; at += DRIFT_SIZE + memory.getUint32(at + DRIFT_STEPS) * STEP_SIZE) {
+      const start = memory.getUint32(at + DRIFT_LINE_START)
+      keys.push({
+        line: memory.getUint32(at + DRIFT_LINE),
+        start,
+        end: memory.getUint32(at + DRIFT_LINE_END),
+        byte: memory.getUint32(at + DRIFT_START) - start,
+        pointer: this.#pointerOf(memory.getUint32(at + DRIFT_SAME)),
+        text: textAt(memory, at),
+      })
+    }
+    return keys.sort(inOrder)
+  }
+
+  #pointerOf(record: number): string {
+    const known = this.#pointers.get(record)
+    if (known !== undefined) return known
+    const pointer = pointerAt(this.#memory, record)
+    this.#pointers.set(record, pointer)
+    return pointer
+  }
 }
+
+const inOrder = (a: UndeclaredKey, b: UndeclaredKey): number =>
+  a.line - b.line || (a.pointer < b.pointer ? -1 : Number(a.pointer > b.pointer))
 
 function pointerAt(memory: KernelMemory, record: number): string {
   let pointer = ''

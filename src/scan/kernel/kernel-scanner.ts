@@ -39,6 +39,7 @@ export class KernelScanner implements Scanner {
   readonly #state: ScanState
   readonly #derived: DerivedColumns
   readonly #parser: LineParser
+  readonly #problems: ProblemList
   readonly #cursor: RowCursor = { row: 0 }
   #reference: Scanner | undefined
   /** Whether the batch has more rows than there is room for. */
@@ -50,6 +51,7 @@ export class KernelScanner implements Scanner {
     this.#options = options
     this.#memory = memory
     this.#copy = new InputCopy(memory)
+    this.#problems = new ProblemList(memory.bytes)
     const fields = lineFields(plan)
     const places = { lineOf: (row: number) => this.#lineBytes(row), pointerOf: (row: number) => this.#pointerOf(row) }
     this.#fields = new WantedFields(memory, fields, plan, this.#cursor, places)
@@ -78,9 +80,10 @@ export class KernelScanner implements Scanner {
 
   #scanAt(start: number, block: Block): Batch | undefined {
     const end = start + block.bytes.length
-    const problems = new ProblemList(this.#memory.bytes)
+    const problems = this.#problems
     const state = this.#state
     let [parsed, bad] = [0, 0]
+    problems.clear()
     for (const column of this.#columns) column.clear()
     this.#isFull = false
     state.begin(start, end)
@@ -100,9 +103,9 @@ export class KernelScanner implements Scanner {
 
   /** Undeclared keys of the lines before; they are in lines that are usable, and so have a row, unless `each` finds none. */
   #readDrift({ lineNumbers }: Block, problems: ProblemList): void {
-    for (const { line, pointer, text, range } of this.#state.takeDrift()) {
-      const problem = this.#options.validation!.undeclared(pointer, text)
-      if (problem) problems.add(lineNumbers?.[line] ?? line, range, problem)
+    for (const key of this.#state.takeDrift()) {
+      const problem = this.#options.validation!.undeclared(key.pointer, key.text)
+      if (problem) problems.add(lineNumbers?.[key.line] ?? key.line, key, problem, key.byte)
     }
   }
 

@@ -35,7 +35,7 @@ import {
   STATE_SCHEMA_ROOT,
   STATE_SIZE,
 } from './assembly/layout.ts'
-import { readDrift, type UndeclaredKey } from './drift.ts'
+import { DriftReader, type UndeclaredKey } from './drift.ts'
 import type { KernelMemory } from './memory.ts'
 
 const NO_KEYS: UndeclaredKey[] = []
@@ -74,10 +74,12 @@ export class ScanState {
   readonly #place: number
   readonly #rowLines: Int32Array
   #schema: (() => Uint8Array) | undefined
+  readonly #drift: DriftReader
   #driftTaken = 0
 
   constructor(memory: KernelMemory, tables: StateTables) {
     this.#memory = memory
+    this.#drift = new DriftReader(memory)
     this.#place = memory.allocate(STATE_SIZE)
     const heap = memory.allocate(HEAP_BYTES)
     const rowLines = memory.allocate(MOST_ROWS * ROW_LINE_SIZE)
@@ -102,6 +104,7 @@ export class ScanState {
   begin(start: number, end: number): void {
     this.#loadSchema()
     this.#driftTaken = 0
+    this.#drift.clear()
     this.#memory.kernel.begin(this.#place, start, end)
   }
 
@@ -159,7 +162,7 @@ export class ScanState {
     const length = this.#get(STATE_DRIFT_LENGTH)
     if (length === this.#driftTaken) return NO_KEYS
     const place = this.#get(STATE_DRIFT)
-    const keys = readDrift(this.#memory, place + this.#driftTaken, place + length)
+    const keys = this.#drift.read(place + this.#driftTaken, place + length)
     this.#driftTaken = length
     return keys
   }

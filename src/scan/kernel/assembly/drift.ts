@@ -1,4 +1,5 @@
 import { isDigit } from './bytes'
+import { isSame } from './keys'
 import {
   DEEPEST_WALK,
   DRIFT_BYTES,
@@ -6,6 +7,7 @@ import {
   DRIFT_LINE,
   DRIFT_LINE_END,
   DRIFT_LINE_START,
+  DRIFT_SAME,
   DRIFT_SIZE,
   DRIFT_START,
   DRIFT_STEPS,
@@ -26,11 +28,14 @@ let lineEnd: usize = 0
 /** Where the records of the line begin, and how many they are. */
 let first: u32 = 0
 let count: u32 = 0
+/** A record of the last line that had any: that with which the next of this line is compared. */
+let expected: u32 = 0
 
 /** To be called before each line. */
 // @ts-ignore: decorator
 @inline
 export function openDrift(pointer: usize, start: usize, end: usize): void {
+  if (count) expected = first
   state = pointer
   lineStart = start
   lineEnd = end
@@ -40,6 +45,7 @@ export function openDrift(pointer: usize, start: usize, end: usize): void {
 
 /** As if the line had no undeclared keys. */
 export function dropDrift(): void {
+  count = 0
   store<u32>(state, first, STATE_DRIFT_LENGTH)
 }
 
@@ -76,9 +82,37 @@ export function addDrift(depth: i32, start: usize, end: usize): bool {
   store<u32>(record, <u32>end, DRIFT_END)
   store<u32>(record, depth, DRIFT_STEPS)
   memory.copy(record + DRIFT_SIZE, steps, <usize>depth << 3)
+  store<u32>(record, <u32>sameRecord(record, depth), DRIFT_SAME)
   store<u32>(state, length + size, STATE_DRIFT_LENGTH)
   count += 1
   return true
+}
+
+/** Lines of one Sora have the same undeclared keys in the same order: what the host has made of one serves for all. */
+function sameRecord(record: usize, depth: i32): usize {
+  if (expected >= first) return record
+  const known = <usize>load<u32>(state, STATE_DRIFT) + expected
+  expected += DRIFT_SIZE + load<i32>(known, DRIFT_STEPS) * STEP_SIZE
+  return hasSteps(known, depth) ? <usize>load<u32>(known, DRIFT_SAME) : record
+}
+
+/** Whether a record has the steps that lead to the value at hand. */
+function hasSteps(record: usize, depth: i32): bool {
+  if (load<i32>(record, DRIFT_STEPS) != depth) return false
+  const end = steps + (<usize>depth << 3)
+  for (let step = steps, other = record + DRIFT_SIZE; step < end; step += STEP_SIZE, other += STEP_SIZE) {
+    if (!isSameStep(step, other)) return false
+  }
+  return true
+}
+
+function isSameStep(step: usize, other: usize): bool {
+  const start = <usize>load<u32>(step)
+  const otherStart = <usize>load<u32>(other)
+  const end = <usize>load<u32>(step, 4)
+  const otherEnd = <usize>load<u32>(other, 4)
+  if (end == STEP_INDEX || otherEnd == STEP_INDEX) return end == otherEnd && start == otherStart
+  return end - start == otherEnd - otherStart && isSame(start, otherStart, end - start)
 }
 
 /** Whether the line has undeclared keys so far. */

@@ -73,7 +73,7 @@ function isKeyAt(base: usize, slot: usize, p: usize): bool {
 /** Whether two texts are the same; sixteen bytes can be read from each. Their first and their last sixteen may overlap. */
 // @ts-ignore: decorator
 @inline
-function isSame(text: usize, p: usize, length: usize): bool {
+export function isSame(text: usize, p: usize, length: usize): bool {
   const near = min<usize>(length, 16)
   const last = length - near
   const counts = v128.load(FIRST_BYTES + 16 - near)

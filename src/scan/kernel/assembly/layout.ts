@@ -152,7 +152,9 @@ export const DRIFT_LINE_END = 8
 export const DRIFT_START = 12
 export const DRIFT_END = 16
 export const DRIFT_STEPS = 20
-export const DRIFT_SIZE = 24
+/** The first record with the same steps, as a place in memory, as far as that is known: maybe the record itself. */
+export const DRIFT_SAME = 24
+export const DRIFT_SIZE = 28
 export const STEP_SIZE = 8
 /** The end of a step that is an index. */
 export const STEP_INDEX = 0
