@@ -1,37 +1,16 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { SLACK } from './assembly/layout.ts'
+import { compiledKernel } from './compiled.ts'
 
 /** What the kernel exports; every argument and result is a place in its memory, a length or a number of `layout.ts`. */
 export interface Kernel {
   begin(state: number, start: number, end: number): void
   run(state: number): number
   addRows(state: number, row: number, count: number, line: number, start: number, end: number): void
-  find(start: number, end: number, text: number, length: number): number
   hashKey(text: number, length: number): number
 }
 
 const PAGE_BYTES = 65_536
 const ALIGNMENT = 64
-
-let compiled: WebAssembly.Module | undefined
-
-/** @throws if this machine has no WebAssembly SIMD */
-function compile(): WebAssembly.Module {
-  compiled ??= new WebAssembly.Module(readFileSync(createRequire(import.meta.url).resolve('#kernel')))
-  return compiled
-}
-
-/** Whether the kernel runs here: some old processors have no SIMD. */
-export function hasSimd(): boolean {
-  try {
-    compile()
-    return true
-  } catch (error) {
-    if (error instanceof WebAssembly.CompileError) return false
-    throw error
-  }
-}
 
 /** Memory that the scanners of one thread share, with the kernel in it. It never grows, so that views of it stay valid. */
 export class KernelMemory {
@@ -50,7 +29,7 @@ export class KernelMemory {
   constructor(capacity: number, inputBytes: number) {
     const pages = Math.ceil((PAGE_BYTES + capacity + inputBytes + SLACK) / PAGE_BYTES) + 1
     const memory = new WebAssembly.Memory({ initial: pages, maximum: pages })
-    this.kernel = new WebAssembly.Instance(compile(), { env: { memory } }).exports as unknown as Kernel
+    this.kernel = new WebAssembly.Instance(compiledKernel(), { env: { memory } }).exports as unknown as Kernel
     this.bytes = Buffer.from(memory.buffer)
     this.#view = new DataView(memory.buffer)
     const input = this.allocate(inputBytes + SLACK)

@@ -8,6 +8,7 @@ import type { Block } from '../../../src/model/block.ts'
 import type { LogKindName } from '../../../src/model/log-kind.ts'
 import type { KindPlan } from '../../../src/model/plan.ts'
 import * as layout from '../../../src/scan/kernel/assembly/layout.ts'
+import { compileKernel, LAYOUT_TEXT } from '../../../src/scan/kernel/compiled.ts'
 import { type ScannerName, Scanners } from '../../../src/scan/scanners.ts'
 import { createValidation } from '../../../src/validate/validation.ts'
 
@@ -119,4 +120,16 @@ test('tags are those of the model', () => {
   const tags = Object.entries(TAG).filter(([name]) => name !== 'missing')
   const inKernel = new Map<string, number>(Object.entries(layout))
   for (const [name, tag] of tags) expect(inKernel.get(`TAG_${name.toUpperCase()}`), name).toBe(tag)
+})
+
+describe('a kernel that was built with another layout', () => {
+  const built = readFileSync(join(import.meta.dirname, '../../../dist/kernel.wasm'))
+
+  test('is not loaded', () => {
+    const other = Buffer.from(built)
+    other.write('["COLUMN_CODES",0', other.indexOf('["COLUMN_CODES",'))
+    expect(() => compileKernel(other)).toThrow('npm run build')
+    const none = built.subarray(0, built.length - LAYOUT_TEXT.length - '\x00\xff\xff\x06layout'.length)
+    expect(() => compileKernel(none)).toThrow('npm run build')
+  })
 })

@@ -39,7 +39,6 @@ import { isUtf8 } from './utf8'
 import { elementCount, readLine } from './wanted'
 
 export { hashKey } from './keys'
-export { find } from './search'
 
 /** Gets ready for the block between `start` and `end`, behind which `SLACK` bytes can be read. */
 export function begin(state: usize, start: usize, end: usize): void {
