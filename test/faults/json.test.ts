@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { runCli } from '../run-cli.ts'
+import { type CliOptions, runCli } from '../run-cli.ts'
 import { tempFolder } from '../temp-folder.ts'
 import { READING, READING_NAMES, type ReadingName, read } from './every-command.ts'
 
@@ -19,8 +19,8 @@ const logOf = (lines: readonly string[], name = 'signaling.jsonl'): string =>
   join(tempFolder({ [name]: lines.map((line) => `${line}\n`).join('') }), name)
 
 /** The values of fields of the lines that a condition chooses, as their JSON texts. */
-async function fieldsOf(log: string, where: string, fields: string): Promise<string[]> {
-  const { stdout, stderr } = await runCli(['grep', '-w', where, '--fields', fields, '-f', 'jsonl', log])
+async function fieldsOf(log: string, where: string, fields: string, env: CliOptions['env'] = {}): Promise<string[]> {
+  const { stdout, stderr } = await runCli(['grep', '-w', where, '--fields', fields, '-f', 'jsonl', log], { env })
   expect(stderr).not.toMatch(/bug|line 1/)
   return stdout.split('\n').slice(0, -1)
 }
@@ -232,13 +232,14 @@ describe('names of JavaScript as keys and values', () => {
     expect(({} as Record<string, unknown>).polluted).toBeUndefined()
   })
 
-  test('count as plain names, with their values', async () => {
+  test.each(['kernel', 'reference'])('count as plain names, with their values: %s', async (scanner) => {
+    const env = { SORA_LOGS_SCANNER: scanner }
     const log = logOf(lines)
     const groups = [...NAMES].sort().map((name) => [name, 2])
     expect((await groupsOf(log, 'connection_id')).sort()).toEqual(groups)
     for (const name of NAMES) {
-      expect(await fieldsOf(log, `json.${name}.polluted == true`, '@line')).toHaveLength(NAMES.length)
-      expect(await fieldsOf(log, `exists(json.${name})`, '@line')).toHaveLength(NAMES.length)
+      expect(await fieldsOf(log, `json.${name}.polluted == true`, '@line', env)).toHaveLength(NAMES.length)
+      expect(await fieldsOf(log, `exists(json.${name})`, '@line', env)).toHaveLength(NAMES.length)
       expect((await runCli(['grep', '-c', '--connection-id', name, log])).stdout).toBe('2\n')
     }
     expect(await problemsOf(log)).toHaveLength(NAMES.length)
