@@ -65,6 +65,34 @@ const imports: Import[] = files.flatMap((file) => {
   })
 })
 
+/** File -> the files of src/ that it imports, be it for their types alone. */
+const FILE_IMPORTS = new Map(
+  files.map((file) => {
+    const names = [...readFileSync(join(src, file), 'utf8').matchAll(/(?:from |import\()'(\.[^']+)'/g)]
+    return [file, names.map(([, name = '']) => join(file, '..', name))]
+  }),
+)
+
+/** The first way from a file back to itself that is met. */
+function findCircle(): string[] | undefined {
+  const isDone = new Set<string>()
+  const walk = (file: string, way: readonly string[]): string[] | undefined => {
+    if (way.includes(file)) return [...way.slice(way.indexOf(file)), file]
+    if (isDone.has(file)) return undefined
+    for (const target of FILE_IMPORTS.get(file) ?? []) {
+      const circle = walk(target, [...way, file])
+      if (circle) return circle
+    }
+    isDone.add(file)
+    return undefined
+  }
+  for (const file of files) {
+    const circle = walk(file, [])
+    if (circle) return circle
+  }
+  return undefined
+}
+
 function placeOf(path: string): string {
   return path.split('/')[0]!
 }
@@ -81,6 +109,10 @@ describe('imports point downwards', () => {
     )
     expect(wrong).toEqual([])
   })
+})
+
+test('no file imports itself by way of others', () => {
+  expect(findCircle()).toBeUndefined()
 })
 
 test('every folder of src/ has its row', () => {

@@ -10,6 +10,8 @@ import { MEASURE_LIST } from '../src/query/measures.ts'
 import { RENDERERS } from '../src/render/index.ts'
 import { DEEPEST } from '../src/scan/line-depth.ts'
 import { LEVELS, verdictOf } from '../src/validate/levels.ts'
+import { JOBS } from './bench/jobs.ts'
+import { readBlock } from './bench/readme.ts'
 import { FAULT_GROUPS } from './faults/index.ts'
 import { masksOf } from './masks.ts'
 import { COMPARISONS } from './peers/comparisons.ts'
@@ -60,6 +62,20 @@ test.each(PAGES)('%s shows what the program prints and what its tables hold', as
     end = block.index + whole.length
   }
   await expect(parts.join('') + text.slice(end)).toMatchFileSnapshot(page)
+})
+
+/** `npm run bench -- --readme` writes them: measuring is no matter of a test. */
+test('README.md has the figures of each job and of each of its targets', () => {
+  const text = readBlock(readFileSync(join(import.meta.dirname, '../README.md'), 'utf8'))
+  const [costs = '', targets = ''] = text.split('targets are met.')
+  for (const { title } of Object.values(JOBS)) {
+    expect(costs).toContain(`| ${title}`)
+    expect(targets).toContain(`| ${title}`)
+  }
+  expect(text).not.toContain('missing')
+  expect(targets.match(/ \| (not )?met \|$/gm)).toHaveLength(
+    Object.values(JOBS).flatMap(({ targets }) => targets).length,
+  )
 })
 
 /**

@@ -10,6 +10,8 @@ const FEW = 16
  */
 export class AggregateSet {
   readonly fields: readonly FieldRequest[]
+  /** By state: what it counts, and how it is laid out. */
+  readonly layout: Json
   readonly #aggregates: readonly Aggregate[]
   /** By aggregate, the index of its state. */
   readonly #places: readonly number[]
@@ -22,6 +24,7 @@ export class AggregateSet {
     const different = [...new Set(counted)]
     this.#places = counted.map((it) => different.indexOf(it))
     this.#counting = different.map((it) => this.#aggregates[counted.indexOf(it)]!)
+    this.layout = this.#counting.map((aggregate, i) => [different[i]!, aggregate.init(), aggregate.layout ?? null])
     this.fields = this.#counting.flatMap(({ fields }) => fields)
   }
 

@@ -1,7 +1,6 @@
 import { formatTime } from '../kinds/time.ts'
 import { createBucketStart } from './bucket-times.ts'
-import type { SortedChanges } from './changes.ts'
-import type { Condensed } from './concurrency.ts'
+import type { Condensed, SortedChanges } from './changes.ts'
 
 /** `start` in RFC 3339; `open` spans outlast the bucket: they are the peak of those behind it in which nothing changes. */
 export type BucketPeak = { start: string; peak: number; open: number }

@@ -1,8 +1,7 @@
 import type { Rows, Slots } from '../model/aggregate.ts'
 import { type Column, TAG } from '../model/batch.ts'
 import { PairIds } from './pair-ids.ts'
-import { RowNumbers } from './row-numbers.ts'
-import type { Grouped } from './row-splitter.ts'
+import { type Grouped, RowNumbers } from './row-numbers.ts'
 import { SlotCounts } from './slot-counts.ts'
 
 /** Numbers the buckets of rows from 0, by their slots and times, from batch to batch. */

@@ -79,6 +79,9 @@ export class SortedChanges {
   }
 }
 
+/** Starts and ends with few enough changes: all times are multiples of the resolution. */
+export type Condensed = { resolution: number; starts: SortedChanges; ends: SortedChanges }
+
 function isInOrder(times: Float64Array): boolean {
   for (let i = 1; i < times.length; i += 1) if (times[i]! < times[i - 1]!) return false
   return true

@@ -3,7 +3,7 @@ import type { Aggregate } from '../model/aggregate.ts'
 import { TAG } from '../model/batch.ts'
 import type { FieldPath } from '../model/log-kind.ts'
 import { type BucketPeak, peaksByBucket } from './bucket-peaks.ts'
-import { addChange, append, type Changes, noChanges, roundTime, SortedChanges } from './changes.ts'
+import { addChange, append, type Changes, type Condensed, noChanges, roundTime, SortedChanges } from './changes.ts'
 import { SlotStates } from './slot-states.ts'
 
 /** So many changes are kept one by one; beyond, times are rounded until no more are left. */
@@ -19,9 +19,6 @@ export type ConcurrencySpec = {
 
 /** All times are multiples of the resolution. Starts go down to one and ends go up, so what was open together stays so. */
 export type State = { resolution: number; starts: Changes; ends: Changes }
-
-/** The same, with few enough changes. */
-export type Condensed = { resolution: number; starts: SortedChanges; ends: SortedChanges }
 
 export type Concurrency = {
   peak: number

@@ -53,6 +53,7 @@ export function group(
   return {
     fields: [...RowSplitter.fieldsOf(by), ...inner.fields],
     init,
+    layout: inner.layout,
     createFold() {
       const splitter = new RowSplitter(by)
       const groups = inner.createFold()

@@ -1,5 +1,10 @@
 import type { Rows, Slots } from '../model/aggregate.ts'
-import type { Grouped } from './row-splitter.ts'
+
+/** `slots[i]` is the group of `rows[i]`. A row of several groups stands several times. */
+export interface Grouped {
+  readonly rows: Rows
+  readonly slots: Slots
+}
 
 /** Memory for a number of each row of a batch, used again for the next. */
 export class RowNumbers {

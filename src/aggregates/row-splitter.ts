@@ -4,14 +4,8 @@ import type { FieldPath } from '../model/log-kind.ts'
 import type { FieldRequest } from '../model/plan.ts'
 import { KeyIds } from './key-ids.ts'
 import { PairIds } from './pair-ids.ts'
-import { RowNumbers } from './row-numbers.ts'
+import { type Grouped, RowNumbers } from './row-numbers.ts'
 import { type Key, listKeys } from './values.ts'
-
-/** `slots[i]` is the group of `rows[i]`. A row of several groups stands several times. */
-export interface Grouped {
-  readonly rows: Rows
-  readonly slots: Slots
-}
 
 /** A group: the slot that its rows were in, and their key, one value a field. */
 export interface GroupKey {

@@ -34,7 +34,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
  * The command line as commander knows it. A command is loaded when it is met, and what it ends with goes to `onExit`.
  * @param printed takes help and version
  */
-export function createProgram(io: Io, printed: Printed, onExit: (code: ExitCode) => void): Command {
+function createProgram(io: Io, printed: Printed, onExit: (code: ExitCode) => void): Command {
   const program = createRoot(printed)
   const complete = async (command: Command): Promise<void> => {
     const name = command.name()

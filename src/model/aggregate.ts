@@ -17,6 +17,8 @@ export interface Aggregate<State extends Json = Json, Result extends Json = Json
   /** The columns that a fold reads. */
   readonly fields: readonly FieldRequest[]
   init(): State
+  /** What states hold that `init()` does not show: a program that lays them out otherwise cannot read them. */
+  readonly layout?: Json
   createFold(): Fold<State>
   /** May change either; `left` comes first in the input. */
   merge(left: State, right: State): State

@@ -2,7 +2,7 @@ import { type Cell, type Column, TAG } from '../model/batch.ts'
 import type { FieldPath } from '../model/log-kind.ts'
 
 /** More different strings than this in one field are not worth a code. */
-export const DICTIONARY_CAP = 4096
+const DICTIONARY_CAP = 4096
 
 const NO_LIST: readonly Cell[] = []
 

@@ -13,8 +13,6 @@ import { readList, readPath } from './read-path.ts'
 export interface RowSource {
   readonly line: JsonObject
   readonly element?: Json
-  /** The element's place in the line, as a JSON Pointer. */
-  readonly pointer?: string
 }
 
 /** A column that takes the cells of its rows in order. */

@@ -57,6 +57,18 @@ export function readRows(keys: number, names: readonly string[]): (stdout: strin
   }
 }
 
+/** JSON rows `[connection, type, lost]` of lines: how many each connection has of a type, and the most lost. */
+export function readRowsToGroup(stdout: string): Answer {
+  const groups = new Map<string, { count: number; max: number | null }>()
+  for (const line of stdout.split('\n').filter(Boolean)) {
+    const [connection, type, lost] = JSON.parse(line) as [string, string, number | null]
+    const name = `${connection} / ${type}`
+    const { count, max } = groups.get(name) ?? { count: 0, max: null }
+    groups.set(name, { count: count + 1, max: lost === null ? max : Math.max(max ?? lost, lost) })
+  }
+  return new Map([...groups].flatMap(([name, group]) => Object.entries(group).map(([of, it]) => [named(name, of), it])))
+}
+
 /** DuckDB's package has large integers as texts. */
 function toFigure(value: unknown): number | null {
   return value === null ? null : Number(value)

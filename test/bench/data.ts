@@ -30,6 +30,7 @@ interface Log {
 export const LOGS = {
   connection: { kind: 'connection', megabytes: 400, torn: true },
   rtc_stats: { kind: 'rtc_stats', megabytes: 400, torn: true },
+  'rtc_stats, whole': { kind: 'rtc_stats', megabytes: 400, torn: false },
   signaling: { kind: 'signaling', megabytes: 200, torn: true },
   'connection, whole': { kind: 'connection', megabytes: 400, torn: false },
   'connection, undeclared key': { kind: 'connection', megabytes: 400, torn: false, from: 'connection, whole' },

@@ -1,8 +1,13 @@
-import type { Job, Run, Target } from './jobs.ts'
+import { type Job, nameOf, ONE_JOB, type Target } from './job.ts'
 import type { Cost } from './measure.ts'
 
 /** Name of a run -> what it cost in each round. */
 export type Costs = ReadonlyMap<string, readonly Cost[]>
+
+export interface Measured {
+  readonly job: Job
+  readonly costs: Costs
+}
 
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b)
@@ -23,31 +28,39 @@ export function ratio(ours: readonly Cost[], theirs: readonly Cost[], of: keyof 
   return median(ours.map((cost, round) => cost[of] / theirs[round]![of]))
 }
 
-export const nameOf = ({ name, tool }: Run): string => name ?? tool
+/** What the tools cost, and how they compare: two tables of Markdown. */
+export function tablesOf(measured: readonly Measured[]): string {
+  const costs = measured.flatMap(({ job, costs }) => titled(job, costRows(job, costs)))
+  const targets = measured.flatMap(({ job, costs }) => titled(job, targetRows(job, costs)))
+  const met = targets.filter((cells) => cells.at(-1) === 'met').length
+  return [
+    table(['job', 'tool', 'wall s', 'CPU s', 'peak MiB'], costs),
+    `${met} of ${targets.length} targets are met.`,
+    table(['job', 'compared', 'of', 'measured', 'at most', ''], targets),
+  ].join('\n\n')
+}
 
-/** What the tools cost: rows of Markdown. */
-export function costRows(job: Job, costs: Costs): string[] {
-  return job.runs.map((run) => {
+export function costRows({ runs }: Job, costs: Costs): string[][] {
+  return runs.map((run) => {
     const figures = costs.get(nameOf(run))
-    if (!figures) return row(job.title, nameOf(run), 'missing', '', '')
+    if (!figures) return [nameOf(run), 'missing', '', '']
     const { wall, cpu, memory } = medianCost(figures)
-    return row(job.title, nameOf(run), wall.toFixed(2), cpu.toFixed(2), memory.toFixed(0))
+    return [nameOf(run), wall.toFixed(2), cpu.toFixed(2), memory.toFixed(0)]
   })
 }
 
-/** How they compare, and what is aimed at: rows of Markdown. `oneJob` is the run that CPU is taken of. */
-export function targetRows(job: Job, costs: Costs, oneJob: string): string[] {
-  return job.targets.map((target) => {
+/** CPU is that of one thread, where a run has one. */
+export function targetRows({ targets }: Job, costs: Costs): string[][] {
+  return targets.map((target) => {
     const { against, of, most, extra } = target
-    const run = target.run ?? (of === 'cpu' && costs.has(oneJob) ? oneJob : 'sora-logs')
+    const run = target.run ?? (of === 'cpu' && costs.has(ONE_JOB) ? ONE_JOB : 'sora-logs')
     const ours = costs.get(run)
     const theirs = costs.get(against)
-    const aim = most === undefined ? `+${extra} MiB` : `${round(most)}x`
-    if (!ours || !theirs) return row(job.title, `${run} / ${against}`, of, 'missing', aim, '')
+    const aim = most === undefined ? `+${extra} MiB` : `${Number(most.toPrecision(3))}x`
+    if (!ours || !theirs) return [`${run} / ${against}`, of, 'missing', aim, '']
     const figure = compare(target, ours, theirs)
-    const met = figure <= (most ?? extra!)
     const told = most === undefined ? `${figure >= 0 ? '+' : ''}${figure.toFixed(0)} MiB` : `${round(figure)}x`
-    return row(job.title, `${run} / ${against}`, of, told, aim, met ? 'met' : 'not met')
+    return [`${run} / ${against}`, of, told, aim, figure <= (most ?? extra!) ? 'met' : 'not met']
   })
 }
 
@@ -56,17 +69,15 @@ function compare({ of, most }: Target, ours: readonly Cost[], theirs: readonly C
   return median(ours.map((cost, round) => cost[of] - theirs[round]![of]))
 }
 
-export const COSTS_HEAD = head('job', 'tool', 'wall s', 'CPU s', 'peak MiB')
-export const TARGETS_HEAD = head('job', 'ratio', 'of', 'measured', 'at most', '')
-
-function head(...names: string[]): string {
-  return `${row(...names)}\n${row(...names.map(() => '---'))}`
+/** The first row of a job has its title. */
+function titled({ title }: Job, rows: readonly string[][]): string[][] {
+  return rows.map((cells, i) => [i === 0 ? title : '', ...cells])
 }
 
-function row(...cells: string[]): string {
-  return `| ${cells.join(' | ')} |`
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }
 
 function round(value: number): string {
-  return value < 10 ? value.toPrecision(2) : value.toFixed(0)
+  return value < 10 ? value.toPrecision(3) : value.toFixed(0)
 }

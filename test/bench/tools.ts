@@ -38,9 +38,9 @@ export function versionOf(name: ToolName): string {
   return stdout.split('\n', 1)[0]!.trim()
 }
 
-/** Whether jobs can be told how many threads to use. */
-export function takesJobs(): boolean {
-  const { stdout } = spawnSync(SORA_LOGS[0], [SORA_LOGS[1], 'stats', '--help'], { encoding: 'utf8' })
+/** Whether a command of ours can be told how many threads to use. */
+export function takesJobs(command: string): boolean {
+  const { stdout } = spawnSync(SORA_LOGS[0], [SORA_LOGS[1], command, '--help'], { encoding: 'utf8' })
   return /^ +(-j, )?--jobs /m.test(stdout)
 }
 

@@ -1,5 +1,6 @@
-// `npm run break [-- TEXT]` undoes each promise of the fault table (those of the group TEXT, or whose title holds it) in a
-// copy of the project, and runs the tests that hold it: they have to fail. Ends with 1 if a break goes unnoticed.
+// `npm run break [-- TEXT]` undoes each promise of the fault table (those of the group TEXT, or whose title or broken file
+// holds it) in a copy of the project, and runs the tests that hold it: they have to fail. Ends with 1 if a break goes
+// unnoticed.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -48,11 +49,13 @@ build()
 const wanted = process.argv[2] ?? ''
 let unnoticed = 0
 for (const { name, faults } of FAULT_GROUPS) {
-  for (const { fault, breaks } of faults.filter(({ fault }) => name === wanted || fault.includes(wanted))) {
+  for (const { fault, breaks } of faults) {
+    const chosen = breaks.filter(({ file }) => name === wanted || fault.includes(wanted) || file.includes(wanted))
+    if (chosen.length === 0) continue
     build()
     const whole = runTests(name, fault)
     if (whole.failed > 0 || whole.passed === 0) throw new Error(`${name}: '${fault}' has no tests that pass unbroken`)
-    for (const change of breaks) {
+    for (const change of chosen) {
       const noticed = isNoticed(change, name, fault)
       if (!noticed) unnoticed += 1
       console.log(`${noticed ? 'noticed  ' : 'UNNOTICED'} ${name}: ${fault} (${change.file})`)

@@ -51,6 +51,7 @@ export const BYTES: FaultGroup = {
           to: 'hasReturn ? this.lineFeed : this.lineFeed',
         },
         { file: 'scan/line-cursor.ts', from: 'byte !== TAB &&', to: '' },
+        { file: 'scan/kernel/assembly/lines.ts', from: ' && byte != TAB', to: '' },
       ],
     },
     {
@@ -81,6 +82,7 @@ export const BYTES: FaultGroup = {
       promise: 'bad, each with its place; the lines around count',
       breaks: [
         { file: 'scan/read-line.ts', from: 'JSON.parse(text)', to: "JSON.parse(text.replace(/\\}\\{.*/, '}'))" },
+        { file: 'scan/kernel/assembly/kernel.ts', from: 'after <= end && skipSpace(after) >= end', to: 'after <= end' },
       ],
     },
     {

@@ -17,6 +17,7 @@ export const JSON_FAULTS: FaultGroup = {
       breaks: [
         { file: 'scan/read-line.ts', from: 'if (bracket >= 0)', to: 'if (bracket > line.length)' },
         { file: 'scan/line-depth.ts', from: 'if (depth > DEEPEST) return at', to: 'if (depth > DEEPEST) return 0' },
+        { file: 'scan/kernel/assembly/skip.ts', from: 'if (depth > DEEPEST_SKIP) return 0', to: '' },
       ],
     },
     {
@@ -129,6 +130,7 @@ export const JSON_FAULTS: FaultGroup = {
       breaks: [
         { file: 'scan/read-line.ts', from: 'return { fault: syntaxFault(line, isTorn) }', to: 'return { value: {} }' },
         { file: 'scan/read-line.ts', from: 'found: fault.found, byte: fault.byte', to: 'found: fault.found, byte: 0' },
+        { file: 'scan/kernel/assembly/scalars.ts', from: 'if (fraction == 0) return 0', to: '' },
       ],
     },
   ],

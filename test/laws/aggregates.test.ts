@@ -154,6 +154,10 @@ describe.each(cases)('%s', (_, spec) => {
     expect(resultOf(state)).toBe(resultOf(state))
   })
 
+  test.runIf('of' in spec)('tells the layout of what is inside, which no empty state shows', () => {
+    expect(aggregate.layout).toBeDefined()
+  })
+
   test('says something of these lines', () => {
     expect(resultOf(fold(LINES))).not.toBe(resultOf(aggregate.init()))
   })

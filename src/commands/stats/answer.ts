@@ -5,11 +5,12 @@ import type { LogKindName } from '../../model/log-kind.ts'
 import type { AggregateSpec } from '../../model/plan.ts'
 import type { GateOutput, TableOutput } from '../outputs/index.ts'
 import type { GateTest } from './gate.ts'
+import { figuresOf, type Layout, layOut, namedFigures } from './layout.ts'
 import { capOf, inGroups } from './limits.ts'
 import type { Question } from './request.ts'
 import { createSeries, withBuckets } from './series.ts'
 import { readSort, type Sort, sortRows } from './sort.ts'
-import { figuresOf, groupTable, keyOf, type Layout, layOut, namedFigures } from './tables.ts'
+import { groupTable, keyOf } from './tables.ts'
 
 /** How an answer is shown; it changes nothing of what is counted. */
 export interface Presentation {

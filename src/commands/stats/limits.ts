@@ -5,13 +5,13 @@ import type { AggregateSpec } from '../../model/plan.ts'
 import { thousands as say } from '../wording.ts'
 
 /** More groups than this are shown as one. Those whose measures keep values are larger, those with buckets more so. */
-export const GROUP_CAPS = { plain: 1_000_000, large: 100_000, buckets: 10_000 } as const
+const GROUP_CAPS = { plain: 1_000_000, large: 100_000, buckets: 10_000 } as const
 
 /** Measures that keep values in each group. */
 const LARGE = new Set(['quantiles', 'distinct', 'concurrency'])
 
 /** So many values are exact in each group; without groups the aggregates' own limits hold. */
-export const EXACT_IN_GROUPS: Readonly<Record<string, number>> = { quantiles: 1_000, distinct: 4_096 }
+const EXACT_IN_GROUPS: Readonly<Record<string, number>> = { quantiles: 1_000, distinct: 4_096 }
 
 export const MOST_GROUPS =
   `at most ${say(GROUP_CAPS.plain)} groups are told apart, ` +

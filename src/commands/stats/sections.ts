@@ -7,8 +7,9 @@ import type { AggregateSpec, Condition } from '../../model/plan.ts'
 import type { Unit } from '../../model/view.ts'
 import { FIGURES, type Measure } from '../../query/measure.ts'
 import type { MeasureOutput, RowOutput, TableOutput } from '../outputs/index.ts'
+import { type Layout, layOut, namedFigures } from './layout.ts'
 import { capOf, inGroups } from './limits.ts'
-import { groupTable, keyOf, type Layout, layOut, measureOutputs, namedFigures } from './tables.ts'
+import { groupTable, keyOf, measureOutputs } from './tables.ts'
 
 /** A table of a summary: what it needs of a plan, and what it says. */
 export interface Section {

@@ -7,9 +7,9 @@ import type { Json } from '../../model/json.ts'
 import type { LogKindName } from '../../model/log-kind.ts'
 import type { AggregateSpec } from '../../model/plan.ts'
 import type { Figures } from '../outputs/index.ts'
+import { type Layout, namedFigures } from './layout.ts'
 import { inGroups } from './limits.ts'
 import type { Every } from './request.ts'
-import { type Layout, namedFigures } from './tables.ts'
 
 /** The course of groups over time. */
 export interface Series {

@@ -1,8 +1,10 @@
 import { readFile, stat } from 'node:fs/promises'
 import { isDeepStrictEqual } from 'node:util'
+import { createAggregates } from '../../aggregates/index.ts'
 import type { Account } from '../../engine/account.ts'
 import type { FoldedPart } from '../../engine/fold.ts'
 import { fileId } from '../../input/source.ts'
+import { LOG_KINDS } from '../../kinds/index.ts'
 import type { Io } from '../../model/io.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 import type { LogKindName } from '../../model/log-kind.ts'
@@ -42,7 +44,7 @@ export type StateRequest = Asking & { readonly clock: Clock }
 export interface StatePart {
   readonly kind: LogKindName
   readonly each: string | null
-  /** Digest of the aggregates, which another version of the program may have changed. */
+  /** Digest of the aggregates and of the layout of their states: another build of the program may have changed either. */
   readonly aggregates: string
   readonly states: Json[]
 }
@@ -92,9 +94,11 @@ function stringify(saved: Json): string {
   }
 }
 
-/** Without what only says how groups are shown. */
-export const aggregatesDigest = ({ aggregates }: KindPlan): string =>
-  digest(JSON.stringify(aggregates.map(({ top: _, order: __, ...counted }) => counted)))
+/** Of what is counted and how states are laid out, without what only says how groups are shown. */
+export function aggregatesDigest({ kind, aggregates }: KindPlan): string {
+  const counted = aggregates.map(({ top: _, order: __, ...counted }) => counted)
+  return digest(JSON.stringify([counted, createAggregates(aggregates, LOG_KINDS[kind]).layout]))
+}
 
 /**
  * @param options of this run, which may not ask for anything else

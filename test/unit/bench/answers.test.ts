@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { difference, readLines, readRows, readStats, readSummary } from '../../bench/answers.ts'
+import { difference, readLines, readRows, readRowsToGroup, readStats, readSummary } from '../../bench/answers.ts'
 
 const answer = (figures: Record<string, number | string | null>) => new Map(Object.entries(figures))
 
@@ -39,6 +39,13 @@ describe('what is read', () => {
     const table = { title: '', rows: [ours], total: null }
     const names = ['count', 'p50', 'p95']
     expect(readStats(names)(JSON.stringify({ result: { table } }))).toEqual(readRows(2, names)(theirs))
+  })
+
+  test('rows that a tool leaves to be grouped', () => {
+    const rows = '["C","inbound",null]\n["C","inbound",3]\n["C","inbound",1]\n["C","outbound",null]\n'
+    expect(readRowsToGroup(rows)).toEqual(
+      readRows(2, ['count', 'max'])('["C","inbound",3,3]\n["C","outbound",1,null]\n'),
+    )
   })
 
   test('a summary without the rows that sum up what is left out', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Job } from '../../bench/jobs.ts'
-import { type Cost, readReport } from '../../bench/measure.ts'
-import { costRows, median, ratio, targetRows } from '../../bench/table.ts'
+import type { Job } from '../../bench/job.ts'
+import type { Cost } from '../../bench/measure.ts'
+import { costRows, median, ratio, tablesOf, targetRows } from '../../bench/table.ts'
 
 const cost = (wall: number, cpu = wall, memory = 10): Cost => ({ wall, cpu, memory })
 
@@ -27,20 +27,15 @@ test('a ratio is taken within a round and not of medians', () => {
   expect(ratio([cost(1), cost(4), cost(3)], [cost(2), cost(4), cost(12)], 'wall')).toBe(0.5)
 })
 
-test('GNU time tells user, system and KiB', () => {
-  expect(readReport('1.25 0.50 2048\n')).toEqual({ cpu: 1.75, memory: 2 })
-  expect(() => readReport('Command terminated by signal 9\n')).toThrow('not a report')
-})
-
 describe('rows', () => {
   test('a target is met or not', () => {
     const costs = new Map([
       ['sora-logs', [cost(1, 1, 50)]],
       ['jq', [cost(4, 4, 30)]],
     ])
-    expect(targetRows(JOB, costs, 'one')).toEqual([
-      '| job | sora-logs / jq | wall | 0.25x | 0.50x | met |',
-      '| job | sora-logs / jq | memory | +20 MiB | +10 MiB | not met |',
+    expect(targetRows(JOB, costs)).toEqual([
+      ['sora-logs / jq', 'wall', '0.250x', '0.5x', 'met'],
+      ['sora-logs / jq', 'memory', '+20 MiB', '+10 MiB', 'not met'],
     ])
   })
 
@@ -48,15 +43,36 @@ describe('rows', () => {
     const job = { ...JOB, targets: [{ against: 'jq', of: 'cpu', most: 1 } as const] }
     const costs = new Map([
       ['sora-logs', [cost(1)]],
-      ['one', [cost(2)]],
+      ['sora-logs --jobs 1', [cost(2)]],
       ['jq', [cost(4)]],
     ])
-    expect(targetRows(job, costs, 'one')).toEqual(['| job | one / jq | cpu | 0.50x | 1.0x | met |'])
+    expect(targetRows(job, costs)).toEqual([['sora-logs --jobs 1 / jq', 'cpu', '0.500x', '1x', 'met']])
   })
 
   test('a missing peer is said to be missing', () => {
     const costs = new Map([['sora-logs', [cost(1)]]])
-    expect(costRows(JOB, costs)).toEqual(['| job | sora-logs | 1.00 | 1.00 | 10 |', '| job | jq | missing |  |  |'])
-    expect(targetRows(JOB, costs, 'one')[0]).toBe('| job | sora-logs / jq | wall | missing | 0.50x |  |')
+    expect(costRows(JOB, costs)).toEqual([
+      ['sora-logs', '1.00', '1.00', '10'],
+      ['jq', 'missing', '', ''],
+    ])
+    expect(targetRows(JOB, costs)[0]).toEqual(['sora-logs / jq', 'wall', 'missing', '0.5x', ''])
   })
+})
+
+test('the tables name a job once, and how many of its targets are met', () => {
+  const costs = new Map([
+    ['sora-logs', [cost(1)]],
+    ['jq', [cost(4)]],
+  ])
+  expect(tablesOf([{ job: JOB, costs }])).toBe(`| job | tool | wall s | CPU s | peak MiB |
+| --- | --- | --- | --- | --- |
+| job | sora-logs | 1.00 | 1.00 | 10 |
+|  | jq | 4.00 | 4.00 | 10 |
+
+2 of 2 targets are met.
+
+| job | compared | of | measured | at most |  |
+| --- | --- | --- | --- | --- | --- |
+| job | sora-logs / jq | wall | 0.250x | 0.5x | met |
+|  | sora-logs / jq | memory | +0 MiB | +10 MiB | met |`)
 })
