@@ -32,6 +32,7 @@ export function bundleProgram(entries: readonly string[]): Bundle {
     format: 'esm',
     splitting: true,
     outExtension: { '.js': '.cjs' },
+    alias: { 'node:child_process': packagePath('src/build/lazy-child-process.cjs') },
     // What sketches-js reads Protocol Buffers with, and loads when it is asked to.
     external: ['*/proto/compiled'],
   })

@@ -1,6 +1,4 @@
 import { createReadStream } from 'node:fs'
-import { Readable } from 'node:stream'
-import split2 from 'split2'
 import { Interruption } from '../model/interruption.ts'
 import type { Io } from '../model/io.ts'
 import { UserError } from '../model/user-error.ts'
@@ -17,6 +15,8 @@ export async function readIds(values: readonly string[], io: Io): Promise<string
 }
 
 async function readLines(path: string, io: Io): Promise<string[]> {
+  const { Readable } = process.getBuiltinModule('node:stream')
+  const { default: split2 } = await import('split2')
   const stream = path === '-' ? Readable.from(io.stdin) : createReadStream(io.resolve(path))
   const lines: string[] = []
   try {

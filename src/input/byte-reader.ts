@@ -1,5 +1,4 @@
 import { close, constants, open, read, readSync, stat } from 'node:fs'
-import { Socket } from 'node:net'
 import { setImmediate } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { Interruption } from '../model/interruption.ts'
@@ -30,6 +29,7 @@ export async function openFileAt(path: string, start: number, size: number): Pro
 
 /** A thread that waits for a writer, or for bytes, could not be called back; a socket waits for both and can be left. */
 async function openPipe(path: string): Promise<ByteReader> {
+  const { Socket } = process.getBuiltinModule('node:net')
   const fd = await openFd(path, O_RDONLY | O_NONBLOCK)
   return streamReader(new Socket({ fd, readable: true, writable: false }))
 }

@@ -1,9 +1,14 @@
 import { UserError } from '../model/user-error.ts'
 import { type ByteReader, streamReader, unread } from './byte-reader.ts'
 import { DamageError } from './damage.ts'
-import { gunzip } from './gzip.ts'
 import { StoredBytes } from './stored-bytes.ts'
 import { unzstd } from './zstd.ts'
+
+/** Loaded where it is met: zlib takes milliseconds. */
+async function* ungzip(stored: StoredBytes): AsyncGenerator<Uint8Array> {
+  const { gunzip } = await import('./gzip.ts')
+  yield* gunzip(stored)
+}
 
 /** What a file is, told by its first bytes, whatever its name says. */
 interface Signature {
@@ -22,7 +27,7 @@ const UTF32 = 'iconv -f UTF-32 -t UTF-8'
 /** The first that fits counts. UTF-16 and UTF-32 come with a byte order mark or begin with a brace. */
 const SIGNATURES: readonly Signature[] = [
   MARK,
-  { bytes: [0x1f, 0x8b], form: 'gzip', unpack: gunzip },
+  { bytes: [0x1f, 0x8b], form: 'gzip', unpack: ungzip },
   { bytes: [0x28, 0xb5, 0x2f, 0xfd], form: 'zstd', unpack: unzstd },
   ...Array.from({ length: 16 }, (_, i) => ({ bytes: [0x50 + i, 0x2a, 0x4d, 0x18], form: 'zstd', unpack: unzstd })),
   { bytes: [0xff, 0xfe, 0, 0], form: 'UTF-32', command: UTF32 },
