@@ -115,10 +115,10 @@ const isEqual = (one: LineProblem, other: LineProblem): boolean =>
   one.pointer === other.pointer &&
   one.code === other.code &&
   one.expected === other.expected &&
-  valueOf(one) === valueOf(other)
+  foundOf(one) === foundOf(other)
 
 /** Of a problem that is told apart by what was found. */
-const valueOf = ({ code, found }: LineProblem): string => (code === 'enum' || code === 'unknown-value' ? found : '')
+const foundOf = ({ code, found }: LineProblem): string => (code === 'enum' || code === 'unknown-value' ? found : '')
 
 function groupOf(
   problem: LineProblem,
@@ -126,7 +126,7 @@ function groupOf(
   byWords: Map<string, LineProblem[]>,
 ): LineProblem[] {
   const { code, expected, pointer } = problem
-  const value = valueOf(problem)
+  const value = foundOf(problem)
   const words = `${code}\n${expected}\n${value}\n${pointer}`
   const known = byWords.get(words)
   if (known) return known
