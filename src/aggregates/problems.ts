@@ -115,11 +115,10 @@ const isEqual = (one: LineProblem, other: LineProblem): boolean =>
   one.pointer === other.pointer &&
   one.code === other.code &&
   one.expected === other.expected &&
-  tellingValueOf(one) === tellingValueOf(other)
+  foundOf(one) === foundOf(other)
 
 /** Of a problem that is told apart by what was found. */
-const tellingValueOf = ({ code, found }: LineProblem): string =>
-  code === 'enum' || code === 'unknown-value' ? found : ''
+const foundOf = ({ code, found }: LineProblem): string => (code === 'enum' || code === 'unknown-value' ? found : '')
 
 function groupOf(
   problem: LineProblem,
@@ -127,7 +126,7 @@ function groupOf(
   byWords: Map<string, LineProblem[]>,
 ): LineProblem[] {
   const { code, expected, pointer } = problem
-  const value = tellingValueOf(problem)
+  const value = foundOf(problem)
   const words = `${code}\n${expected}\n${value}\n${pointer}`
   const known = byWords.get(words)
   if (known) return known

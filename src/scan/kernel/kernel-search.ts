@@ -3,7 +3,8 @@ import { createPlainSearch, type Found, type FoundLine, type LineSearch } from '
 import { DONE, NODE_SIZE, SLACK } from './assembly/layout.ts'
 import { InputCopy } from './input-copy.ts'
 import type { KernelMemory } from './memory.ts'
-import { ScanState, STATE_BYTES } from './scan-state.ts'
+import { ScanState } from './scan-state.ts'
+import { STATE_BYTES } from './state-tables.ts'
 
 /** Memory that a search takes. */
 export const bytesOfSearch = (texts: readonly string[]): number =>

@@ -1,72 +1,28 @@
 import {
   DRIFT_BYTES,
-  MOST_PENDING,
   MOST_ROWS,
-  NEEDLE_LENGTH,
-  NEEDLE_SIZE,
-  NEEDLE_TEXT,
   PENDING_SIZE,
-  ROW_LINE_SIZE,
-  SLACK,
   STATE_BLANK,
-  STATE_COLUMN_COUNT,
-  STATE_COLUMNS,
   STATE_CURSOR,
   STATE_DRIFT,
   STATE_DRIFT_LENGTH,
   STATE_END,
-  STATE_HAS_ROWS,
-  STATE_HEAP,
-  STATE_HEAP_END,
-  STATE_IS_SEARCH,
   STATE_LINE_END,
   STATE_LINE_START,
   STATE_LINES,
-  STATE_MOST_LINE,
-  STATE_NEEDLE_COUNT,
-  STATE_NEEDLES,
   STATE_PARSED,
   STATE_PENDING,
   STATE_PENDING_LENGTH,
-  STATE_ROOT,
   STATE_ROW_LINES,
   STATE_ROWS,
   STATE_SCHEMA,
   STATE_SCHEMA_ROOT,
-  STATE_SIZE,
 } from './assembly/layout.ts'
 import { DriftReader, type UndeclaredKey } from './drift.ts'
 import type { KernelMemory } from './memory.ts'
+import { SCHEMA_BYTES, type StateTables, writeState } from './state-tables.ts'
 
 const NO_KEYS: UndeclaredKey[] = []
-
-/** For the strings of a scanner's dictionaries. */
-const HEAP_BYTES = 1024 * 1024
-
-/** The tables of a schema have no more. */
-const SCHEMA_BYTES = 512 * 1024
-
-/** For validation. */
-export const VALIDATION_BYTES = SCHEMA_BYTES + DRIFT_BYTES + SLACK
-
-/** Of what is here and does not depend on the plan's fields. */
-export const STATE_BYTES = HEAP_BYTES + MOST_ROWS * ROW_LINE_SIZE + MOST_PENDING * PENDING_SIZE + 64 * 1024
-
-export interface StateTables {
-  /** Place of the tree of wanted fields, and of the columns. */
-  readonly root: number
-  readonly columns: number
-  readonly columnCount: number
-  /** Whether elements of an array are the rows. */
-  readonly hasRows: boolean
-  readonly maxLineBytes: number
-  /** A line that holds none of these is passed over; none for all lines. */
-  readonly needles: readonly string[]
-  /** Whether lines with a needle are only found. */
-  readonly isSearch?: boolean
-  /** Of the schema, where lines are validated. */
-  readonly schema: (() => Uint8Array) | undefined
-}
 
 /** What kernel and host tell each other of the block at hand. */
 export class ScanState {
@@ -80,25 +36,9 @@ export class ScanState {
   constructor(memory: KernelMemory, tables: StateTables) {
     this.#memory = memory
     this.#drift = new DriftReader(memory)
-    this.#place = memory.allocate(STATE_SIZE)
-    const heap = memory.allocate(HEAP_BYTES)
-    const rowLines = memory.allocate(MOST_ROWS * ROW_LINE_SIZE)
-    this.#rowLines = new Int32Array(memory.bytes.buffer, rowLines, 3 * MOST_ROWS)
-    this.#set(STATE_HEAP, heap)
-    this.#set(STATE_HEAP_END, heap + HEAP_BYTES)
-    this.#set(STATE_ROW_LINES, rowLines)
-    this.#set(STATE_PENDING, memory.allocate(MOST_PENDING * PENDING_SIZE))
-    this.#set(STATE_MOST_LINE, Math.min(tables.maxLineBytes, 0x7fffffff))
-    this.#set(STATE_ROOT, tables.root)
-    this.#set(STATE_HAS_ROWS, Number(tables.hasRows))
-    this.#set(STATE_COLUMNS, tables.columns)
-    this.#set(STATE_COLUMN_COUNT, tables.columnCount)
-    this.#set(STATE_IS_SEARCH, Number(tables.isSearch ?? false))
-    this.#addNeedles(tables.needles)
+    this.#place = writeState(memory, tables)
+    this.#rowLines = new Int32Array(memory.bytes.buffer, this.#get(STATE_ROW_LINES), 3 * MOST_ROWS)
     this.#schema = tables.schema
-    if (tables.schema) this.#set(STATE_DRIFT, memory.allocate(VALIDATION_BYTES))
-    // So that the first block clears all rows.
-    this.#set(STATE_ROWS, MOST_ROWS)
   }
 
   begin(start: number, end: number): void {
@@ -177,17 +117,6 @@ export class ScanState {
     this.#memory.setBytes(place, tables)
     this.#set(STATE_SCHEMA, place)
     this.#set(STATE_SCHEMA_ROOT, this.#memory.getUint32(place))
-  }
-
-  #addNeedles(texts: readonly string[]): void {
-    const needles = this.#memory.allocate(texts.length * NEEDLE_SIZE)
-    for (const [i, text] of texts.entries()) {
-      const { place, length } = this.#memory.addText(text)
-      this.#memory.setUint32(needles + i * NEEDLE_SIZE + NEEDLE_TEXT, place)
-      this.#memory.setUint32(needles + i * NEEDLE_SIZE + NEEDLE_LENGTH, length)
-    }
-    this.#set(STATE_NEEDLES, needles)
-    this.#set(STATE_NEEDLE_COUNT, texts.length)
   }
 
   #get(offset: number): number {

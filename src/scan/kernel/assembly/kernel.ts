@@ -36,7 +36,8 @@ import { beginLists, clearLists, clearRows, endLists, repeatRow } from './rows'
 import { validateLine } from './schema'
 import { find } from './search'
 import { isUtf8 } from './utf8'
-import { elementCount, readLine } from './wanted'
+import { readLine } from './wanted'
+import { elementCount } from './wanted-arrays'
 
 export { hashKey } from './keys'
 

@@ -9,10 +9,10 @@ import {
   QUOTE,
   skipSpace,
 } from './bytes'
+import { chooseNode } from './choices'
 import { addDrift, hasDrift, isRepeated, setIndexStep, setKeyStep } from './drift'
 import { findKey, linkedKey, setLink } from './keys'
 import {
-  CHOICE_SIZE,
   DEEPEST_WALK,
   FORMAT_TIME,
   KEY_LENGTH,
@@ -22,10 +22,6 @@ import {
   KEY_WANTED,
   NODE_KEYS,
   NOT_WANTED,
-  SCHEMA_CHOICE_COUNT,
-  SCHEMA_CHOICES,
-  SCHEMA_CHOOSER,
-  SCHEMA_CHOOSER_LENGTH,
   SCHEMA_FIRST,
   SCHEMA_ITEMS,
   SCHEMA_KEYS,
@@ -48,7 +44,7 @@ import {
 import { skipNumber, checkWord, isFinite } from './scalars'
 import { checkString, hasEscape } from './strings'
 import { timeValue } from './times'
-import { behindColon, checkValue, skipValue } from './values'
+import { behindColon, checkValue } from './values'
 import { findWanted, openLine, readMember } from './wanted'
 
 /** Of the schema at hand. */
@@ -61,7 +57,7 @@ let tables: usize = 0
 export function validateLine(state: usize, schema: usize, root: usize, p: usize, end: usize, tree: usize, row: u32): usize {
   tables = schema
   const self = openLine(state, row)
-  return load<u8>(p) == OPEN_BRACE ? checkObject(p, end, chooseNode(p, end, root), 0, tree, self) : 0
+  return load<u8>(p) == OPEN_BRACE ? checkObject(p, end, chooseNode(tables, p, end, root), 0, tree, self) : 0
 }
 
 /** Behind a value that a node of the schema allows, p being at its first byte; 0 if that is not sure. */
@@ -72,7 +68,7 @@ function checkNode(p: usize, end: usize, node: usize, depth: i32): usize {
   if (byte == QUOTE) return types & TYPE_STRING ? checkText(p, end, node, types) : 0
   if (byte == OPEN_BRACE) {
     if (!(types & TYPE_OBJECT) || depth == DEEPEST_WALK) return 0
-    return checkObject(p, end, chooseNode(p, end, node), depth, 0, 0)
+    return checkObject(p, end, chooseNode(tables, p, end, node), depth, 0, 0)
   }
   if (byte == OPEN_BRACKET) return types & TYPE_ARRAY && depth < DEEPEST_WALK ? checkArray(p, end, node, depth) : 0
   if (byte == DASH || isDigit(byte)) {
@@ -198,40 +194,6 @@ function checkArray(p: usize, end: usize, node: usize, depth: i32): usize {
     if (byte != COMMA) return 0
     p = skipSpace(p + 1)
     index += 1
-  }
-  return 0
-}
-
-/** The node that holds for an object: itself, or the one that the value of a key chooses; 0 if that is not sure. */
-function chooseNode(p: usize, end: usize, node: usize): usize {
-  const length = load<u32>(tables + node, SCHEMA_CHOOSER_LENGTH)
-  if (length == 0) return node
-  const chooser = tables + <usize>load<u32>(tables + node, SCHEMA_CHOOSER)
-  p = skipSpace(p + 1)
-  while (p < end && load<u8>(p) == QUOTE) {
-    const key = p + 1
-    const quote = checkString(key, end)
-    if (quote == 0) return 0
-    const value = behindColon(quote)
-    if (value == 0) return 0
-    const after = skipValue(value, end)
-    if (after == 0 || after > end) return 0
-    if (<u32>(quote - key) == length && memory.compare(key, chooser, length) == 0) return choice(node, value, after)
-    p = skipSpace(after)
-    if (load<u8>(p) != COMMA) return 0
-    p = skipSpace(p + 1)
-  }
-  return 0
-}
-
-function choice(node: usize, p: usize, end: usize): usize {
-  const count = load<u32>(tables + node, SCHEMA_CHOICE_COUNT)
-  const length = <u32>(end - p)
-  let at = tables + <usize>load<u32>(tables + node, SCHEMA_CHOICES)
-  for (let i: u32 = 0; i < count; i += 1) {
-    const isChosen = load<u32>(at, 4) == length && memory.compare(tables + <usize>load<u32>(at), p, length) == 0
-    if (isChosen) return <usize>load<u32>(at, 8)
-    at += CHOICE_SIZE
   }
   return 0
 }
