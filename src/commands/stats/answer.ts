@@ -51,8 +51,7 @@ export function createAnswering(question: Question, shown: Presentation, onNote:
       const series = every && createSeries(specsOf(anyKind), every, layout, anyKind, groups.total)
       for (const note of series?.notes ?? []) onNote(note)
       const table = groupTable('', by, layout, groups, series)
-      sortRows(table.rows, sort, measures)
-      const rows = table.rows.slice(0, shown.limit)
+      const rows = sortRows(table.rows, sort, measures).slice(0, shown.limit)
       return {
         table: { ...table, rows, rows_left_out: table.rows.length - rows.length },
         gate: gate ? testGroups(gate, groups, tested, by) : null,

@@ -28,11 +28,18 @@ function noColumn(name: string, columns: readonly string[]): UserError {
   return new UserError(`--sort: there is no column '${name}'${hint}`)
 }
 
-/** In place; equal rows keep their order, which is that of their keys. */
-export function sortRows(rows: RowOutput[], { of, descending }: Sort, measures: readonly Measure[]): void {
+/** Equal rows keep their order, which is that of their keys. */
+export function sortRows(
+  rows: readonly RowOutput[],
+  { of, descending }: Sort,
+  measures: readonly Measure[],
+): RowOutput[] {
   const name = typeof of === 'number' ? measures[of]!.name : of
   const cellOf = ({ key, values }: RowOutput) => (typeof of === 'number' ? values[name] : key[name]) ?? null
-  rows.sort((a, b) => compareFigures(cellOf(a), cellOf(b), descending))
+  return rows
+    .map((row) => ({ row, cell: cellOf(row) }))
+    .sort((a, b) => compareFigures(a.cell, b.cell, descending))
+    .map(({ row }) => row)
 }
 
 /** What has no value comes last in both directions. */
@@ -44,6 +51,7 @@ function compareFigures(a: FigureOutput, b: FigureOutput, descending: boolean): 
 
 /** Integers beyond 2^53 are texts, and compare as numbers. */
 function compareValues(a: string | number | boolean, b: string | number | boolean): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b
   const [x, y] = typeof a === typeof b ? [a, b] : [Number(a), Number(b)]
   if (isDigits(x) && isDigits(y)) return Number(BigInt(x) > BigInt(y)) - Number(BigInt(x) < BigInt(y))
   return Number(x > y) - Number(x < y)
