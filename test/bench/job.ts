@@ -31,6 +31,8 @@ export interface Job {
   readonly times?: number
   /** Part of a full run alone. */
   readonly long?: boolean
+  /** Where the time or the memory goes, and what less would take; told where a target is not met. */
+  readonly why?: string
 }
 
 export const nameOf = ({ name, tool }: Run): string => name ?? tool

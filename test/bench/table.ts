@@ -37,7 +37,15 @@ export function tablesOf(measured: readonly Measured[]): string {
     table(['job', 'tool', 'wall s', 'CPU s', 'peak MiB'], costs),
     `${met} of ${targets.length} targets are met.`,
     table(['job', 'compared', 'of', 'measured', 'at most', ''], targets),
+    ...explanations(measured),
   ].join('\n\n')
+}
+
+/** Of each job with a target that is not met. */
+export function explanations(measured: readonly Measured[]): string[] {
+  const missed = measured.filter(({ job, costs }) => targetRows(job, costs).some((cells) => cells.at(-1) === 'not met'))
+  const list = missed.map(({ job: { title, why } }) => `- ${title}: ${why ?? 'not explained.'}`)
+  return list.length === 0 ? [] : [`Why those are not met:\n\n${list.join('\n')}`]
 }
 
 export function costRows({ runs }: Job, costs: Costs): string[][] {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Job } from '../../bench/job.ts'
 import type { Cost } from '../../bench/measure.ts'
-import { costRows, median, ratio, tablesOf, targetRows } from '../../bench/table.ts'
+import { costRows, explanations, median, ratio, tablesOf, targetRows } from '../../bench/table.ts'
 
 const cost = (wall: number, cpu = wall, memory = 10): Cost => ({ wall, cpu, memory })
 
@@ -75,4 +75,16 @@ test('the tables name a job once, and how many of its targets are met', () => {
 | --- | --- | --- | --- | --- | --- |
 | job | sora-logs / jq | wall | 0.250x | 0.5x | met |
 |  | sora-logs / jq | memory | +0 MiB | +10 MiB | met |`)
+})
+
+test('a job with a target that is not met is explained, or told not to be', () => {
+  const costs = new Map([
+    ['sora-logs', [cost(3)]],
+    ['jq', [cost(4)]],
+  ])
+  expect(explanations([{ job: { ...JOB, why: 'Because.' }, costs }])).toEqual([
+    'Why those are not met:\n\n- job: Because.',
+  ])
+  expect(explanations([{ job: JOB, costs }])[0]).toMatch(/not explained/)
+  expect(explanations([{ job: { ...JOB, targets: [{ against: 'jq', of: 'wall', most: 1 }] }, costs }])).toEqual([])
 })
