@@ -130,7 +130,7 @@ export const JSON_FAULTS: FaultGroup = {
       breaks: [
         { file: 'scan/read-line.ts', from: 'return { fault: syntaxFault(line, isTorn) }', to: 'return { value: {} }' },
         { file: 'scan/read-line.ts', from: 'found: fault.found, byte: fault.byte', to: 'found: fault.found, byte: 0' },
-        { file: 'scan/kernel/assembly/scalars.ts', from: 'if (fraction == 0) return 0', to: '' },
+        { file: 'scan/kernel/assembly/scalars.ts', from: 'if (p == point + 1) return 0', to: '' },
       ],
     },
   ],
