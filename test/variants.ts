@@ -30,13 +30,13 @@ function runWith({ command, folder }: CaseLine, scanner: ScannerName): CaseRun {
   return { args, options: { ...options, env: { ...options.env, SORA_LOGS_SCANNER: scanner } } }
 }
 
-/** Commands that fold; `grep` prints lines in their order on one thread. */
-const FOLDING: readonly string[] = ['stats', 'validate']
+/** Commands that have `--jobs`. */
+const THREADED: readonly string[] = ['stats', 'validate', 'grep']
 
 function withJobs({ command, folder, expected }: CaseLine, jobs: number): CaseRun | LeftOut {
   const { args, options } = readCase(command, folder)
   if (!hasAccount(expected)) return { leftOut: 'no log is read' }
-  if (!FOLDING.includes(args[0]!)) return { leftOut: 'the command has no --jobs' }
+  if (!THREADED.includes(args[0]!)) return { leftOut: 'the command has no --jobs' }
   return { args: [args[0]!, '--jobs', String(jobs), ...args.slice(1)], options }
 }
 

@@ -16,13 +16,16 @@ export interface BlockView {
   readonly maxLineBytes: number
 }
 
+/** A block that is walked. */
+type WalkedBlock = Pick<StagedBlock, 'block' | 'linesBefore' | 'lines'>
+
 /** Walks the lines of one block; what it says is of the line it stands on. */
 export class BlockLines {
   readonly kind: LogKindName
   isBlank = false
   /** Too long to be looked into, and perhaps cut. */
   isTooLong = false
-  readonly #staged: StagedBlock
+  readonly #staged: WalkedBlock
   readonly #view: BlockView
   readonly #bytes: Buffer
   readonly #cursor: LineCursor
@@ -31,7 +34,7 @@ export class BlockLines {
   /** By line, as `Batch.line` counts. */
   #ids: ReadonlyMap<number, readonly string[]> | undefined
 
-  constructor(staged: StagedBlock, view: BlockView) {
+  constructor(staged: WalkedBlock, view: BlockView) {
     const { bytes, kind } = staged.block
     this.kind = kind
     this.#staged = staged

@@ -14,7 +14,7 @@ export type { Folded, FoldedPart } from './totals.ts'
  */
 export async function fold(job: Job): Promise<Folded> {
   const totals = new Totals(job)
-  const threads = await planThreads(job)
+  const threads = planThreads(job)
   if (threads === undefined) await foldHere(job, [...job.sources.keys()], stagesOf(job), totals)
   else await (await import('./parallel/fold-together.ts')).foldTogether(job, threads, totals)
   return totals.result

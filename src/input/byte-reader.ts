@@ -1,4 +1,4 @@
-import { close, constants, open, read, readSync, stat } from 'node:fs'
+import { close, closeSync, constants, fstatSync, open, openSync, read, readSync, stat } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { Interruption } from '../model/interruption.ts'
@@ -19,12 +19,9 @@ const [statPath, openFd, readFd, closeFd] = [promisify(stat), promisify(open), p
 export async function openFile(path: string): Promise<ByteReader> {
   const stats = await statPath(path)
   if (stats.isFIFO()) return openPipe(path)
-  return readFile(await openFd(path, O_RDONLY), stats.isFile() ? stats.size : 0)
-}
-
-/** A part of a file from `start` on, as `openFile` reads it; `size` is that of the file when the run found it. */
-export async function openFileAt(path: string, start: number, size: number): Promise<ByteReader> {
-  return readFile(await openFd(path, O_RDONLY), size, start)
+  const fd = await openFd(path, O_RDONLY)
+  // Files of the system itself have no size.
+  return stats.isFile() && stats.size > 0 ? patient(new PlainFile(fd, stats.size)) : openDevice(fd)
 }
 
 /** A thread that waits for a writer, or for bytes, could not be called back; a socket waits for both and can be left. */
@@ -34,47 +31,93 @@ async function openPipe(path: string): Promise<ByteReader> {
   return streamReader(new Socket({ fd, readable: true, writable: false }))
 }
 
-/**
- * A file that grows is read to where it ended when it was opened, and to the end of that line: a busy writer could keep
- * us for ever. One that was cut meanwhile has lost lines, and that is said.
- *
- * @param size 0 if it is not known
- * @param start where to begin; without it at the start, without seeking
- */
-function readFile(fd: number, size: number, start?: number): ByteReader {
-  let position = start ?? 0
-  let isAtEnd = false
-  return {
-    async read(target) {
-      if (isAtEnd) return 0
-      const count = await readAgain(fd, target, size > 0, start === undefined ? null : position)
-      if (count === 0 && position < size)
-        throw new UserError('was cut while it was read; its old lines may be elsewhere')
-      const lineEnd = size === 0 ? -1 : target.subarray(0, count).indexOf(LF, Math.max(0, size - 1 - position))
-      isAtEnd = lineEnd >= 0
-      position += count
-      return isAtEnd ? lineEnd + 1 : count
-    },
-    // Nothing is lost with a file that was only read.
-    close: () => closeFd(fd).catch(() => {}),
-  }
+const openDevice = (fd: number): ByteReader => ({
+  async read(target) {
+    for (;;) {
+      try {
+        return (await readFd(fd, target, 0, target.length, null)).bytesRead
+      } catch (error) {
+        throwUnlessSignal(error)
+      }
+    }
+  },
+  // Nothing is lost with a file that was only read.
+  close: () => closeFd(fd).catch(() => {}),
+})
+
+/** Signals, timers and pipes have their turn behind each read. */
+const patient = (file: PlainFile): ByteReader => ({
+  async read(target) {
+    const count = file.read(target)
+    await setImmediate()
+    return count
+  },
+  close: async () => file.close(),
+})
+
+/** A file from `start` on, as `openFile` reads it; without `size` up to where it ends now. */
+export function openPlain(path: string, start: number, size?: number): PlainFile {
+  const fd = openSync(path, O_RDONLY)
+  return new PlainFile(fd, size ?? fstatSync(fd).size, start)
 }
 
 /**
- * A signal that comes between leaves a read undone, and nothing else. A file is read here and now, for to have another
- * thread do it takes longer than a read does; signals, timers and pipes have their turn behind it.
+ * A file on a disk, which is read here and now: to have another thread read takes longer than a read does. One that
+ * grows is read to where it ended when it was found, and to the end of that line: a busy writer could keep us for ever.
+ * One that was cut meanwhile has lost lines, and that is said.
  */
-async function readAgain(fd: number, target: Uint8Array, isFile: boolean, position: number | null): Promise<number> {
-  for (;;) {
+export class PlainFile {
+  readonly size: number
+  readonly #fd: number
+  /** Only behind the start. */
+  readonly #seeks: boolean
+  #position: number
+  #isAtEnd = false
+
+  /** @param start where to begin */
+  constructor(fd: number, size: number, start = 0) {
+    this.#fd = fd
+    this.size = size
+    this.#seeks = start > 0
+    this.#position = start
+  }
+
+  /** Fills the start of `target`; returns how many bytes came, 0 only at the end. */
+  read(target: Uint8Array): number {
+    if (this.#isAtEnd) return 0
+    const { size } = this
+    const position = this.#position
+    const count = this.#readAgain(target)
+    if (count === 0 && position < size) throw new UserError('was cut while it was read; its old lines may be elsewhere')
+    this.#position += count
+    if (this.#position < size) return count
+    const lineEnd = target.subarray(0, count).indexOf(LF, Math.max(0, size - 1 - position))
+    this.#isAtEnd = lineEnd >= 0
+    return this.#isAtEnd ? lineEnd + 1 : count
+  }
+
+  close(): void {
     try {
-      if (!isFile) return (await readFd(fd, target, 0, target.length, position)).bytesRead
-      const count = readSync(fd, target, 0, target.length, position)
-      await setImmediate()
-      return count
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EINTR') throw error
+      closeSync(this.#fd)
+    } catch {
+      // Nothing is lost with a file that was only read.
     }
   }
+
+  #readAgain(target: Uint8Array): number {
+    for (;;) {
+      try {
+        return readSync(this.#fd, target, 0, target.length, this.#seeks ? this.#position : null)
+      } catch (error) {
+        throwUnlessSignal(error)
+      }
+    }
+  }
+}
+
+/** A signal that comes between leaves a read undone, and nothing else. */
+function throwUnlessSignal(error: unknown): void {
+  if ((error as NodeJS.ErrnoException).code !== 'EINTR') throw error
 }
 
 /** Reads a stream, keeping what a chunk has left over for the next call. */

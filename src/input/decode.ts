@@ -1,5 +1,5 @@
 import { UserError } from '../model/user-error.ts'
-import { type ByteReader, streamReader, unread } from './byte-reader.ts'
+import { type ByteReader, type PlainFile, streamReader, unread } from './byte-reader.ts'
 import { DamageError } from './damage.ts'
 import { StoredBytes } from './stored-bytes.ts'
 import { unzstd } from './zstd.ts'
@@ -71,8 +71,9 @@ export async function decode(reader: ByteReader, path: string, reopen?: Reopen, 
 }
 
 /** Whether a file is read as it is stored, from its first byte. */
-export async function isPlain(reader: ByteReader): Promise<boolean> {
-  return signatureOf(await readHead(reader)) === undefined
+export function isPlain(file: PlainFile): boolean {
+  const head = new Uint8Array(LONGEST)
+  return signatureOf(head.subarray(0, file.read(head))) === undefined
 }
 
 const signatureOf = (head: Uint8Array): Signature | undefined =>

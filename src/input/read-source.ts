@@ -1,10 +1,11 @@
 import { agrees, detectKind } from '../kinds/detect.ts'
 import { LOG_KINDS } from '../kinds/index.ts'
 import type { Block } from '../model/block.ts'
+import { Interruption } from '../model/interruption.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import { UserError } from '../model/user-error.ts'
-import { BLOCK_BYTES, type ByteRange, toBlocks } from './blocks.ts'
-import { type ByteReader, openFile, openFileAt, streamReader, watched } from './byte-reader.ts'
+import { BLOCK_BYTES, type BlockRoom, type ByteRange, toBlocks, toBlocksNow } from './blocks.ts'
+import { type ByteReader, openFile, openPlain, streamReader, watched } from './byte-reader.ts'
 import { shareByKind } from './cut-by-kind.ts'
 import { decode, isPlain, type Reopen } from './decode.ts'
 import { parseLines } from './read-head.ts'
@@ -75,34 +76,43 @@ async function* readMixed(source: Source, reader: ByteReader, file: number, opti
 export const SHARD_BLOCKS = 32
 export const SHARD_BYTES = SHARD_BLOCKS * BLOCK_BYTES
 
-/** How many times `SHARD_BYTES` a source has that can be read side by side; undefined if only its start tells what follows. */
-export async function countShards(source: Source, resolve: ReadOptions['resolve']): Promise<number | undefined> {
-  if (source.kind === undefined || source.size === undefined) return undefined
-  const reader = await openFile(resolve(source.path))
+/** How large a source is that can be read in shards, side by side; undefined if only its start tells what follows. */
+export function measurePlain(source: Source, resolve: ReadOptions['resolve']): number | undefined {
+  // Files of the system itself have no size.
+  if (source.kind === undefined || !source.size) return undefined
+  const file = openPlain(resolve(source.path), 0)
   try {
-    return (await isPlain(reader)) ? Math.ceil(source.size / SHARD_BYTES) : undefined
+    return file.size > 0 && isPlain(file) ? file.size : undefined
   } finally {
-    await reader.close()
+    file.close()
   }
 }
 
-/** The blocks of a plain file whose lines begin from `start` to `end`, which are multiples of `SHARD_BYTES`. */
-export async function* readShard(
+/**
+ * The blocks of a source that was measured whose lines begin from `start` to `end`, which are multiples of `SHARD_BYTES`.
+ * They are read as they are asked for: nothing else has its turn meanwhile.
+ */
+export function* readShard(
   source: Source,
   { file, start, end }: ByteRange & { readonly file: number },
-  options: Omit<ReadOptions, 'stdin'>,
-): AsyncGenerator<Block> {
-  const { interrupted, maxLineBytes, input, onBytes, onNote } = options
+  options: Omit<ReadOptions, 'stdin' | 'input'> & { readonly room?: BlockRoom | undefined },
+): Generator<Block> {
+  const { interrupted, maxLineBytes, room, onBytes, onNote } = options
   const range = { start: Math.max(0, start - 1), end }
-  const stored = await openFileAt(options.resolve(source.path), range.start, source.size!)
-  const reader = watched(stored, interrupted, onBytes)
+  const stored = openPlain(options.resolve(source.path), range.start, source.size!)
+  const read = (target: Uint8Array): number => {
+    if (interrupted.aborted) throw new Interruption()
+    const count = stored.read(target)
+    onBytes(count)
+    return count
+  }
   try {
-    for await (const block of toBlocks(reader, maxLineBytes, input, range)) {
+    for (const block of toBlocksNow({ read }, maxLineBytes, room, range)) {
       if (block.index === 0) checkStatedKind(source, source.kind!, block.bytes, onNote)
       yield { ...block, file, kind: source.kind!, part: 0 }
     }
   } finally {
-    await reader.close()
+    stored.close()
   }
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ShardResult } from '../../src/engine/parallel/shard.ts'
 import type { Report } from '../../src/engine/parallel/thread-data.ts'
 import { runCli } from '../run-cli.ts'
 import { shell } from './spawn.ts'
@@ -54,6 +55,19 @@ describe('any number of threads prints the same bytes', () => {
     ['a damaged file', `stats --json --kind connection ${folder}/damaged.gz ${folder}/connection.jsonl`],
     ['validation', `validate --json -q --level strict ${folder}/connection.jsonl`],
     ['lines that are too long', `validate --json -q --max-line 1MiB ${folder}/connection*`],
+    ['lines with a text', `grep -n -F '"number":99' ${folder}/connection*`],
+    ['lines that a pattern fits', `grep --fields @file,@line -f csv 'number":\\d+11,' ${folder}/connection*`],
+    ['lines of a condition', `grep --fields @line,number -f csv -w 'number < 9000' --any-field ${folder}/connection*`],
+    ['so many lines of a file', `grep --fields @file,@line -f csv -m 9000 number ${folder}/connection*`],
+    ['so many lines in all', `grep --fields @file,@line -f csv --limit 9000 -i NUMBER ${folder}/connection*`],
+    ['counts', `grep -c -v -F '"number":1' ${folder}/connection*`],
+    ['names', `grep -l -F '"number":9000,' ${folder}/connection*`],
+    ['invalid lines', `grep --fields @line -f csv --invalid --max-line 1MiB ${folder}/connection*`],
+    ['lines around others', `grep -n -C 1 -F '"number":777' ${folder}/connection.jsonl`],
+    [
+      'a damaged file and another',
+      `grep -c --kind connection -F '"number":5' ${folder}/damaged.gz ${folder}/connection.jsonl`,
+    ],
   ])('%s', async (_, command) => {
     const runs = []
     for (const jobs of JOBS) runs.push(await shell(`sora-logs ${command.replace(' ', ` --jobs ${jobs} `)}`))
@@ -73,7 +87,7 @@ async function linesByThread(args: readonly string[]): Promise<{ all: number; li
   const watch = (started: unknown) => {
     const thread = lines.push(0) - 1
     const { worker } = started as { worker: Worker }
-    worker.on('message', (report: Report) => {
+    worker.on('message', (report: Report<ShardResult>) => {
       if (report.type === 'result') lines[thread]! += report.result.counts.all
     })
   }

@@ -33,7 +33,7 @@ export const FILES: FaultGroup = {
         {
           file: 'input/byte-reader.ts',
           from: 'streamReader(new Socket({ fd, readable: true, writable: false }))',
-          to: 'readFile(fd, 0)',
+          to: 'openDevice(fd)',
         },
       ],
     },
@@ -69,9 +69,7 @@ export const FILES: FaultGroup = {
     {
       fault: 'more files than descriptors',
       promise: 'all are read',
-      breaks: [
-        { file: 'input/byte-reader.ts', from: 'close: () => closeFd(fd).catch(() => {})', to: 'close: async () => {}' },
-      ],
+      breaks: [{ file: 'input/byte-reader.ts', from: 'closeSync(this.#fd)', to: '' }],
     },
     {
       fault: 'a file that grows while it is read',

@@ -7,7 +7,7 @@ import { UserError } from '../../model/user-error.ts'
 import { createClock } from '../clock.ts'
 import type { CommandModule } from '../command-module.ts'
 import { noteNearIds } from '../near-ids.ts'
-import { maxLineOption } from '../options.ts'
+import { jobsOption, maxLineOption } from '../options.ts'
 import type { GrepQuery } from '../outputs/index.ts'
 import { hasSources, type Reading, startReading, VALIDATE_HINT } from '../reading.ts'
 import { addSelectOptions, ID_OPTIONS, SELECT_HELP, type SelectOptions } from '../select-options.ts'
@@ -38,7 +38,11 @@ export const grep: CommandModule<GrepOptions> = {
     )
     addPatternOptions(command)
     addOutputOptions(addSelectOptions(command))
-    return command.addOption(maxLineOption()).addHelpText('after', SELECT_HELP).addHelpText('after', HELP)
+    return command
+      .addOption(maxLineOption())
+      .addOption(jobsOption())
+      .addHelpText('after', SELECT_HELP)
+      .addHelpText('after', HELP)
   },
 
   async run(io, operands, given) {
@@ -103,6 +107,7 @@ function createSelection(patterns: readonly string[], options: GrepOptions): Sel
     limit: options.limit ?? Number.POSITIVE_INFINITY,
     context: contextOf(options),
     contextBy: printsLines(options) ? options.contextBy : undefined,
+    wantsLines: printsLines(options),
   }
 }
 
@@ -147,8 +152,12 @@ always names the file. Not as there: -w is --where and not whole words, -o is --
 match alone, -f is --format and not patterns from a file, -h is this help. --context-by reads a file
 twice, and prints no -- between its lines, which are seldom neighbours.
 
-Memory does not grow with the files: about 70 MB. A table keeps 10,000 rows; --context-by a byte a
-line, and a pipe that it must read twice up to 256 MiB.`
+--jobs threads search plain files, and print the same as one. There is one thread for -A, -B, -C and
+--context-by, and for compressed files, pipes and files of several kinds.
+
+Memory does not grow with the files: about 70 MB, and 20 MB for each thread more; where most lines
+match, up to 100 MB for each. A table keeps 10,000 rows; --context-by a byte a line, and a pipe that
+it must read twice up to 256 MiB.`
 
 const collect = (text: string, before: string[] = []): string[] => [...before, text]
 

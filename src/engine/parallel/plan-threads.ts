@@ -1,34 +1,112 @@
 import { availableParallelism } from 'node:os'
-import { countShards } from '../../input/read-source.ts'
+import { type Fault, toFault } from '../../input/fault.ts'
+import { measurePlain, SHARD_BYTES } from '../../input/read-source.ts'
+import type { Source } from '../../input/source.ts'
 import type { Job } from '../scan-sources.ts'
+import type { Shard } from './shard.ts'
 
-/** A thread takes some hundredths of a second to start: less than what reading so many bytes takes. */
+/** A thread takes some hundredths of a second to start: less than what folding so many bytes takes. */
 const BYTES_A_THREAD = 32 * 1024 * 1024
+/** So many are searched for a text in that time. */
+const BYTES_OF_TEXT_SEARCH = 192 * 1024 * 1024
 
 /** How the sources of a job are read by several threads. */
-export interface ThreadPlan {
+export interface ThreadPlan extends ShardPlan {
   /** Threads beside this one. */
   readonly others: number
-  /** By file: its shards that any thread may read; undefined for a stream, which is read here. */
+}
+
+/** What of the sources of a job any thread may read. */
+export interface ShardPlan {
+  /** Those of the job; files that have shards with their size as it is now. */
+  readonly sources: readonly Source[]
+  /** By file: how many times `SHARD_BYTES` any thread may read; undefined for a stream, which is read here. */
   readonly shards: readonly (number | undefined)[]
+  /** By file: why it could not be looked into; it counts as a stream. */
+  readonly faults: ReadonlyMap<number, Fault>
 }
 
 /** A stream does not tell how many shards it has: more than are folded before another thread is started. */
 const SHARDS_OF_STREAM = 4
 
 /** As many threads as were asked for, or as there is work for; undefined if one is enough. */
-export async function planThreads(job: Job): Promise<ThreadPlan | undefined> {
-  const { sources, io, jobs = fittingThreads(job) } = job
-  if (jobs < 2) return undefined
-  const shards = await Promise.all(sources.map((source) => countShards(source, io.resolve).catch(() => undefined)))
-  const most = shards.reduce((sum: number, count) => sum + (count ?? SHARDS_OF_STREAM), 0)
-  const threads = Math.min(jobs, most)
-  return threads < 2 ? undefined : { others: threads - 1, shards }
+export function planThreads(job: Job): ThreadPlan | undefined {
+  const { sources, jobs } = job
+  const bytes = sources.map(({ size, kind }) => (kind === undefined ? 0 : (size ?? Number.POSITIVE_INFINITY)))
+  const wanted = jobs ?? fittingThreads(bytes, BYTES_A_THREAD)
+  if (wanted < 2) return undefined
+  const plan = planShards(job)
+  const most = plan.shards.reduce((sum: number, count) => sum + (count ?? SHARDS_OF_STREAM), 0)
+  const threads = Math.min(wanted, most)
+  return threads < 2 ? undefined : { ...plan, others: threads - 1 }
+}
+
+/** The same for a search, which takes shards one by one with one thread, too. */
+export function planSearch(job: Job, isForTexts: boolean): ThreadPlan {
+  const plan = planShards(job)
+  const sizes = plan.sources.map(({ size = 0 }, i) => (plan.shards[i] === undefined ? 0 : size))
+  const wanted = job.jobs ?? fittingThreads(sizes, isForTexts ? BYTES_OF_TEXT_SEARCH : BYTES_A_THREAD)
+  const most = plan.shards.reduce((sum: number, count) => sum + (count ?? 0), 0)
+  return { ...plan, others: Math.max(0, Math.min(wanted, most) - 1) }
+}
+
+function planShards({ sources, io }: Job): ShardPlan {
+  const faults = new Map<number, Fault>()
+  const sizes = sources.map((source, file) => {
+    try {
+      return measurePlain(source, io.resolve)
+    } catch (error) {
+      faults.set(file, toFault(source.path, error))
+      return undefined
+    }
+  })
+  return {
+    sources: sources.map((source, i) => (sizes[i] === undefined ? source : { ...source, size: sizes[i] })),
+    shards: sizes.map((size) => (size === undefined ? undefined : Math.ceil(size / SHARD_BYTES))),
+    faults,
+  }
 }
 
 /** One a processor, if each of them has enough to read. */
-function fittingThreads({ sources }: Job): number {
-  const bytes = sources.map(({ size, kind }) => (kind === undefined ? 0 : (size ?? Number.POSITIVE_INFINITY)))
+function fittingThreads(bytes: readonly number[], bytesOfThread: number): number {
   const total = bytes.reduce((sum, it) => sum + it, 0)
-  return Math.min(availableParallelism(), Math.floor(total / BYTES_A_THREAD))
+  return Math.min(availableParallelism(), Math.floor(total / bytesOfThread))
 }
+
+/** A stream by its file, or shards. */
+export type Part = { readonly stream: number } | { readonly shards: Shard[] }
+
+/**
+ * Shards of files that follow each other are one list, so that no thread waits at the end of a file.
+ * @param cut into shards a file with so many times `SHARD_BYTES`
+ */
+export function inParts(shards: ShardPlan['shards'], cut: (file: number, count: number) => Shard[]): Part[] {
+  const parts: Part[] = []
+  for (const [file, count] of shards.entries()) {
+    const last = parts.at(-1)
+    if (count === undefined) parts.push({ stream: file })
+    else if (last && 'shards' in last) last.shards.push(...cut(file, count))
+    else parts.push({ shards: cut(file, count) })
+  }
+  return parts
+}
+
+/** Shards as short as they can be, so that what they hold comes soon. */
+export const shortShards = (file: number, count: number): Shard[] =>
+  Array.from({ length: count }, (_, i) => ({ file, start: i * SHARD_BYTES, end: (i + 1) * SHARD_BYTES }))
+
+/** So many times `SHARD_BYTES` at most: an interrupted run has what stands before the first shard that was not done. */
+const LONGEST_SHARD = 16
+
+/** The first are long, for each costs states; the last are short, so that all threads end together. */
+export const shrinkingShards =
+  (threads: number) =>
+  (file: number, count: number): Shard[] => {
+    const shards: Shard[] = []
+    for (let first = 0; first < count; ) {
+      const next = first + Math.min(LONGEST_SHARD, Math.ceil((count - first) / (2 * threads)))
+      shards.push({ file, start: first * SHARD_BYTES, end: next * SHARD_BYTES })
+      first = next
+    }
+    return shards
+  }

@@ -1,39 +1,60 @@
 import type { MessagePort } from 'node:worker_threads'
+import { BlockMatcher } from '../block-matches.ts'
 import { createStages } from '../stage.ts'
-import { claimShards } from './claim.ts'
-import { toBlocks } from './shard.ts'
+import { claimPatiently } from './claim.ts'
+import { type Shard, toBlocks } from './shard.ts'
 import { ShardFolder } from './shard-folder.ts'
+import { buffersOf, ShardSearcher } from './shard-searcher.ts'
 import type { Order, Report, ThreadData } from './thread-data.ts'
 
+/** What can be done with a shard of a file that can be read from anywhere. */
+interface ShardWork<Result> {
+  read(shard: Shard): Promise<Result>
+}
+
 /** The work of a thread: orders come and reports go by the port, until it is closed. */
-export function serve(port: MessagePort, { plan, sources, resolved, scanner, shared }: ThreadData): void {
+export function serve(port: MessagePort, data: ThreadData): void {
+  const { plan, sources, resolved, scanner, shared, search } = data
   const stop = new AbortController()
   const paths = new Map(sources.map(({ path }, i) => [path, resolved[i]!]))
-  const folder = new ShardFolder(
-    createStages(
-      plan,
-      sources.map(({ path }) => path),
-      scanner,
-    ),
-    {
-      sources,
-      maxLineBytes: plan.maxLineBytes,
-      resolve: (path) => paths.get(path)!,
-      interrupted: stop.signal,
-      onBytes: (count) => void Atomics.add(shared.bytes, 0, BigInt(count)),
-      pause: async () => {
-        if (Atomics.load(shared.isStopped, 0) !== 0) stop.abort()
-      },
+  const files = sources.map(({ path }) => path)
+  const options = {
+    sources,
+    maxLineBytes: plan.maxLineBytes,
+    resolve: (path: string) => paths.get(path)!,
+    interrupted: stop.signal,
+    onBytes: (count: number) => void Atomics.add(shared.bytes, 0, BigInt(count)),
+    pause: async () => {
+      if (Atomics.load(shared.isStopped, 0) !== 0) stop.abort()
     },
-  )
-  const report = (it: Report) => port.postMessage(it)
+  }
+  if (search) {
+    const searcher = new ShardSearcher(new BlockMatcher(plan, files, scanner, search.wish), search, options)
+    port.on('message', (order: Order) => order.type === 'claim' && claimAll(order.shards, searcher, buffersOf))
+    return
+  }
+  const folder = new ShardFolder(createStages(plan, files, scanner), options)
   port.on('message', async (order: Order) => {
-    if (order.type === 'fold') {
-      const result = await folder.fold(order.file, toBlocks(order))
-      report({ type: 'result', task: order.task, result })
-    } else {
-      await claimShards(order.shards, shared, folder, (task, result) => report({ type: 'result', task, result }))
-    }
+    if (order.type === 'claim') return claimAll(order.shards, folder)
+    const result = await folder.fold(order.file, toBlocks(order))
+    report({ type: 'result', task: order.task, result })
     report({ type: 'idle' })
   })
+
+  async function claimAll<Result>(
+    shards: readonly Shard[],
+    work: ShardWork<Result>,
+    buffersOf: (result: Result) => ArrayBuffer[] = () => [],
+  ): Promise<void> {
+    for (let task = claimPatiently(shared, shards.length); task !== undefined; ) {
+      const result = await work.read(shards[task]!)
+      report({ type: 'result', task, result }, buffersOf(result))
+      task = claimPatiently(shared, shards.length)
+    }
+    report({ type: 'idle' })
+  }
+
+  function report<Result>(it: Report<Result>, buffers: ArrayBuffer[] = []): void {
+    port.postMessage(it, buffers)
+  }
 }

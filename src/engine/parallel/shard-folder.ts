@@ -1,54 +1,34 @@
+import { roomOf } from '../../input/blocks.ts'
 import { toFault } from '../../input/fault.ts'
-import { readShard } from '../../input/read-source.ts'
-import type { Source } from '../../input/source.ts'
 import type { Block } from '../../model/block.ts'
 import { Interruption } from '../../model/interruption.ts'
 import { BlockFold } from '../block-fold.ts'
 import type { StageSet } from '../stage.ts'
 import type { BlockSummary, Shard, ShardResult, StageStates } from './shard.ts'
-
-export interface FolderOptions {
-  readonly sources: readonly Source[]
-  readonly maxLineBytes: number
-  readonly resolve: (path: string) => string
-  readonly interrupted: AbortSignal
-  /** Told how many bytes were read since the last time. */
-  readonly onBytes: (count: number) => void
-  /** Awaited after each block. */
-  readonly pause: () => Promise<void>
-}
+import { bytesOf, openShard, type ShardOptions } from './shard-reading.ts'
 
 /** Folds shards, one after the other, on the thread that it is made on. */
 export class ShardFolder {
   readonly #set: StageSet
-  readonly #options: FolderOptions
+  readonly #options: ShardOptions
   readonly #fold = new BlockFold()
 
-  constructor(set: StageSet, options: FolderOptions) {
+  constructor(set: StageSet, options: ShardOptions) {
     this.#set = set
     this.#options = options
   }
 
   /** A shard of a file that can be read from anywhere. */
   async read(shard: Shard): Promise<ShardResult> {
+    const { sources } = this.#options
     const { file } = shard
-    const { resolve, interrupted, maxLineBytes, sources, onBytes } = this.#options
-    const notes: string[] = []
-    let bytes = 0
-    const blocks = readShard(sources[file]!, shard, {
-      ...{ resolve, interrupted, maxLineBytes, input: this.#set.inputOf(sources[file]!.kind!) },
-      onNote: (note) => notes.push(note),
-      onBytes: (count) => {
-        bytes += count
-        onBytes(count)
-      },
-    })
-    const result = { ...(await this.fold(file, blocks)), bytes, notes }
-    return { ...result, bytes: bytesOf(shard, sources[file]!.size!, result) }
+    const { blocks, read } = openShard(shard, this.#options, roomOf(this.#set.inputOf(sources[file]!.kind!)))
+    const result = await this.fold(file, blocks)
+    return { ...result, notes: read.notes, bytes: bytesOf(shard, sources[file]!, { ...result, bytes: read.bytes }) }
   }
 
   /** Blocks that somebody else has read. */
-  async fold(file: number, blocks: AsyncIterable<Block> | Iterable<Block>): Promise<ShardResult> {
+  async fold(file: number, blocks: Iterable<Block>): Promise<ShardResult> {
     const { sources, pause } = this.#options
     const summaries: BlockSummary[] = []
     const counts = { all: 0, blank: 0, parsed: 0, bad: 0 }
@@ -58,7 +38,7 @@ export class ShardFolder {
       return { states, blocks: summaries, counts, bytes: 0, notes: [], ...end }
     }
     try {
-      for await (const block of blocks) {
+      for (const block of blocks) {
         this.#add(block, summaries, counts)
         if (this.#fold.isFull) states.push(...this.#takeStates())
         await pause()
@@ -87,10 +67,4 @@ export class ShardFolder {
       summaries.push(summary)
     }
   }
-}
-
-/** What the shard has of the file: it reads on to the end of its last line, as the next one does. */
-function bytesOf({ start, end }: Shard, size: number, { bytes, fault, isInterrupted }: ShardResult): number {
-  const isWhole = !fault && !isInterrupted && end < size
-  return isWhole ? end - start : Math.max(0, bytes - (start === 0 ? 0 : 1))
 }

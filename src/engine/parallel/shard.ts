@@ -25,12 +25,8 @@ export interface BlockSummary {
 /** States of a stage's aggregates, by its number. */
 export type StageStates = readonly [stage: number, states: Json[]]
 
-/** What a shard came to: plain data, so that it can come from another thread. */
-export interface ShardResult {
-  /** Of the stages that it has blocks of; several of a stage follow each other. */
-  readonly states: readonly StageStates[]
-  readonly blocks: readonly BlockSummary[]
-  readonly counts: LineCounts
+/** How the reading of a shard went. */
+export interface ShardEnd {
   /** Of the file. */
   readonly bytes: number
   readonly notes: readonly string[]
@@ -38,6 +34,14 @@ export interface ShardResult {
   readonly fault?: Fault
   /** The user has ended the run before the shard was done. */
   readonly isInterrupted: boolean
+}
+
+/** What a shard came to: plain data, so that it can come from another thread. */
+export interface ShardResult extends ShardEnd {
+  /** Of the stages that it has blocks of; several of a stage follow each other. */
+  readonly states: readonly StageStates[]
+  readonly blocks: readonly BlockSummary[]
+  readonly counts: LineCounts
 }
 
 /** A shard that another thread has read. */

@@ -5,7 +5,7 @@ import type { Block } from '../../model/block.ts'
 import { Interruption } from '../../model/interruption.ts'
 import { type Job, readBlocksOf } from '../scan-sources.ts'
 import type { StageSet } from '../stage.ts'
-import { type SentBlock, toBlocks } from './shard.ts'
+import { type SentBlock, type ShardResult, toBlocks } from './shard.ts'
 import type { ShardFolder } from './shard-folder.ts'
 import type { ShardMerger } from './shard-merger.ts'
 import { give, type Threads } from './threads.ts'
@@ -17,7 +17,7 @@ export interface FeedParts {
   readonly set: StageSet
   readonly folder: ShardFolder
   readonly merger: ShardMerger
-  readonly threads: Threads
+  readonly threads: Threads<ShardResult>
 }
 
 /** Reads a stream on this thread and has the others fold it, shard by shard. */
@@ -89,7 +89,7 @@ export class StreamFeed {
     if (order.task < SHARDS_HERE)
       return merger.accept(order.task, this.#file, await folder.fold(this.#file, toBlocks(order)))
     const worker = await this.#idleThread()
-    const work = give(worker, order, (task, result) => merger.accept(task, this.#file, result))
+    const work = give<ShardResult>(worker, order, (task, result) => merger.accept(task, this.#file, result))
     this.#work.set(
       worker,
       work.finally(() => this.#work.delete(worker)),

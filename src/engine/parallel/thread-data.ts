@@ -1,11 +1,14 @@
 import type { Source } from '../../input/source.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { ScannerName } from '../../scan/scanners.ts'
-import type { SentShard, Shard, ShardResult } from './shard.ts'
+import type { LineWish } from '../line-test.ts'
+import type { SentShard, Shard } from './shard.ts'
 
 /** What a thread starts with. */
 export interface ThreadData {
   readonly plan: Plan
+  /** What to look for; without it shards are folded. */
+  readonly search?: SearchOrder | undefined
   /** With paths that the file system takes. */
   readonly sources: readonly Source[]
   readonly resolved: readonly string[]
@@ -13,10 +16,20 @@ export interface ThreadData {
   readonly shared: Shared
 }
 
+export interface SearchOrder {
+  readonly wish: LineWish
+  /** So many matches of a file are wanted. */
+  readonly most: number
+  /** Whether the lines themselves are wanted, or only where they are. */
+  readonly wantsLines: boolean
+}
+
 /** Numbers that all threads see. */
 export interface Shared {
   /** The next shard that nobody has claimed. */
   readonly next: Int32Array
+  /** Shards from here on are not to be claimed yet. */
+  readonly limit: Int32Array
   /** 1 once the user has ended the run. */
   readonly isStopped: Int32Array
   /** Bytes read by all threads. */
@@ -25,6 +38,7 @@ export interface Shared {
 
 export const createShared = (): Shared => ({
   next: new Int32Array(new SharedArrayBuffer(4)),
+  limit: new Int32Array(new SharedArrayBuffer(4)),
   isStopped: new Int32Array(new SharedArrayBuffer(4)),
   bytes: new BigInt64Array(new SharedArrayBuffer(8)),
 })
@@ -35,6 +49,6 @@ export type Order =
   | (SentShard & { readonly type: 'fold'; readonly task: number })
 
 /** From a thread: what a shard came to; that there is nothing left to claim. */
-export type Report =
-  | { readonly type: 'result'; readonly task: number; readonly result: ShardResult }
+export type Report<Result> =
+  | { readonly type: 'result'; readonly task: number; readonly result: Result }
   | { readonly type: 'idle' }

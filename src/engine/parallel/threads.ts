@@ -1,12 +1,11 @@
 import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
-import type { ShardResult } from './shard.ts'
 import type { Order, Report, ThreadData } from './thread-data.ts'
 
-export type OnResult = (task: number, result: ShardResult) => void
+export type OnResult<Result> = (task: number, result: Result) => void
 
 /** Threads beside the main one, started when there is work for them. A bug in one of them is one of the run. */
-export class Threads {
+export class Threads<Result> {
   readonly #count: number
   readonly #data: ThreadData
   #workers: readonly Worker[] = []
@@ -29,7 +28,7 @@ export class Threads {
   }
 
   /** Gives an order to all; ends when all are idle again. */
-  async order(order: Order, onResult: OnResult): Promise<void> {
+  async order(order: Order, onResult: OnResult<Result>): Promise<void> {
     await Promise.all(this.all.map((worker) => give(worker, order, onResult)))
   }
 
@@ -50,9 +49,9 @@ export class Threads {
 }
 
 /** Ends when the thread is idle. Bytes of the order go to it and are gone here. */
-export async function give(worker: Worker, order: Order, onResult: OnResult): Promise<void> {
+export async function give<Result>(worker: Worker, order: Order, onResult: OnResult<Result>): Promise<void> {
   await new Promise<void>((resolve) => {
-    const onReport = (report: Report) => {
+    const onReport = (report: Report<Result>) => {
       if (report.type === 'result') return onResult(report.task, report.result)
       worker.off('message', onReport)
       resolve()

@@ -29,12 +29,21 @@ const ALL: Selection = {
   maxCount: Number.POSITIVE_INFINITY,
   limit: Number.POSITIVE_INFINITY,
   context: { before: 0, after: 0 },
+  wantsLines: true,
+}
+
+interface Reader {
+  /** Threads to use. */
+  readonly jobs?: number
+  /** Awaited before the next lines are taken. */
+  readonly pause?: () => Promise<void>
 }
 
 /** Lines that hold the text `match`, and what else the selection asks for, of one input. */
 export async function select(
   { text, kind, isStream = false }: Input,
   selection: Partial<Selection>,
+  { jobs, pause }: Reader = {},
 ): Promise<{ picked: Picked[]; account: Job['account'] }> {
   const path = isStream ? '-' : `${tempFolder({ 'input.jsonl': text })}/input.jsonl`
   const size = isStream ? undefined : Buffer.byteLength(text)
@@ -49,10 +58,12 @@ export async function select(
       interrupted: new AbortController().signal,
     },
     account: createAccount(),
+    jobs,
   }
   const picked: Picked[] = []
   for await (const { lines } of selectLines(job, { ...ALL, ...selection })) {
     for (const { bytes, ...line } of lines) picked.push({ ...line, text: bytes.toString() })
+    await pause?.()
   }
   return { picked, account: job.account }
 }
