@@ -58,7 +58,7 @@ test('help knows the command line and nothing of logs', () => {
 
 describe('a command loads its own files, the format that it writes, and what its lines ask for', () => {
   const COMMON = ['@datadog/sketches-js', 'commander', 'fastest-levenshtein']
-  const READING = [...COMMON, 'split2']
+  const READING = [...COMMON]
   const TABLE = ['@colors/colors', 'chalk', 'cli-table3', 'emoji-regex', 'is-fullwidth-code-point']
   interface Loaded {
     readonly packages: string[]
