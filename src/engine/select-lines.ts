@@ -74,7 +74,7 @@ class Finders {
     const wish = { patterns, fixed, ignoreCase, invalid, invert }
     const files = job.sources.map(({ path }) => path)
     const matcher = new BlockMatcher(job.plan, files, chooseScanner(job.io.env), wish)
-    const plan = planSearch(job, matcher.isSearch)
+    const plan = planSearch(job)
     this.parts = inParts(plan.shards, shortShards)
     this.#faults = plan.faults
     this.#shards = new ShardSearch(job, plan, matcher, { wish, most: Math.min(maxCount, limit), wantsLines })

@@ -5,10 +5,8 @@ import type { Source } from '../../input/source.ts'
 import type { Job } from '../scan-sources.ts'
 import type { Shard } from './shard.ts'
 
-/** A thread takes some hundredths of a second to start: less than what folding so many bytes takes. */
-const BYTES_A_THREAD = 32 * 1024 * 1024
-/** So many are searched for a text in that time. */
-const BYTES_OF_TEXT_SEARCH = 192 * 1024 * 1024
+/** A thread starts a program of its own, which is slow until it is compiled, and its states are merged: so much pays. */
+const BYTES_A_THREAD = 192 * 1024 * 1024
 
 /** How the sources of a job are read by several threads. */
 export interface ThreadPlan extends ShardPlan {
@@ -33,7 +31,7 @@ const SHARDS_OF_STREAM = 4
 export function planThreads(job: Job): ThreadPlan | undefined {
   const { sources, jobs } = job
   const bytes = sources.map(({ size, kind }) => (kind === undefined ? 0 : (size ?? Number.POSITIVE_INFINITY)))
-  const wanted = jobs ?? fittingThreads(bytes, BYTES_A_THREAD)
+  const wanted = jobs ?? fittingThreads(bytes)
   if (wanted < 2) return undefined
   const plan = planShards(job)
   const most = plan.shards.reduce((sum: number, count) => sum + (count ?? SHARDS_OF_STREAM), 0)
@@ -42,10 +40,10 @@ export function planThreads(job: Job): ThreadPlan | undefined {
 }
 
 /** The same for a search, which takes shards one by one with one thread, too. */
-export function planSearch(job: Job, isForTexts: boolean): ThreadPlan {
+export function planSearch(job: Job): ThreadPlan {
   const plan = planShards(job)
   const sizes = plan.sources.map(({ size = 0 }, i) => (plan.shards[i] === undefined ? 0 : size))
-  const wanted = job.jobs ?? fittingThreads(sizes, isForTexts ? BYTES_OF_TEXT_SEARCH : BYTES_A_THREAD)
+  const wanted = job.jobs ?? fittingThreads(sizes)
   const most = plan.shards.reduce((sum: number, count) => sum + (count ?? 0), 0)
   return { ...plan, others: Math.max(0, Math.min(wanted, most) - 1) }
 }
@@ -68,9 +66,9 @@ function planShards({ sources, io }: Job): ShardPlan {
 }
 
 /** One a processor, if each of them has enough to read. */
-function fittingThreads(bytes: readonly number[], bytesOfThread: number): number {
+function fittingThreads(bytes: readonly number[]): number {
   const total = bytes.reduce((sum, it) => sum + it, 0)
-  return Math.min(availableParallelism(), Math.floor(total / bytesOfThread))
+  return Math.min(availableParallelism(), Math.floor(total / BYTES_A_THREAD))
 }
 
 /** A stream by its file, or shards. */
