@@ -19,6 +19,8 @@ const stats = (log: LogName, options: string[]) => (data: Data) => ['stats', dat
 const validate = (log: LogName) => (data: Data) => ['validate', data.file(log), '--json', '-q']
 const grep = (data: Data) => GREP.map((log) => data.file(log))
 
+const HEAP = 'V8 lets its heap grow to several times what is in use before it collects'
+
 export const JOBS: Readonly<Record<string, Job>> = {
   groups: {
     title: 'stats of 400 MB connection lines: by three fields, a sum, quantiles, distinct channels',
@@ -30,6 +32,10 @@ export const JOBS: Readonly<Record<string, Job>> = {
     // Groups of more than 1,000 durations and 4,096 channels are sketches, which state how near they are.
     slack: { p50: 0.01, p95: 0.01, p99: 0.01, distinct: 0.05 },
     targets: against('duckdb', { cpu: 0.4, wall: 0.45 }),
+    why:
+      'a quarter of our CPU is Node and the program starting, a tenth is reading, a quarter the scan; the rest is groups in ' +
+      'JavaScript, and V8 compiling that on another thread for a process that is about to end. Less would take aggregates ' +
+      'in WebAssembly, and a scan that does not walk key by key.',
   },
   summary: {
     title: 'stats of the same file, without options',
@@ -41,6 +47,9 @@ export const JOBS: Readonly<Record<string, Job>> = {
     // Beyond 20,000 durations and 40,000 starts and ends, likewise. DuckDB adds durations up as doubles.
     slack: { p50: 0.01, p95: 0.01, p99: 0.01, peak: 0.02, 'duration: sum': 1e-9 },
     targets: against('duckdb', { cpu: 0.6, wall: 0.65 }),
+    why:
+      'the summary folds some forty aggregates, of which one is the peak of each channel: a third of our CPU is that ' +
+      'JavaScript, a fifth the scan, as much V8 compiling and collecting. A second thread compiles everything once more.',
   },
   rtc: {
     title: 'stats of 400 MB rtc_stats, none torn: count by connection and rtc_type, and the most packets lost',
@@ -57,6 +66,9 @@ export const JOBS: Readonly<Record<string, Job>> = {
       },
     ],
     targets: against('duckdb', { cpu: 0.5, wall: 0.55 }),
+    why:
+      'lines of 1 kB have dozens of keys for each wanted one, and a key costs the scan some 15 ns, a third of our CPU; ' +
+      'the answer has tens of thousands of groups, which are sorted and written as JSON that people can read.',
   },
   validate: {
     title: 'validate 400 MB connection lines',
@@ -66,6 +78,7 @@ export const JOBS: Readonly<Record<string, Job>> = {
       { tool: 'naive', args: (data) => [SCHEMA, data.file('connection')], answer: readCounts },
     ],
     targets: against('naive', { cpu: 0.15, wall: 0.1 }),
+    why: 'a second thread saves little at this size, for it starts and compiles the program once more: so there is one.',
   },
   drift: {
     title: 'validate the same with one undeclared key in every line',
@@ -75,6 +88,7 @@ export const JOBS: Readonly<Record<string, Job>> = {
       { tool: 'sora-logs', name: 'clean', args: validate('connection, whole'), answer: readValidate },
     ],
     targets: [{ against: 'clean', of: 'cpu', most: 1 / 0.8 }],
+    why: 'each such key makes a problem in JavaScript, so that its first and last place can be told.',
   },
   'validate-whole': {
     title: 'validate 400 MB connection lines, none torn (jsonschema stops at one that is)',
@@ -117,6 +131,9 @@ export const JOBS: Readonly<Record<string, Job>> = {
     targets: Object.entries({ grep: 0.65, rg: 2, duckdb: 0.2, jq: 0.03 }).flatMap(([peer, wall]) =>
       against(peer, { wall }),
     ),
+    why:
+      'Node and the program start in about half the time that GNU grep takes for everything, and all bytes are copied ' +
+      'into memory of our own, where ripgrep maps files; the search itself is a tenth.',
   },
   start: {
     title: 'start: --version',
@@ -137,10 +154,22 @@ export const JOBS: Readonly<Record<string, Job>> = {
     ],
     targets: against('node', { wall: 1.6 }),
     times: 5,
+    why:
+      'half of what is ours is Node loading and compiling 400 kB of JavaScript. V8 could keep compiled code in a file, but ' +
+      'for one version of V8 alone, and the file would have to be written somewhere.',
   },
-  'groups-growth': growth('stats by three fields', 'connection', (log) => stats(log, GROUPS)),
-  'summary-growth': growth('stats without options', 'connection', (log) => stats(log, [])),
-  'rtc-growth': growth('stats of rtc_stats', 'rtc_stats', (log) => stats(log, RTC)),
+  'groups-growth': {
+    ...growth('stats by three fields', 'connection', (log) => stats(log, GROUPS)),
+    why: `lists of each group fill up to their caps (1,000 durations, 4,096 channels) only in larger logs, and ${HEAP}.`,
+  },
+  'summary-growth': {
+    ...growth('stats without options', 'connection', (log) => stats(log, [])),
+    why: `a longer log has more channels, of 1 to 2 kB each, and ${HEAP}.`,
+  },
+  'rtc-growth': {
+    ...growth('stats of rtc_stats', 'rtc_stats', (log) => stats(log, RTC)),
+    why: `a longer log has more connections, each with its groups, and ${HEAP}.`,
+  },
   'validate-growth': growth('validate', 'connection', validate),
   'grep-growth': growth('grep', 'rtc_stats', (log) => (data) => ['grep', '-F', 'no such text', data.file(log)]),
 }

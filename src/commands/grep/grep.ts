@@ -156,7 +156,7 @@ twice, and prints no -- between its lines, which are seldom neighbours.
 --context-by, and for compressed files, pipes and files of several kinds.
 
 Memory does not grow with the files: about 70 MB, and 20 MB for each thread more; where most lines
-match, up to 100 MB for each. A table keeps 10,000 rows; --context-by a byte a line, and a pipe that
+match, up to 200 MB for each. A table keeps 10,000 rows; --context-by a byte a line, and a pipe that
 it must read twice up to 256 MiB.`
 
 const collect = (text: string, before: string[] = []): string[] => [...before, text]
