@@ -10,9 +10,9 @@ const FEW = 16
  */
 export class AggregateSet {
   readonly fields: readonly FieldRequest[]
-  /** By state: what it counts, and how it is laid out. */
-  readonly layout: Json
   readonly #aggregates: readonly Aggregate[]
+  /** By state, what it counts. */
+  readonly #counted: readonly string[]
   /** By aggregate, the index of its state. */
   readonly #places: readonly number[]
   /** By state, one of the aggregates that have it. */
@@ -22,10 +22,15 @@ export class AggregateSet {
     this.#aggregates = specs.map(create)
     const counted = specs.map(countedOf)
     const different = [...new Set(counted)]
+    this.#counted = different
     this.#places = counted.map((it) => different.indexOf(it))
     this.#counting = different.map((it) => this.#aggregates[counted.indexOf(it)]!)
-    this.layout = this.#counting.map((aggregate, i) => [different[i]!, aggregate.init(), aggregate.layout ?? null])
     this.fields = this.#counting.flatMap(({ fields }) => fields)
+  }
+
+  /** By state: what it counts, and how it is laid out. Only state files ask for it. */
+  get layout(): Json {
+    return this.#counting.map((aggregate, i) => [this.#counted[i]!, aggregate.init(), aggregate.layout ?? null])
   }
 
   readonly init = (): Json[] => this.#counting.map((aggregate) => aggregate.init())

@@ -48,7 +48,9 @@ export function buckets(
   return {
     fields: [{ path, as: 'time' }, ...inner.fields],
     init: () => ({ buckets: earliest.init(), without_time: 0 }),
-    layout: inner.layout,
+    get layout() {
+      return inner.layout
+    },
     createFold() {
       const splitter = new BucketSplitter(createBucketStart(width, timeZone))
       const values = inner.createFold()

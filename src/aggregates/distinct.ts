@@ -26,8 +26,12 @@ export type Distinct = {
 
 /** The number of different strings, numbers and booleans of a field: k minimum values (Beyer et al. 2007). */
 export function distinct({ path, exact = EXACT_DISTINCT }: DistinctSpec): Aggregate<State, Distinct> {
-  const mergeAll = (states: readonly State[]): State =>
-    condense({ hashes: states.flatMap(({ hashes }) => hashes), more: states.some(({ more }) => more) }, exact)
+  /** Never holds many more hashes at a time than a state may have. */
+  const mergeAll = (states: readonly State[]): State => {
+    const all: State = { hashes: [], more: states.some(({ more }) => more) }
+    for (const { hashes } of states) for (const hash of hashes) addHash(all, hash, exact)
+    return condense(all, exact)
+  }
   return {
     fields: [{ path, as: 'raw' }],
     init: noHashes,

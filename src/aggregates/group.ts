@@ -53,7 +53,9 @@ export function group(
   return {
     fields: [...RowSplitter.fieldsOf(by), ...inner.fields],
     init,
-    layout: inner.layout,
+    get layout() {
+      return inner.layout
+    },
     createFold() {
       const splitter = new RowSplitter(by)
       const groups = inner.createFold()
