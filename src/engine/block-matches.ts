@@ -8,7 +8,7 @@ import type { LineSearch } from '../scan/line-search.ts'
 import { createSearch, type ScannerName } from '../scan/scanners.ts'
 import { BlockLines } from './block-lines.ts'
 import { createLineTests, type LineTestMaker, type LineWish } from './line-test.ts'
-import { createStages, type Stage, type StageSet } from './stage.ts'
+import { type BlockTarget, createStages, type Stage, type StageSet } from './stage.ts'
 
 const CR = 0x0d
 
@@ -35,7 +35,8 @@ const NOTHING: BlockMatches = { matches: [], counts: { all: 0, blank: 0, parsed:
  * Finds the lines of blocks that match, where those around them are not asked for. Lines between are not walked if that
  * can be: a condition is answered by the rows of a batch, texts by a search through the block. For sources of one kind.
  */
-export class BlockMatcher {
+export class BlockMatcher implements BlockTarget {
+  readonly tellKinds: BlockTarget['tellKinds']
   readonly #wish: LineWish
   readonly #maxLineBytes: number
   readonly #set: StageSet
@@ -52,6 +53,7 @@ export class BlockMatcher {
     this.#wish = wish
     this.#maxLineBytes = plan.maxLineBytes
     this.#set = createStages(plan, files, scanner)
+    this.tellKinds = this.#set.tellKinds
     this.#patterns = wish.patterns.map((text) => createPattern(text, wish))
     this.#createTest = createLineTests(wish)
     const texts = textsOf(this.#patterns)
@@ -71,6 +73,10 @@ export class BlockMatcher {
     const stage = this.#stageOf(kind)
     if (stage && this.#isScanned(stage)) return roomOf(this.#set.inputOf(kind))
     return this.#searchRoom ?? roomOf()
+  }
+
+  inputOf(kind: LogKindName | undefined): Buffer<ArrayBuffer> | undefined {
+    return kind === undefined ? this.#set.inputOf(kind) : this.roomOf(kind).input
   }
 
   find(block: Block): BlockMatches {

@@ -9,7 +9,7 @@ import type { Io } from '../model/io.ts'
 import type { Plan } from '../model/plan.ts'
 import { chooseScanner } from '../scan/scanners.ts'
 import { type Account, addCounts } from './account.ts'
-import { createStages, type Stage, type StageSet } from './stage.ts'
+import { type BlockTarget, createStages, type Stage, type StageSet } from './stage.ts'
 
 const LF = 0x0a
 
@@ -48,20 +48,18 @@ export interface Scanned {
 }
 
 /** The blocks of one source. Ends early when the user interrupts. */
-export async function* readBlocksOf(
-  job: Job,
-  file: number,
-  input: Buffer<ArrayBuffer> | undefined,
-): AsyncGenerator<Block> {
+export async function* readBlocksOf(job: Job, file: number, target: BlockTarget): AsyncGenerator<Block> {
   const { account, io, plan } = job
   if (io.interrupted.aborted) return
   account.files += 1
-  const blocks = readSource(job.sources[file]!, file, {
+  const source = job.sources[file]!
+  const blocks = readSource(source, file, {
     resolve: io.resolve,
     stdin: io.stdin,
     maxLineBytes: plan.maxLineBytes,
     interrupted: io.interrupted,
-    input,
+    input: target.inputOf(source.kind),
+    tellKinds: target.tellKinds,
     onNote: (note) => account.notes.push(note),
     onBytes: (count) => {
       account.bytes += count
@@ -78,17 +76,13 @@ export async function* readBlocksOf(
  * The blocks of one source whose kind has a stage. Lines of other kinds in a mixed stream are as if they were not there.
  * A source that fails is accounted for.
  */
-export async function* readStagedBlocks(
-  job: Job,
-  file: number,
-  { stages, inputOf }: StageSet,
-): AsyncGenerator<StagedBlock> {
+export async function* readStagedBlocks(job: Job, file: number, set: StageSet): AsyncGenerator<StagedBlock> {
   const source = job.sources[file]!
   let linesBefore = 0
   let lastLine = 0
   try {
-    for await (const block of readBlocksOf(job, file, source.kind && inputOf(source.kind))) {
-      const own = stages.filter(({ plan }) => plan.kind === block.kind)
+    for await (const block of readBlocksOf(job, file, set)) {
+      const own = set.stages.filter(({ plan }) => plan.kind === block.kind)
       let lines: number | undefined
       for (const [i, stage] of own.entries()) {
         const staged: StagedBlock = { source, block, stage, linesBefore, isRepeat: i > 0 }

@@ -2,9 +2,11 @@ import type { AggregateSet } from '../aggregates/aggregate-set.ts'
 import { createAggregates } from '../aggregates/index.ts'
 import { INPUT_BYTES } from '../input/blocks.ts'
 import { LOG_KINDS } from '../kinds/index.ts'
+import type { LineKinds } from '../model/block.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import type { KindPlan, Plan } from '../model/plan.ts'
 import { createPredicate, type Predicate } from '../query/predicate.ts'
+import { KindTeller } from '../scan/kind-teller.ts'
 import type { Scanner } from '../scan/scanner.ts'
 import { type ScannerName, Scanners } from '../scan/scanners.ts'
 import { createValidation } from '../validate/validation.ts'
@@ -19,12 +21,18 @@ export interface Stage {
   readonly aggregates: AggregateSet
 }
 
+/** What is needed to read blocks. */
+export interface BlockTarget {
+  /** Where those of a kind are best read into; undefined for those whose lines have to tell it. */
+  inputOf(kind: LogKindName | undefined): Buffer<ArrayBuffer> | undefined
+  /** The kinds of the lines of a block. */
+  readonly tellKinds: (block: Uint8Array) => LineKinds
+}
+
 /** The stages of one thread. */
-export interface StageSet {
+export interface StageSet extends BlockTarget {
   /** One for each entry of the plan, in its order. */
   readonly stages: readonly Stage[]
-  /** Where blocks of a kind are best read into. */
-  inputOf(kind: LogKindName): Buffer<ArrayBuffer> | undefined
 }
 
 /**
@@ -44,7 +52,16 @@ export function createStages(plan: Plan, files: readonly string[], scannerName: 
       }),
     )
   }
-  return { stages, inputOf: (kind) => scanners.inputOf(kind) }
+  let made: KindTeller | undefined
+  const teller = () => {
+    made ??= new KindTeller(scannerName, plan.maxLineBytes, INPUT_BYTES)
+    return made
+  }
+  return {
+    stages,
+    inputOf: (kind) => (kind === undefined ? teller().input : scanners.inputOf(kind)),
+    tellKinds: (block) => teller().tell(block),
+  }
 }
 
 class LazyStage implements Stage {

@@ -24,7 +24,7 @@ export class StreamMatches {
     const source = sources[file]!
     const picking = new MatchPicking(source.kind!, most)
     try {
-      for await (const block of readBlocksOf(this.#job, file, this.#matcher.roomOf(source.kind!).input)) {
+      for await (const block of readBlocksOf(this.#job, file, this.#matcher)) {
         const { matches, counts, tooLong } = this.#matcher.find(block)
         addCounts(account, source.path, counts)
         this.tooLong += tooLong

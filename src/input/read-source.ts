@@ -1,6 +1,6 @@
 import { agrees, detectKind } from '../kinds/detect.ts'
 import { LOG_KINDS } from '../kinds/index.ts'
-import type { Block } from '../model/block.ts'
+import type { Block, LineKinds } from '../model/block.ts'
 import { Interruption } from '../model/interruption.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import { UserError } from '../model/user-error.ts'
@@ -18,6 +18,8 @@ export interface ReadOptions {
   readonly interrupted: AbortSignal
   /** Memory that blocks are best read into, as `toBlocks` takes it. */
   readonly input?: Buffer<ArrayBuffer> | undefined
+  /** Asked for each block of a source whose name does not tell. */
+  readonly tellKinds: (block: Uint8Array) => LineKinds
   /** Told how many bytes were taken from the file, as it is stored. */
   readonly onBytes: (count: number) => void
   /** Told what a user should know of the source, as a whole sentence. */
@@ -57,7 +59,8 @@ async function* readMixed(source: Source, reader: ByteReader, file: number, opti
   let before: LogKindName | undefined
   let linesBefore = 0
   for await (const block of toBlocks(reader, options.maxLineBytes, options.input)) {
-    const { shares, lines, last } = shareByKind(block.bytes, before, source.fallback)
+    const told = options.tellKinds(block.bytes)
+    const { shares, last } = shareByKind(block.bytes, told, before, source.fallback)
     if (shares.length === 0 && !isBlank(block.bytes)) {
       throw new UserError('the kind of log cannot be told from its name or its lines; state it with --kind')
     }
@@ -67,7 +70,7 @@ async function* readMixed(source: Source, reader: ByteReader, file: number, opti
       yield { ...block, file, kind, part, bytes, lineNumbers: indices.map((index) => first + index) }
     }
     before = last
-    linesBefore += lines
+    linesBefore += told.length
   }
   noteTwins(source, seen, options.onNote)
 }
@@ -95,7 +98,7 @@ export function measurePlain(source: Source, resolve: ReadOptions['resolve']): n
 export function* readShard(
   source: Source,
   { file, start, end }: ByteRange & { readonly file: number },
-  options: Omit<ReadOptions, 'stdin' | 'input'> & { readonly room?: BlockRoom | undefined },
+  options: Omit<ReadOptions, 'stdin' | 'input' | 'tellKinds'> & { readonly room?: BlockRoom | undefined },
 ): Generator<Block> {
   const { interrupted, maxLineBytes, room, onBytes, onNote } = options
   const range = { start: Math.max(0, start - 1), end }

@@ -20,3 +20,6 @@ export interface Block {
   /** Valid until the next block is asked for. */
   readonly bytes: Uint8Array
 }
+
+/** The kind of each line of a block, told by its content; undefined where that does not tell. */
+export type LineKinds = readonly (LogKindName | undefined)[]

@@ -1,6 +1,7 @@
 import { GRAMMAR } from './grammar.ts'
 import { KERNEL } from './kernel.ts'
 import { KERNEL_LINES } from './kernel-lines.ts'
+import { KINDS } from './kinds.ts'
 import { LOCATE } from './locate.ts'
 import { PROGRAM } from './program.ts'
 import { SCAN } from './scan.ts'
@@ -14,6 +15,7 @@ export const TARGETS: readonly AnyTarget[] = [
   anyTarget(SCAN),
   anyTarget(KERNEL),
   anyTarget(KERNEL_LINES),
+  anyTarget(KINDS),
   anyTarget(LOCATE),
   anyTarget(VALIDATE),
   anyTarget(TIMES),

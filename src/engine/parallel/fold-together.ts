@@ -1,4 +1,3 @@
-import { foldHere } from '../fold-here.ts'
 import { type Job, stagesOf } from '../scan-sources.ts'
 import type { Totals } from '../totals.ts'
 import { inParts, shrinkingShards, type ThreadPlan } from './plan-threads.ts'
@@ -10,7 +9,7 @@ import { ThreadRun } from './thread-run.ts'
 
 /**
  * Folds with several threads, this one among them: files that can be cut are claimed shard by shard; streams are read here,
- * and those of several kinds are folded here, too, since telling the kinds of their lines takes longer than that.
+ * and the kinds of their lines are told here.
  */
 export async function foldTogether(given: Job, { sources, others, shards }: ThreadPlan, totals: Totals): Promise<void> {
   const job = { ...given, sources }
@@ -23,7 +22,6 @@ export async function foldTogether(given: Job, { sources, others, shards }: Thre
     for (const part of inParts(shards, shrinkingShards(others + 1))) {
       merger.begin()
       if ('shards' in part) await claimTogether(part.shards)
-      else if (sources[part.stream]!.kind === undefined) await foldHere(job, [part.stream], set, totals)
       else await new StreamFeed(job, part.stream, { set, folder, merger, threads }).run()
     }
   } finally {

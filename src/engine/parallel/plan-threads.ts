@@ -30,7 +30,7 @@ const SHARDS_OF_STREAM = 4
 /** As many threads as were asked for, or as there is work for; undefined if one is enough. */
 export function planThreads(job: Job): ThreadPlan | undefined {
   const { sources, jobs } = job
-  const bytes = sources.map(({ size, kind }) => (kind === undefined ? 0 : (size ?? Number.POSITIVE_INFINITY)))
+  const bytes = sources.map(({ size }) => size ?? Number.POSITIVE_INFINITY)
   const wanted = jobs ?? fittingThreads(bytes)
   if (wanted < 2) return undefined
   const plan = planShards(job)

@@ -62,8 +62,9 @@ export class ShardFolder {
       this.#fold.add({ stage, batch, rows: stage.predicate.select(batch) })
       if (summary) continue
       for (const count of ['all', 'blank', 'parsed', 'bad'] as const) counts[count] += batch.lines[count]
-      const { index, part } = block
-      summary = { index, part, lines: batch.lines.all, hasProblems: batch.problems.length > 0 }
+      const { index, part, lineNumbers } = block
+      const lines = lineNumbers ? 0 : batch.lines.all
+      summary = { index, part, lines, hasProblems: batch.problems.length > 0 }
       summaries.push(summary)
     }
   }

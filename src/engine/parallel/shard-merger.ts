@@ -25,9 +25,9 @@ export class ShardMerger {
     this.#totals = totals
   }
 
-  /** Lines of the file at hand so far. */
-  get lines(): number {
-    return this.#linesBefore
+  /** Lines of a file so far, if it is the last one. */
+  linesOf(file: number): number {
+    return file === this.#file ? this.#linesBefore : 0
   }
 
   /** Another list of tasks, from 0; the results of the one before are all there. */

@@ -2,7 +2,6 @@ import type { Fault } from '../../input/fault.ts'
 import type { LineCounts } from '../../model/batch.ts'
 import type { Block } from '../../model/block.ts'
 import type { Json } from '../../model/json.ts'
-import type { LogKindName } from '../../model/log-kind.ts'
 
 /** Blocks that follow each other in one file: the part of the work that one thread does at a time. */
 export interface Shard {
@@ -18,6 +17,7 @@ export interface Shard {
 export interface BlockSummary {
   readonly index: number
   readonly part: number
+  /** So many more lines stand before those behind it; 0 if its lines have numbers of their own. */
   readonly lines: number
   readonly hasProblems: boolean
 }
@@ -52,17 +52,12 @@ export interface SentShard {
 }
 
 /** A block on its way to another thread; its bytes are `start` to `end` of those of the shard. */
-export interface SentBlock {
-  readonly kind: LogKindName
-  readonly index: number
-  readonly offset: number
+export interface SentBlock extends Omit<Block, 'file' | 'bytes'> {
   readonly start: number
   readonly end: number
 }
 
 /** Blocks that were sent, as they were read. */
 export function* toBlocks({ file, bytes, blocks }: SentShard): Generator<Block> {
-  for (const { kind, index, offset, start, end } of blocks) {
-    yield { kind, file, index, part: 0, offset, bytes: bytes.subarray(start, end) }
-  }
+  for (const { start, end, ...block } of blocks) yield { ...block, file, bytes: bytes.subarray(start, end) }
 }

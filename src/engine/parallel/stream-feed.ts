@@ -31,6 +31,8 @@ export class StreamFeed {
   #length = 0
   #blocks: SentBlock[] = []
   #index = 0
+  /** Lines so far, if they come with numbers. */
+  #lines = 0
   #tasks = 0
 
   constructor(job: Job, file: number, parts: FeedParts) {
@@ -43,12 +45,12 @@ export class StreamFeed {
     const { merger, set } = this.#parts
     let fault: unknown
     try {
-      const input = set.inputOf(this.#job.sources[this.#file]!.kind!)
-      for await (const block of readBlocksOf(this.#job, this.#file, input)) {
+      for await (const block of readBlocksOf(this.#job, this.#file, set)) {
         const index = Math.floor(block.index / SHARD_BLOCKS)
         if (index !== this.#index) await this.#send()
         this.#index = index
-        this.#add(block)
+        this.#lines = Math.max(this.#lines, (block.lineNumbers?.at(-1) ?? -1) + 1)
+        if (set.stages.some(({ plan }) => plan.kind === block.kind)) this.#add(block)
       }
     } catch (error) {
       fault = error
@@ -56,13 +58,15 @@ export class StreamFeed {
     await this.#send()
     await this.#parts.threads.orFail(Promise.all(this.#work.values()))
     if (fault === undefined || fault instanceof Interruption) return
-    this.#job.account.faults.push(toFault(this.#job.sources[this.#file]!.path, fault, merger.lines))
+    this.#job.account.faults.push(
+      toFault(this.#job.sources[this.#file]!.path, fault, this.#lines || merger.linesOf(this.#file)),
+    )
   }
 
-  #add({ bytes, kind, index, offset }: Block): void {
+  #add({ bytes, file: _, ...block }: Block): void {
     if (this.#length + bytes.length > this.#bytes.length) this.#grow(bytes.length)
     this.#bytes.set(bytes, this.#length)
-    this.#blocks.push({ kind, index, offset, start: this.#length, end: this.#length + bytes.length })
+    this.#blocks.push({ ...block, start: this.#length, end: this.#length + bytes.length })
     this.#length += bytes.length
   }
 

@@ -7,6 +7,7 @@ import type { Fault } from '../../../src/input/fault.ts'
 import { findSources } from '../../../src/input/find-sources.ts'
 import { readSource } from '../../../src/input/read-source.ts'
 import type { Source } from '../../../src/input/source.ts'
+import { KindTeller } from '../../../src/scan/kind-teller.ts'
 import { tempFolder } from '../../temp-folder.ts'
 
 async function find(operands: readonly string[], kinds?: Parameters<typeof findSources>[1]['kinds']) {
@@ -97,13 +98,13 @@ describe('findSources', () => {
   })
 })
 
+const { tell: tellKinds } = new KindTeller('reference', 1 << 20, 0)
+
 describe('shareByKind', () => {
   const share = (text: string, before?: 'api', fallback?: 'api') =>
-    shareByKind(Buffer.from(text), before, fallback).shares.map(({ kind, bytes, lines }) => [
-      kind,
-      Buffer.from(bytes).toString(),
-      [...lines],
-    ])
+    shareByKind(Buffer.from(text), tellKinds(Buffer.from(text)), before, fallback).shares.map(
+      ({ kind, bytes, lines }) => [kind, Buffer.from(bytes).toString(), [...lines]],
+    )
 
   test('all lines of a kind together, wherever they stand; a line that tells nothing goes with the one before it', () => {
     expect(share(`${event}${auth}{"torn\n${event}`)).toEqual([
@@ -134,6 +135,7 @@ describe('readSource', () => {
       resolve: (it: string) => it,
       stdin: (async function* () {})(),
       maxLineBytes: 1 << 20,
+      tellKinds,
       interrupted: new AbortController().signal,
       onBytes: () => {},
       onNote: (note: string) => notes.push(note),
