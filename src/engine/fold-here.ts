@@ -12,8 +12,8 @@ export async function foldHere(job: Job, files: readonly number[], set: StageSet
       const { index, part } = batch.block
       if (batch.problems.length > 0) totals.lineNumbers.set({ file, block: index, part }, linesBefore)
       fold.add(scanned)
-      if (fold.isFull) totals.addFold(set, fold)
+      if (fold.isFull) totals.states.addFold(set, fold)
     }
   }
-  totals.addFold(set, fold)
+  totals.states.addFold(set, fold)
 }

@@ -1,3 +1,5 @@
+import type { ByteBlock } from '../input/blocks.ts'
+import { createCutter, noteOfTwins } from '../input/cut-by-kind.ts'
 import { toFault } from '../input/fault.ts'
 import { readSource } from '../input/read-source.ts'
 import type { Source } from '../input/source.ts'
@@ -6,6 +8,7 @@ import type { Batch } from '../model/batch.ts'
 import type { Block } from '../model/block.ts'
 import { Interruption } from '../model/interruption.ts'
 import type { Io } from '../model/io.ts'
+import type { LogKindName } from '../model/log-kind.ts'
 import type { Plan } from '../model/plan.ts'
 import { chooseScanner } from '../scan/scanners.ts'
 import { type Account, addCounts } from './account.ts'
@@ -47,20 +50,18 @@ export interface Scanned {
   readonly linesBefore: number
 }
 
-/** The blocks of one source. Ends early when the user interrupts. */
-export async function* readBlocksOf(job: Job, file: number, target: BlockTarget): AsyncGenerator<Block> {
+/** What is read of one source. Ends early when the user interrupts. */
+export async function* readBytesOf(job: Job, file: number, target: BlockTarget): AsyncGenerator<ByteBlock> {
   const { account, io, plan } = job
   if (io.interrupted.aborted) return
   account.files += 1
   const source = job.sources[file]!
-  const blocks = readSource(source, file, {
+  const blocks = readSource(source, {
     resolve: io.resolve,
     stdin: io.stdin,
     maxLineBytes: plan.maxLineBytes,
     interrupted: io.interrupted,
     input: target.inputOf(source.kind),
-    tellKinds: target.tellKinds,
-    onNote: (note) => account.notes.push(note),
     onBytes: (count) => {
       account.bytes += count
       job.onBytes?.(count)
@@ -70,6 +71,27 @@ export async function* readBlocksOf(job: Job, file: number, target: BlockTarget)
     yield block
     if (io.interrupted.aborted) return
   }
+}
+
+/** The same in blocks of one kind each. */
+export async function* readBlocksOf(job: Job, file: number, target: BlockTarget): AsyncGenerator<Block> {
+  const { account, io } = job
+  const source = job.sources[file]!
+  const onNote = (note: string) => account.notes.push(note)
+  const cutter = createCutter(source, { file, tellKinds: target.tellKinds, onNote })
+  for await (const bytes of readBytesOf(job, file, target)) {
+    for (const block of cutter.cut(bytes)) {
+      yield block
+      if (io.interrupted.aborted) return
+    }
+  }
+  if (!io.interrupted.aborted) noteTwins(job, file, cutter.seen)
+}
+
+/** To be called at the end of a source, with the kinds that its lines were told to be. */
+export function noteTwins({ account, sources }: Job, file: number, seen: ReadonlySet<LogKindName>): void {
+  const note = noteOfTwins(sources[file]!, seen)
+  if (note !== undefined) account.notes.push(note)
 }
 
 /**

@@ -1,61 +1,101 @@
-import type { LineKinds } from '../model/block.ts'
+import { agrees, detectKind } from '../kinds/detect.ts'
+import { LOG_KINDS } from '../kinds/index.ts'
+import type { Block, LineKinds } from '../model/block.ts'
 import type { LogKindName } from '../model/log-kind.ts'
+import { UserError } from '../model/user-error.ts'
+import type { ByteBlock } from './blocks.ts'
+import { parseLines } from './read-head.ts'
+import { shareByKind } from './share-by-kind.ts'
+import { nameOf, type Source } from './source.ts'
 
-const LF = 0x0a
-
-/** All lines of one kind in a block. */
-export interface Share {
-  readonly kind: LogKindName
-  /** A view of the block if they stand together, else a copy. */
-  readonly bytes: Uint8Array
-  /** Where each of them stands in the block, counted in lines from 0. */
-  readonly lines: Int32Array
+/** Makes blocks of one kind each of what is read from one source, in its order. */
+export interface KindCutter {
+  /** @throws UserError if the kind cannot be told */
+  cut(block: ByteBlock): Iterable<Block>
+  /** Kinds that lines were told to be by their content. */
+  readonly seen: ReadonlySet<LogKindName>
 }
 
-/**
- * Parts the lines of a block by kind. A line that tells nothing (a torn one, say) goes with the one before it, at the
- * start of the file with the one behind it, and if no line tells, with `fallback`. No share at all without that.
- *
- * @param before the kind of the last line of the block before
- */
-export function shareByKind(
-  block: Uint8Array,
-  told: LineKinds,
-  before: LogKindName | undefined,
-  fallback: LogKindName | undefined,
-): { shares: Share[]; last: LogKindName | undefined } {
-  const first = before ?? told.find((kind) => kind !== undefined) ?? fallback
-  if (first === undefined) return { shares: [], last: undefined }
-  const linesByKind = new Map<LogKindName, number[]>()
-  let last = first
-  for (const [line, kind] of told.entries()) {
-    last = kind ?? last
-    const lines = linesByKind.get(last)
-    if (lines) lines.push(line)
-    else linesByKind.set(last, [line])
+export interface CutOptions {
+  /** Index of the source in the run. */
+  readonly file: number
+  /** Asked for each block of a source whose name does not tell. */
+  readonly tellKinds: (block: Uint8Array) => LineKinds
+  /** In place of the lines that went before: the kind of the last. */
+  readonly before?: LogKindName | undefined
+  /** Told what a user should know of the source, as a whole sentence. */
+  readonly onNote: (note: string) => void
+}
+
+/** Line numbers of a source of several kinds count from the first line that the cutter sees. */
+export const createCutter = (source: Source, options: CutOptions): KindCutter =>
+  source.kind === undefined ? new MixedCutter(source, options) : new NamedCutter(source, source.kind, options)
+
+class NamedCutter implements KindCutter {
+  readonly seen: ReadonlySet<LogKindName> = new Set()
+  readonly #source: Source
+  readonly #kind: LogKindName
+  readonly #options: CutOptions
+
+  constructor(source: Source, kind: LogKindName, options: CutOptions) {
+    this.#source = source
+    this.#kind = kind
+    this.#options = options
   }
-  // Most blocks are of one kind: their lines need not be found.
-  const ends = linesByKind.size > 1 ? endsOfLines(block) : Int32Array.of()
-  const shares = [...linesByKind].map(([kind, lines]) => ({
-    ...{ kind, lines: Int32Array.from(lines) },
-    bytes: lines.length === told.length ? block : bytesOf(block, lines, ends),
-  }))
-  return { shares, last }
-}
 
-/** @param ends of all lines of the block */
-function bytesOf(block: Uint8Array, lines: readonly number[], ends: Int32Array): Uint8Array {
-  const startOf = (line: number) => (line === 0 ? 0 : ends[line - 1])
-  const [first, last] = [lines[0]!, lines.at(-1)!]
-  if (last - first === lines.length - 1) return block.subarray(startOf(first), ends[last])
-  return Buffer.concat(lines.map((line) => block.subarray(startOf(line), ends[line])))
-}
-
-function endsOfLines(block: Uint8Array): Int32Array {
-  const ends: number[] = []
-  for (let end = 0; end < block.length; ends.push(end)) {
-    const lineFeed = block.indexOf(LF, end)
-    end = lineFeed < 0 ? block.length : lineFeed + 1
+  *cut(block: ByteBlock): Generator<Block> {
+    if (block.index === 0) this.#checkStatedKind(block.bytes)
+    yield { ...block, file: this.#options.file, kind: this.#kind, part: 0 }
   }
-  return Int32Array.from(ends)
+
+  /** A name that the first lines contradict is used all the same, and said. */
+  #checkStatedKind(bytes: Uint8Array): void {
+    const kind = this.#kind
+    const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1 << 16))
+    const seen = parseLines(head.toString()).flatMap((line) => detectKind(line) ?? [])
+    if (seen.length === 0 || seen.some((it) => agrees(kind, it))) return
+    const name = nameOf(this.#source.path)
+    this.#options.onNote(`${name}: read as ${kind}, as its name says, but its first lines look like ${seen[0]}`)
+  }
 }
+
+class MixedCutter implements KindCutter {
+  readonly seen = new Set<LogKindName>()
+  readonly #fallback: LogKindName | undefined
+  readonly #options: CutOptions
+  #before: LogKindName | undefined
+  #lines = 0
+
+  constructor({ fallback }: Source, options: CutOptions) {
+    this.#fallback = fallback
+    this.#options = options
+    this.#before = options.before
+  }
+
+  *cut(block: ByteBlock): Generator<Block> {
+    const { file, tellKinds } = this.#options
+    const told = tellKinds(block.bytes)
+    const { shares, last } = shareByKind(block.bytes, told, this.#before, this.#fallback)
+    if (shares.length === 0 && !isBlank(block.bytes)) {
+      throw new UserError('the kind of log cannot be told from its name or its lines; state it with --kind')
+    }
+    const linesBefore = this.#lines
+    for (const [part, { kind, bytes, lines }] of shares.entries()) {
+      this.seen.add(kind)
+      yield { ...block, file, kind, part, bytes, lineNumbers: lines.map((line) => linesBefore + line) }
+    }
+    this.#before = last
+    this.#lines += told.length
+  }
+}
+
+/** What is to be said of kinds that were told by content, which cannot tell a failed delivery from the event itself. */
+export function noteOfTwins({ path }: Source, seen: ReadonlySet<LogKindName>): string | undefined {
+  const twins = Object.values(LOG_KINDS).flatMap(({ name, sameLinesAs }) =>
+    sameLinesAs !== undefined && seen.has(sameLinesAs) ? [`${sameLinesAs} (or ${name}: their lines look alike)`] : [],
+  )
+  return twins.length > 0 ? `${nameOf(path)}: by content, lines count as ${twins.join(' and as ')}` : undefined
+}
+
+const isBlank = (bytes: Uint8Array): boolean =>
+  bytes.every((byte) => byte === 0x0a || byte === 0x0d || byte === 0x20 || byte === 0x09)

@@ -28,6 +28,24 @@ function manyLines(bytes: number): Buffer {
   return Buffer.from(parts.join(''))
 }
 
+/** Lines of several kinds in turn, two thousand of each; between them, and so at borders of shards, some that tell nothing. */
+function manyKinds(bytes: number): Buffer {
+  const names = ['connection', 'event_webhook', 'auth_webhook', 'signaling', 'stats_webhook']
+  const texts = names.map((name) =>
+    readFileSync(join(samples, `${name}.jsonl`), 'utf8')
+      .trimEnd()
+      .split('\n'),
+  )
+  const parts: string[] = []
+  for (let i = 0, length = 0; length < bytes; i += 1) {
+    const lines = texts[Math.floor(i / 2000) % texts.length]!
+    const line = lines[i % lines.length]!
+    parts.push(i % 5 === 0 ? `${line.slice(0, 90)}\n` : `${line}\n`)
+    length += parts.at(-1)!.length
+  }
+  return Buffer.from(parts.join(''))
+}
+
 /** Several shards of 16 MiB, and two threads even where each must have 32 MiB. */
 const folder = mkdtempSync(join(tmpdir(), 'sora-logs-jobs-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -39,6 +57,8 @@ beforeAll(() => {
   const packed = gzipSync(bytes, { level: 1 })
   packed.fill(0, packed.length / 2, packed.length / 2 + 1000)
   writeFileSync(join(folder, 'damaged.gz'), packed)
+  writeFileSync(join(folder, 'mixed.log'), manyKinds(80 * MEBIBYTE))
+  writeFileSync(join(folder, 'untold.log'), `{"a":"${'x'.repeat(1000)}"}\n`.repeat(40_000))
 })
 
 const GROUPS = "--by role,destroyed_reason --agg 'count,sum(number),p95(@duration_ms),distinct(channel_id)'"
@@ -51,7 +71,13 @@ describe('any number of threads prints the same bytes', () => {
     ['a whole folder', `stats --json -q ${folder}/connection*`],
     ['standard input', `stats --json -q --kind connection - < ${folder}/connection.jsonl`],
     ['gzip', `stats --json -q --kind connection - < ${folder}/connection.jsonl.1.gz`],
-    ['a mixed stream', `stats --json -q - < ${folder}/connection.jsonl`],
+    ['standard input without a kind', `stats --json -q - < ${folder}/connection.jsonl`],
+    ['several kinds', `stats --json ${folder}/mixed.log ${folder}/connection.jsonl`],
+    ['some of several kinds', `stats --json --kind signaling,event_webhook ${folder}/mixed.log`],
+    ['validation of several kinds', `validate --json -q ${folder}/mixed.log`],
+    ['lines of several kinds', `grep -c channel_id ${folder}/mixed.log`],
+    ['lines of no kind', `stats --json ${folder}/connection.jsonl ${folder}/untold.log ${folder}/mixed.log`],
+    ['a damaged file without a kind', `stats --json ${folder}/damaged.gz ${folder}/mixed.log`],
     ['a damaged file', `stats --json --kind connection ${folder}/damaged.gz ${folder}/connection.jsonl`],
     ['validation', `validate --json -q --level strict ${folder}/connection.jsonl`],
     ['lines that are too long', `validate --json -q --max-line 1MiB ${folder}/connection*`],
@@ -88,7 +114,7 @@ async function linesByThread(args: readonly string[]): Promise<{ all: number; li
     const thread = lines.push(0) - 1
     const { worker } = started as { worker: Worker }
     worker.on('message', (report: Report<ShardResult>) => {
-      if (report.type === 'result') lines[thread]! += report.result.counts.all
+      if (report.type !== 'idle') lines[thread]! += report.result?.counts.all ?? 0
     })
   }
   subscribe('worker_threads', watch)
@@ -103,6 +129,7 @@ async function linesByThread(args: readonly string[]): Promise<{ all: number; li
 describe('threads share the work', () => {
   const file = join(folder, 'connection.jsonl')
   const stream = join(folder, 'connection.jsonl.1.gz')
+  const mixed = join(folder, 'mixed.log')
 
   test.each([
     ['stats of a file', ['stats', file]],
@@ -110,6 +137,8 @@ describe('threads share the work', () => {
     ['validate of a file', ['validate', file]],
     ['stats of a stream', ['stats', stream]],
     ['validate of a stream', ['validate', stream]],
+    ['stats of several kinds', ['stats', mixed]],
+    ['validate of several kinds', ['validate', mixed]],
   ])('%s: each of two folds some lines', async (_, args) => {
     const { all, lines } = await linesByThread([...args, '--jobs', '2'])
     expect(lines).toHaveLength(1)

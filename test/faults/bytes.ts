@@ -91,7 +91,7 @@ export const BYTES: FaultGroup = {
         'a page of HTML, JSON over several lines, random bytes: exit 1, never green; without --kind 2, with what to do',
       breaks: [
         { file: 'commands/reading.ts', from: 'parsed > 0 && parsed === bad', to: 'false' },
-        { file: 'input/read-source.ts', from: 'if (shares.length === 0 && !isBlank(block.bytes))', to: 'if (false)' },
+        { file: 'input/cut-by-kind.ts', from: 'if (shares.length === 0 && !isBlank(block.bytes))', to: 'if (false)' },
       ],
     },
     {

@@ -10,7 +10,7 @@ export const FILES: FaultGroup = {
       promise: 'no lines, which is no fault: exit 0, of grep 1; so for /dev/null and lines without anything',
       breaks: [
         {
-          file: 'input/read-source.ts',
+          file: 'input/cut-by-kind.ts',
           from: 'shares.length === 0 && !isBlank(block.bytes)',
           to: 'shares.length === 0',
         },

@@ -2,10 +2,10 @@ import type { MessagePort } from 'node:worker_threads'
 import { BlockMatcher } from '../block-matches.ts'
 import { createStages } from '../stage.ts'
 import { claimPatiently } from './claim.ts'
-import { type Shard, toBlocks } from './shard.ts'
+import type { Shard } from './shard.ts'
 import { ShardFolder } from './shard-folder.ts'
 import { buffersOf, ShardSearcher } from './shard-searcher.ts'
-import type { Order, Report, ThreadData } from './thread-data.ts'
+import type { FoldOrder, Order, Report, ThreadData } from './thread-data.ts'
 
 /** What can be done with a shard of a file that can be read from anywhere. */
 interface ShardWork<Result> {
@@ -34,12 +34,14 @@ export function serve(port: MessagePort, data: ThreadData): void {
     return
   }
   const folder = new ShardFolder(createStages(plan, files, scanner), options)
-  port.on('message', async (order: Order) => {
-    if (order.type === 'claim') return claimAll(order.shards, folder)
-    const result = await folder.fold(order.file, toBlocks(order))
-    report({ type: 'result', task: order.task, result })
-    report({ type: 'idle' })
+  let work = Promise.resolve()
+  port.on('message', (order: Order) => {
+    work = work.then(() => (order.type === 'claim' ? claimAll(order.shards, folder) : fold(order)))
   })
+
+  async function fold({ piece }: FoldOrder): Promise<void> {
+    report({ type: 'taken', task: piece.task, result: await folder.take(piece) })
+  }
 
   async function claimAll<Result>(
     shards: readonly Shard[],

@@ -1,17 +1,27 @@
 import { roomOf } from '../../input/blocks.ts'
-import { toFault } from '../../input/fault.ts'
-import type { Block } from '../../model/block.ts'
-import { Interruption } from '../../model/interruption.ts'
+import { createCutter, type KindCutter } from '../../input/cut-by-kind.ts'
 import { BlockFold } from '../block-fold.ts'
 import type { StageSet } from '../stage.ts'
-import type { BlockSummary, Shard, ShardResult, StageStates } from './shard.ts'
-import { bytesOf, openShard, type ShardOptions } from './shard-reading.ts'
+import { FoldedShard } from './folded-shard.ts'
+import { type SentPiece, type Shard, type ShardResult, toByteBlocks } from './shard.ts'
+import { bytesOf, cutAll, openShard, type ShardOptions } from './shard-reading.ts'
+
+/** A shard of a stream of which more may come. */
+interface OpenShard {
+  /** Any of its pieces. */
+  readonly piece: Pick<SentPiece, 'file' | 'task'>
+  readonly folded: FoldedShard
+  readonly cutter: KindCutter
+  readonly notes: string[]
+  isOver: boolean
+}
 
 /** Folds shards, one after the other, on the thread that it is made on. */
 export class ShardFolder {
   readonly #set: StageSet
   readonly #options: ShardOptions
   readonly #fold = new BlockFold()
+  #open: OpenShard | undefined
 
   constructor(set: StageSet, options: ShardOptions) {
     this.#set = set
@@ -20,52 +30,41 @@ export class ShardFolder {
 
   /** A shard of a file that can be read from anywhere. */
   async read(shard: Shard): Promise<ShardResult> {
-    const { sources } = this.#options
-    const { file } = shard
-    const { blocks, read } = openShard(shard, this.#options, roomOf(this.#set.inputOf(sources[file]!.kind!)))
-    const result = await this.fold(file, blocks)
-    return { ...result, notes: read.notes, bytes: bytesOf(shard, sources[file]!, { ...result, bytes: read.bytes }) }
+    const { tellKinds } = this.#set
+    const source = this.#options.sources[shard.file]!
+    const room = roomOf(this.#set.inputOf(source.kind))
+    const { blocks, read } = openShard(shard, this.#options, { room, tellKinds })
+    const folded = new FoldedShard(this.#set, this.#fold, this.#options)
+    await folded.addAll(shard.file, blocks)
+    const { result } = folded
+    const bytes = bytesOf(shard, source, { ...result, bytes: read.bytes })
+    return { ...result, bytes, notes: read.notes, seen: [] }
   }
 
-  /** Blocks that somebody else has read. */
-  async fold(file: number, blocks: Iterable<Block>): Promise<ShardResult> {
-    const { sources, pause } = this.#options
-    const summaries: BlockSummary[] = []
-    const counts = { all: 0, blank: 0, parsed: 0, bad: 0 }
-    const states: StageStates[] = []
-    const finish = (end: Pick<ShardResult, 'fault' | 'isInterrupted'>): ShardResult => {
-      states.push(...this.#takeStates())
-      return { states, blocks: summaries, counts, bytes: 0, notes: [], ...end }
-    }
-    try {
-      for (const block of blocks) {
-        this.#add(block, summaries, counts)
-        if (this.#fold.isFull) states.push(...this.#takeStates())
-        await pause()
-      }
-    } catch (error) {
-      if (error instanceof Interruption) return finish({ isInterrupted: true })
-      return finish({ fault: toFault(sources[file]!.path, error), isInterrupted: false })
-    }
-    return finish({ isInterrupted: false })
+  /** A piece of a shard that somebody else has read. Gives the result once there can be no more of it. */
+  async take(piece: SentPiece): Promise<ShardResult | undefined> {
+    const open = this.#open && isSame(this.#open.piece, piece) ? this.#open : this.#begin(piece)
+    this.#open = open
+    if (open.isOver) return undefined
+    const isWhole = await open.folded.addAll(piece.file, cutAll(toByteBlocks(piece), open.cutter))
+    open.isOver = piece.isLast || !isWhole
+    if (!open.isOver) return undefined
+    return { ...open.folded.result, bytes: 0, notes: open.notes, seen: [...open.cutter.seen] }
   }
 
-  #takeStates(): StageStates[] {
-    return [...this.#fold.take()].map(([stage, states]) => [this.#set.stages.indexOf(stage), states])
-  }
-
-  #add(block: Block, summaries: BlockSummary[], counts: Record<keyof ShardResult['counts'], number>): void {
-    let summary: BlockSummary | undefined
-    for (const stage of this.#set.stages) {
-      if (stage.plan.kind !== block.kind) continue
-      const batch = stage.scanner.scan(block)
-      this.#fold.add({ stage, batch, rows: stage.predicate.select(batch) })
-      if (summary) continue
-      for (const count of ['all', 'blank', 'parsed', 'bad'] as const) counts[count] += batch.lines[count]
-      const { index, part, lineNumbers } = block
-      const lines = lineNumbers ? 0 : batch.lines.all
-      summary = { index, part, lines, hasProblems: batch.problems.length > 0 }
-      summaries.push(summary)
+  #begin({ task, file, before }: SentPiece): OpenShard {
+    const notes: string[] = []
+    const onNote = (note: string) => void notes.push(note)
+    const { tellKinds } = this.#set
+    const cutter = createCutter(this.#options.sources[file]!, { file, tellKinds, before, onNote })
+    return {
+      piece: { file, task },
+      folded: new FoldedShard(this.#set, this.#fold, this.#options),
+      cutter,
+      notes,
+      isOver: false,
     }
   }
 }
+
+const isSame = (a: OpenShard['piece'], b: OpenShard['piece']): boolean => a.file === b.file && a.task === b.task

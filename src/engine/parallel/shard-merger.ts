@@ -1,4 +1,5 @@
 import { withLastLine } from '../../input/fault.ts'
+import type { LogKindName } from '../../model/log-kind.ts'
 import { addCounts } from '../account.ts'
 import type { Job } from '../scan-sources.ts'
 import type { StageSet } from '../stage.ts'
@@ -18,6 +19,7 @@ export class ShardMerger {
   /** Whether nothing more of the file counts, since reading it went wrong. */
   #isBroken = false
   #isInterrupted = false
+  readonly #seen = new Set<LogKindName>()
 
   constructor(job: Job, set: StageSet, totals: Totals) {
     this.#job = job
@@ -28,6 +30,16 @@ export class ShardMerger {
   /** Lines of a file so far, if it is the last one. */
   linesOf(file: number): number {
     return file === this.#file ? this.#linesBefore : 0
+  }
+
+  /** Kinds that lines of the file at hand were told to be by their content. */
+  get seen(): ReadonlySet<LogKindName> {
+    return this.#seen
+  }
+
+  /** Whether nothing more of a file counts. */
+  isOver(file: number): boolean {
+    return this.#isInterrupted || (file === this.#file && this.#isBroken)
   }
 
   /** Another list of tasks, from 0; the results of the one before are all there. */
@@ -50,14 +62,16 @@ export class ShardMerger {
     const { account, sources } = this.#job
     for (const block of result.blocks) {
       const place = { file, block: block.index, part: block.part }
-      if (block.hasProblems) this.#totals.lineNumbers.set(place, this.#linesBefore)
-      this.#linesBefore += block.lines
+      this.#totals.lineNumbers.set(place, this.#linesBefore + block.linesBefore)
     }
+    this.#linesBefore += result.lines
+    for (const kind of result.seen) this.#seen.add(kind)
     addCounts(account, sources[file]!.path, result.counts)
     account.bytes += result.bytes
     account.notes.push(...result.notes)
     if (result.fault) account.faults.push(withLastLine(result.fault, this.#linesBefore))
-    for (const [stage, states] of result.states) this.#totals.add(stage, this.#set.stages[stage]!.aggregates, states)
+    for (const [stage, states] of result.states)
+      this.#totals.states.add(stage, this.#set.stages[stage]!.aggregates, states)
     this.#isBroken = result.fault !== undefined
     this.#isInterrupted = result.isInterrupted
   }
@@ -66,5 +80,6 @@ export class ShardMerger {
     this.#file = file
     this.#linesBefore = 0
     this.#isBroken = false
+    this.#seen.clear()
   }
 }

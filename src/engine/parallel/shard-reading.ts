@@ -1,7 +1,9 @@
-import type { BlockRoom } from '../../input/blocks.ts'
+import type { BlockRoom, ByteBlock } from '../../input/blocks.ts'
+import { createCutter, type KindCutter } from '../../input/cut-by-kind.ts'
 import { readShard } from '../../input/read-source.ts'
 import type { Source } from '../../input/source.ts'
 import type { Block } from '../../model/block.ts'
+import type { BlockTarget } from '../stage.ts'
 import type { Shard, ShardEnd } from './shard.ts'
 
 /** What a thread reads shards with. */
@@ -37,16 +39,21 @@ export function bytesOf(
 export function openShard(
   shard: Shard,
   { sources, resolve, interrupted, maxLineBytes, onBytes }: ShardOptions,
-  room: BlockRoom | undefined,
+  { room, tellKinds }: { readonly room: BlockRoom; readonly tellKinds: BlockTarget['tellKinds'] },
 ): { blocks: Iterable<Block>; read: ShardReading } {
   const read: ShardReading = { bytes: 0, notes: [] }
-  const blocks = readShard(sources[shard.file]!, shard, {
+  const source = sources[shard.file]!
+  const blocks = readShard(source, shard, {
     ...{ resolve, interrupted, maxLineBytes, room },
-    onNote: (note) => read.notes.push(note),
     onBytes: (count) => {
       read.bytes += count
       onBytes(count)
     },
   })
-  return { blocks, read }
+  const cutter = createCutter(source, { file: shard.file, tellKinds, onNote: (note) => read.notes.push(note) })
+  return { blocks: cutAll(blocks, cutter), read }
+}
+
+export function* cutAll(blocks: Iterable<ByteBlock>, cutter: KindCutter): Generator<Block> {
+  for (const block of blocks) yield* cutter.cut(block)
 }

@@ -65,7 +65,10 @@ export class ShardSearcher {
   /** What a shard holds: up to its end, unless reading goes wrong or enough is found before. */
   async *search(shard: Shard): AsyncGenerator<SearchedBlock | ShardEnd, void> {
     const source = this.#options.sources[shard.file]!
-    const { blocks, read } = openShard(shard, this.#options, this.#matcher.roomOf(source.kind!))
+    const { blocks, read } = openShard(shard, this.#options, {
+      room: this.#matcher.roomOf(source.kind!),
+      tellKinds: this.#matcher.tellKinds,
+    })
     const endOf = (end: Pick<ShardEnd, 'fault' | 'isInterrupted'>): ShardEnd => {
       const bytes = bytesOf(shard, source, { ...end, bytes: read.bytes })
       return { ...end, bytes, notes: read.notes }

@@ -1,7 +1,8 @@
+import type { ByteBlock } from '../../input/blocks.ts'
 import type { Fault } from '../../input/fault.ts'
 import type { LineCounts } from '../../model/batch.ts'
-import type { Block } from '../../model/block.ts'
 import type { Json } from '../../model/json.ts'
+import type { LogKindName } from '../../model/log-kind.ts'
 
 /** Blocks that follow each other in one file: the part of the work that one thread does at a time. */
 export interface Shard {
@@ -13,13 +14,12 @@ export interface Shard {
   readonly end: number
 }
 
-/** What a block of a shard was found to be, in the order of the file. */
-export interface BlockSummary {
+/** A block that problems are in. */
+export interface ProblemBlock {
   readonly index: number
   readonly part: number
-  /** So many more lines stand before those behind it; 0 if its lines have numbers of their own. */
-  readonly lines: number
-  readonly hasProblems: boolean
+  /** To be added to a line of it, as `Batch.line` counts, for its number in the shard, from 0. */
+  readonly linesBefore: number
 }
 
 /** States of a stage's aggregates, by its number. */
@@ -38,26 +38,36 @@ export interface ShardEnd {
 
 /** What a shard came to: plain data, so that it can come from another thread. */
 export interface ShardResult extends ShardEnd {
-  /** Of the stages that it has blocks of; several of a stage follow each other. */
+  /** Of the stages that it has blocks of. */
   readonly states: readonly StageStates[]
-  readonly blocks: readonly BlockSummary[]
+  readonly blocks: readonly ProblemBlock[]
   readonly counts: LineCounts
+  /** All lines, those of kinds that nobody asked for, too. */
+  readonly lines: number
+  /** Kinds that lines were told to be by their content. */
+  readonly seen: readonly LogKindName[]
 }
 
-/** A shard that another thread has read. */
-export interface SentShard {
+/** A part of a shard of a stream, which somebody else has read; those of a shard come one after the other. */
+export interface SentPiece {
+  /** That of the shard. */
+  readonly task: number
   readonly file: number
+  /** Whether the shard ends with it. */
+  readonly isLast: boolean
+  /** Of a stream of several kinds: that of the last line before. */
+  readonly before: LogKindName | undefined
   readonly bytes: Uint8Array
   readonly blocks: readonly SentBlock[]
 }
 
-/** A block on its way to another thread; its bytes are `start` to `end` of those of the shard. */
-export interface SentBlock extends Omit<Block, 'file' | 'bytes'> {
+/** A block on its way to another thread; its bytes are `start` to `end` of those of the piece. */
+export interface SentBlock extends Omit<ByteBlock, 'bytes'> {
   readonly start: number
   readonly end: number
 }
 
 /** Blocks that were sent, as they were read. */
-export function* toBlocks({ file, bytes, blocks }: SentShard): Generator<Block> {
-  for (const { start, end, ...block } of blocks) yield { ...block, file, bytes: bytes.subarray(start, end) }
+export function* toByteBlocks({ bytes, blocks }: Pick<SentPiece, 'bytes' | 'blocks'>): Generator<ByteBlock> {
+  for (const { start, end, ...block } of blocks) yield { ...block, bytes: bytes.subarray(start, end) }
 }

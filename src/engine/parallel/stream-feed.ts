@@ -1,17 +1,21 @@
-import type { Worker } from 'node:worker_threads'
 import { toFault } from '../../input/fault.ts'
-import { SHARD_BLOCKS, SHARD_BYTES } from '../../input/read-source.ts'
-import type { Block } from '../../model/block.ts'
+import { SHARD_BLOCKS } from '../../input/read-source.ts'
 import { Interruption } from '../../model/interruption.ts'
-import { type Job, readBlocksOf } from '../scan-sources.ts'
+import type { LogKindName } from '../../model/log-kind.ts'
+import { type Job, noteTwins, readBytesOf } from '../scan-sources.ts'
 import type { StageSet } from '../stage.ts'
-import { type SentBlock, type ShardResult, toBlocks } from './shard.ts'
+import { Lane } from './lane.ts'
+import { PIECE_BYTES, PieceBuffer } from './piece-buffer.ts'
+import { type SentPiece, type ShardResult, toByteBlocks } from './shard.ts'
 import type { ShardFolder } from './shard-folder.ts'
 import type { ShardMerger } from './shard-merger.ts'
-import { give, type Threads } from './threads.ts'
+import type { Threads } from './threads.ts'
 
-/** So many shards are folded here before threads are worth their start: a stream does not tell how long it is. */
-const SHARDS_HERE = 2
+/** Folded here before threads are worth their start: a stream does not tell how long it is. */
+const BLOCKS_HERE = 2 * SHARD_BLOCKS
+
+/** So much waits for a thread at most. */
+const MOST_WAITING = 8 * PIECE_BYTES
 
 export interface FeedParts {
   readonly set: StageSet
@@ -20,20 +24,20 @@ export interface FeedParts {
   readonly threads: Threads<ShardResult>
 }
 
-/** Reads a stream on this thread and has the others fold it, shard by shard. */
+/** Reads a stream on this thread and has the others tell its kinds and fold it: piece by piece, a shard in each thread. */
 export class StreamFeed {
   readonly #job: Job
   readonly #file: number
   readonly #parts: FeedParts
-  /** What each busy thread works at. */
-  readonly #work = new Map<Worker, Promise<void>>()
-  #bytes = new Uint8Array(0)
-  #length = 0
-  #blocks: SentBlock[] = []
-  #index = 0
-  /** Lines so far, if they come with numbers. */
-  #lines = 0
-  #tasks = 0
+  readonly #buffer = new PieceBuffer()
+  #lanes: readonly Lane[] = []
+  /** Where the shard at hand goes; undefined if it is folded here. */
+  #lane: Lane | undefined
+  #task = 0
+  /** The block that begins the next shard. */
+  #end = BLOCKS_HERE
+  /** The kind of the last line that was sent, where lines tell it. */
+  #before: LogKindName | undefined
 
   constructor(job: Job, file: number, parts: FeedParts) {
     this.#job = job
@@ -42,67 +46,80 @@ export class StreamFeed {
   }
 
   async run(): Promise<void> {
-    const { merger, set } = this.#parts
-    let fault: unknown
-    try {
-      for await (const block of readBlocksOf(this.#job, this.#file, set)) {
-        const index = Math.floor(block.index / SHARD_BLOCKS)
-        if (index !== this.#index) await this.#send()
-        this.#index = index
-        this.#lines = Math.max(this.#lines, (block.lineNumbers?.at(-1) ?? -1) + 1)
-        if (set.stages.some(({ plan }) => plan.kind === block.kind)) this.#add(block)
-      }
-    } catch (error) {
-      fault = error
+    const fault = await this.#read()
+    await this.#send(true)
+    for (const lane of this.#lanes) {
+      while (!lane.isIdle) await this.#parts.threads.orFail(lane.progress)
+      lane.close()
     }
-    await this.#send()
-    await this.#parts.threads.orFail(Promise.all(this.#work.values()))
-    if (fault === undefined || fault instanceof Interruption) return
-    this.#job.account.faults.push(
-      toFault(this.#job.sources[this.#file]!.path, fault, this.#lines || merger.linesOf(this.#file)),
-    )
+    this.#finish(fault)
   }
 
-  #add({ bytes, file: _, ...block }: Block): void {
-    if (this.#length + bytes.length > this.#bytes.length) this.#grow(bytes.length)
-    this.#bytes.set(bytes, this.#length)
-    this.#blocks.push({ ...block, start: this.#length, end: this.#length + bytes.length })
-    this.#length += bytes.length
+  /** @returns what has gone wrong */
+  async #read(): Promise<unknown> {
+    const { merger, set } = this.#parts
+    try {
+      for await (const block of readBytesOf(this.#job, this.#file, set)) {
+        if (block.index >= this.#end) await this.#beginShard(block.index)
+        this.#buffer.add(block)
+        if (this.#buffer.isFull || this.#isUntold) await this.#send(false)
+        if (merger.isOver(this.#file)) return undefined
+      }
+      return undefined
+    } catch (error) {
+      return error
+    }
   }
 
-  #grow(more: number): void {
-    const grown = new Uint8Array(Math.max(SHARD_BYTES + SHARD_BYTES / SHARD_BLOCKS, this.#length + more))
-    grown.set(this.#bytes.subarray(0, this.#length))
-    this.#bytes = grown
+  /** Whether the next block may be one that ends the stream: no line so far tells a kind. */
+  get #isUntold(): boolean {
+    return this.#job.sources[this.#file]!.kind === undefined && this.#task === 0 && this.#before === undefined
   }
 
-  /** Has the shard at hand folded: by a thread that is idle, once there is one. */
-  async #send(): Promise<void> {
-    if (this.#blocks.length === 0) return
-    const { folder, merger } = this.#parts
-    const order = {
-      type: 'fold',
-      task: this.#tasks++,
-      file: this.#file,
-      bytes: this.#bytes,
-      blocks: this.#blocks,
-    } as const
-    this.#bytes = new Uint8Array(0)
-    this.#length = 0
-    this.#blocks = []
-    if (order.task < SHARDS_HERE)
-      return merger.accept(order.task, this.#file, await folder.fold(this.#file, toBlocks(order)))
-    const worker = await this.#idleThread()
-    const work = give<ShardResult>(worker, order, (task, result) => merger.accept(task, this.#file, result))
-    this.#work.set(
-      worker,
-      work.finally(() => this.#work.delete(worker)),
-    )
+  /** One thread alone has all the rest: states are made once. */
+  async #beginShard(index: number): Promise<void> {
+    await this.#send(true)
+    const { merger, threads } = this.#parts
+    const accept = (task: number, result: ShardResult) => merger.accept(task, this.#file, result)
+    if (this.#lanes.length === 0) this.#lanes = threads.all.map((worker) => new Lane(worker, accept))
+    this.#lane = this.#lanes.reduce((a, b) => (b.load < a.load ? b : a))
+    this.#task += 1
+    this.#end = this.#lanes.length === 1 ? Number.POSITIVE_INFINITY : index - (index % SHARD_BLOCKS) + SHARD_BLOCKS
   }
 
-  async #idleThread(): Promise<Worker> {
-    const { threads } = this.#parts
-    while (this.#work.size === threads.all.length) await threads.orFail(Promise.race(this.#work.values()))
-    return threads.all.find((worker) => !this.#work.has(worker))!
+  /** Has what was read folded. */
+  async #send(isLast: boolean): Promise<void> {
+    const { folder, merger, threads } = this.#parts
+    const piece: SentPiece = {
+      ...{ task: this.#task, file: this.#file, before: this.#before, isLast },
+      ...this.#buffer.take(),
+    }
+    this.#before = this.#lastKind(piece)
+    if (!this.#lane) {
+      const result = await folder.take(piece)
+      if (result) merger.accept(piece.task, this.#file, result)
+      return
+    }
+    while (this.#lane.load >= MOST_WAITING) await threads.orFail(this.#lane.progress)
+    this.#lane.give(piece)
+  }
+
+  /** For the next shard, if there will be one; to be asked before the bytes are gone. */
+  #lastKind(piece: SentPiece): LogKindName | undefined {
+    const { kind, fallback } = this.#job.sources[this.#file]!
+    if (kind !== undefined || this.#end === Number.POSITIVE_INFINITY) return undefined
+    for (const { bytes } of [...toByteBlocks(piece)].reverse()) {
+      const last = this.#parts.set.tellKinds(bytes).findLast((it) => it !== undefined)
+      if (last !== undefined) return last
+    }
+    return piece.before ?? fallback
+  }
+
+  #finish(fault: unknown): void {
+    const { merger } = this.#parts
+    const { account, io, sources } = this.#job
+    if (fault instanceof Interruption || io.interrupted.aborted || merger.isOver(this.#file)) return
+    if (fault === undefined) noteTwins(this.#job, this.#file, merger.seen)
+    else account.faults.push(toFault(sources[this.#file]!.path, fault, merger.linesOf(this.#file)))
   }
 }

@@ -2,7 +2,7 @@ import type { Source } from '../../input/source.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { ScannerName } from '../../scan/scanners.ts'
 import type { LineWish } from '../line-test.ts'
-import type { SentShard, Shard } from './shard.ts'
+import type { SentPiece, Shard, ShardResult } from './shard.ts'
 
 /** What a thread starts with. */
 export interface ThreadData {
@@ -43,12 +43,27 @@ export const createShared = (): Shared => ({
   bytes: new BigInt64Array(new SharedArrayBuffer(8)),
 })
 
-/** To a thread: shards that it may claim, by their place in the list; or one that was read for it. */
-export type Order =
-  | { readonly type: 'claim'; readonly shards: readonly Shard[] }
-  | (SentShard & { readonly type: 'fold'; readonly task: number })
+/** To a thread: shards that it may claim, by their place in the list. */
+export interface ClaimOrder {
+  readonly type: 'claim'
+  readonly shards: readonly Shard[]
+}
 
-/** From a thread: what a shard came to; that there is nothing left to claim. */
+/** To a thread: what was read for it. */
+export interface FoldOrder {
+  readonly type: 'fold'
+  readonly piece: SentPiece
+}
+
+export type Order = ClaimOrder | FoldOrder
+
+export type OnShard = (task: number, result: ShardResult) => void
+
+/**
+ * From a thread: what a shard came to that it has claimed; that there is nothing left to claim; that it has taken a piece,
+ * and what the shard came to if that was all of it.
+ */
 export type Report<Result> =
   | { readonly type: 'result'; readonly task: number; readonly result: Result }
   | { readonly type: 'idle' }
+  | { readonly type: 'taken'; readonly task: number; readonly result: ShardResult | undefined }

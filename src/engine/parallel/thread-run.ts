@@ -66,7 +66,7 @@ export class ThreadRun<Result> {
 
   /** Has all other threads claim shards, too; ends when they find none. */
   callOthers(shards: readonly Shard[], onResult: OnResult<Result>): Promise<void> {
-    return this.threads.order({ type: 'claim', shards }, onResult)
+    return this.threads.claim({ type: 'claim', shards }, onResult)
   }
 
   async end(): Promise<void> {

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
-import type { Order, Report, ThreadData } from './thread-data.ts'
+import type { ClaimOrder, Report, ThreadData } from './thread-data.ts'
 
 export type OnResult<Result> = (task: number, result: Result) => void
 
@@ -27,9 +27,9 @@ export class Threads<Result> {
     return this.#workers
   }
 
-  /** Gives an order to all; ends when all are idle again. */
-  async order(order: Order, onResult: OnResult<Result>): Promise<void> {
-    await Promise.all(this.all.map((worker) => give(worker, order, onResult)))
+  /** Has all claim shards; ends when they find no more. */
+  async claim(order: ClaimOrder, onResult: OnResult<Result>): Promise<void> {
+    await Promise.all(this.all.map((worker) => giveClaims(worker, order, onResult)))
   }
 
   /** What is waited for, or the failure of a thread. */
@@ -48,15 +48,16 @@ export class Threads<Result> {
   }
 }
 
-/** Ends when the thread is idle. Bytes of the order go to it and are gone here. */
-export async function give<Result>(worker: Worker, order: Order, onResult: OnResult<Result>): Promise<void> {
+/** Ends when the thread finds nothing more to claim. */
+async function giveClaims<Result>(worker: Worker, order: ClaimOrder, onResult: OnResult<Result>): Promise<void> {
   await new Promise<void>((resolve) => {
     const onReport = (report: Report<Result>) => {
       if (report.type === 'result') return onResult(report.task, report.result)
+      if (report.type !== 'idle') return
       worker.off('message', onReport)
       resolve()
     }
     worker.on('message', onReport)
-    worker.postMessage(order, order.type === 'fold' ? [order.bytes.buffer as ArrayBuffer] : [])
+    worker.postMessage(order)
   })
 }

@@ -2,10 +2,11 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { shareByKind } from '../../../src/input/cut-by-kind.ts'
+import { createCutter, noteOfTwins } from '../../../src/input/cut-by-kind.ts'
 import type { Fault } from '../../../src/input/fault.ts'
 import { findSources } from '../../../src/input/find-sources.ts'
 import { readSource } from '../../../src/input/read-source.ts'
+import { shareByKind } from '../../../src/input/share-by-kind.ts'
 import type { Source } from '../../../src/input/source.ts'
 import { KindTeller } from '../../../src/scan/kind-teller.ts'
 import { tempFolder } from '../../temp-folder.ts'
@@ -135,18 +136,20 @@ describe('readSource', () => {
       resolve: (it: string) => it,
       stdin: (async function* () {})(),
       maxLineBytes: 1 << 20,
-      tellKinds,
       interrupted: new AbortController().signal,
       onBytes: () => {},
-      onNote: (note: string) => notes.push(note),
     }
     const source: Source = { path, id: path, kind, toldBy: kind ? 'name' : 'content', size: undefined, set: path }
     let text = ''
     const kinds: string[] = []
-    for await (const block of readSource(source, 0, options)) {
-      text += Buffer.from(block.bytes).toString()
-      kinds.push(block.kind)
+    const cutter = createCutter(source, { file: 0, tellKinds, onNote: (note) => notes.push(note) })
+    for await (const bytes of readSource(source, options)) {
+      for (const block of cutter.cut(bytes)) {
+        text += Buffer.from(block.bytes).toString()
+        kinds.push(block.kind)
+      }
     }
+    notes.push(...[noteOfTwins(source, cutter.seen) ?? []].flat())
     return { text, kinds, notes }
   }
 
