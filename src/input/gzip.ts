@@ -3,7 +3,7 @@ import { damaged, followedByOther, wrongChecksum } from './damage.ts'
 import type { StoredBytes } from './stored-bytes.ts'
 
 const FORMAT = 'gzip'
-const CHUNK_BYTES = 128 * 1024
+const CHUNK_BYTES = 1024 * 1024
 
 /** Bits of the header's flags, RFC 1952, section 2.3.1. */
 const FLAGS = { headerCrc: 2, extra: 4, name: 8, comment: 16, reserved: 0xe0 }
@@ -52,20 +52,32 @@ async function passText(stored: StoredBytes): Promise<void> {
   }
 }
 
+/** Each portion is unpacked by a thread of Node's while what was in the one before is looked into. */
 async function* inflate(stored: StoredBytes): AsyncGenerator<Uint8Array> {
   const stream = createInflateRaw({ chunkSize: CHUNK_BYTES })
   const unpacked: Uint8Array[] = []
   stream.on('data', (chunk: Buffer) => unpacked.push(chunk))
+  const unpackNext = async () => {
+    const portion = await stored.needSome()
+    return { portion, isWritten: await write(stream, portion) }
+  }
   try {
+    let next = unpackNext()
     for (let taken = 0; ; ) {
-      const portion = await stored.needSome()
-      const isWritten = await write(stream, portion)
-      yield* unpacked.splice(0)
-      if (!isWritten) throw damaged(FORMAT)
+      const { portion, isWritten } = await next
+      const chunks = unpacked.splice(0)
       taken += portion.length
       // zlib leaves alone what is no part of the compressed text, and a trailer always follows it.
       const left = taken - stream.bytesWritten
-      if (left === 0) continue
+      const isWhole = isWritten && left > 0
+      if (isWritten && !isWhole) {
+        next = unpackNext()
+        // Nobody may be waiting when it fails.
+        next.catch(() => {})
+      }
+      yield* chunks
+      if (!isWritten) throw damaged(FORMAT)
+      if (!isWhole) continue
       stored.giveBack(portion.subarray(portion.length - left))
       return
     }
