@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-const { createNodeIo, isClosedPipe, main } = require('../dist/cli.cjs')
+const { DIST, Loader } = require('./load.js')
+const { createNodeIo, isClosedPipe, main } = new Loader(DIST).load('cli.cjs')
 
 // Until the run says otherwise: one that nothing goes on with must not look like success.
 process.exitCode = 13
