@@ -6,8 +6,8 @@ const { Script } = require('node:vm')
 const HEAD = '(function (exports, require, module, __filename, __dirname) {'
 
 /**
- * Loads files of dist/ with the code that V8 compiled of them when they were built: to compile them anew takes a short run
- * as long as all that it does. Only the version of V8 that made it takes it; for any other the files are compiled.
+ * Loads files of dist/ with the code that V8 compiled of them when they were built: compiling them anew is a quarter of a
+ * short run. Only the version of V8 that made it takes it; for any other the files are compiled.
  */
 class Loader {
   /** @param {string} dist */
