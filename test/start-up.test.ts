@@ -7,7 +7,14 @@ const root = join(import.meta.dirname, '..')
 const { outputs } = bundleProgram(PROGRAM_ENTRIES)
 
 const TELL_FILES = `
-  process.on('exit', () => console.error(JSON.stringify(Object.keys(require.cache))))
+  const { Loader } = require('./bin/load.js')
+  const loaded = []
+  const { compile } = Loader.prototype
+  Loader.prototype.compile = function (name) {
+    loaded.push(name)
+    return compile.call(this, name)
+  }
+  process.on('exit', () => console.error(JSON.stringify([...Object.keys(require.cache), ...loaded])))
   require('./bin/sora-logs.js')`
 
 /** What a run has loaded when it ends: sources by their paths in src/, packages by their names, other files as they are. */
