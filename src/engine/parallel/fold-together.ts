@@ -8,8 +8,8 @@ import { StreamFeed } from './stream-feed.ts'
 import { ThreadRun } from './thread-run.ts'
 
 /**
- * Folds with several threads, this one among them: files that can be cut are claimed shard by shard; streams are read here,
- * and the kinds of their lines are told here.
+ * Folds with several threads, this one among them: files that can be cut are claimed shard by shard; streams are read here
+ * and sent to the others.
  */
 export async function foldTogether(given: Job, { sources, others, shards }: ThreadPlan, totals: Totals): Promise<void> {
   const job = { ...given, sources }

@@ -118,8 +118,8 @@ export class StreamFeed {
   #finish(fault: unknown): void {
     const { merger } = this.#parts
     const { account, io, sources } = this.#job
-    if (fault instanceof Interruption || io.interrupted.aborted || merger.isOver(this.#file)) return
-    if (fault === undefined) noteTwins(this.#job, this.#file, merger.seen)
-    else account.faults.push(toFault(sources[this.#file]!.path, fault, merger.linesOf(this.#file)))
+    if (fault instanceof Interruption || merger.isOver(this.#file)) return
+    if (fault !== undefined) account.faults.push(toFault(sources[this.#file]!.path, fault, merger.linesOf(this.#file)))
+    else if (!io.interrupted.aborted) noteTwins(this.#job, this.#file, merger.seen)
   }
 }
