@@ -1,5 +1,5 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
-import { serve } from './engine/parallel/serve.ts'
-import type { ThreadData } from './engine/parallel/thread-data.ts'
+import type { WorkerData } from './engine/threads/protocol.ts'
+import { runWorker } from './engine/worker-main.ts'
 
-serve(parentPort as MessagePort, workerData as ThreadData)
+runWorker(parentPort as MessagePort, workerData as WorkerData)

@@ -35,7 +35,7 @@ const THREADED: readonly string[] = ['stats', 'validate', 'grep']
 
 function withJobs({ command, folder, expected }: CaseLine, jobs: number): CaseRun | LeftOut {
   const { args, options } = readCase(command, folder)
-  if (!hasAccount(expected)) return { leftOut: 'no log is read' }
+  if (!hasSummaryLine(expected)) return { leftOut: 'no log is read' }
   if (!THREADED.includes(args[0]!)) return { leftOut: 'the command has no --jobs' }
   return { args: [args[0]!, '--jobs', String(jobs), ...args.slice(1)], options }
 }
@@ -46,7 +46,7 @@ export const withoutSizes = (printed: string): string =>
 
 /** Logs keep their names: gz is told by its first bytes. */
 function fromGzip({ expected }: CaseLine, { args, options }: CaseRun, folder: string): CaseRun | LeftOut {
-  if (!hasAccount(expected)) return { leftOut: 'no log is read' }
+  if (!hasSummaryLine(expected)) return { leftOut: 'no log is read' }
   if (args[0] === 'inspect') return { leftOut: 'sizes of files are shown' }
   const { stdin } = options
   const find = (path: string) => gzipOf(options.resolve(path), folder)
@@ -73,7 +73,7 @@ function gzipOf(path: string, folder: string): string {
 
 /** One log comes by standard input instead, with its kind as an option in place of its name. */
 function fromStdin({ expected }: CaseLine, { args, options }: CaseRun): CaseRun | LeftOut {
-  if (!hasAccount(expected)) return { leftOut: 'no log is read' }
+  if (!hasSummaryLine(expected)) return { leftOut: 'no log is read' }
   if (options.stdin !== undefined) return { leftOut: 'it is read from standard input as it is' }
   const operands = args.filter((word) => /^[\w.]/.test(word) && existsSync(options.resolve(word)))
   const [file, ...others] = operands.flatMap((operand) => filesIn(options.resolve(operand)))
@@ -102,4 +102,4 @@ const LOOK_ALIKE = /^(?:event|stats)_webhook/
 const filesIn = (path: string): string[] =>
   lstatSync(path).isDirectory() ? readdirSync(path).flatMap((name) => filesIn(join(path, name))) : [path]
 
-const hasAccount = (expected: string): boolean => /^sora-logs: \d+ files?, /m.test(expected)
+const hasSummaryLine = (expected: string): boolean => /^sora-logs: \d+ files?, /m.test(expected)

@@ -1,4 +1,4 @@
-import type { Aggregate, Fold } from '../model/aggregate.ts'
+import type { Accumulator, Aggregate } from '../model/aggregate.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { AggregateSpec, FieldRequest } from '../model/plan.ts'
 
@@ -35,19 +35,19 @@ export class AggregateSet {
 
   readonly init = (): Json[] => this.#counting.map((aggregate) => aggregate.init())
 
-  createFold(): Fold<Json[]> {
-    const folds = this.#counting.map((aggregate) => aggregate.createFold())
+  createAccumulator(): Accumulator<Json[]> {
+    const accumulators = this.#counting.map((aggregate) => aggregate.createAccumulator())
     return {
       get size() {
-        return folds.reduce((sum, fold) => sum + (fold.size ?? 0), 0)
+        return accumulators.reduce((sum, accumulator) => sum + (accumulator.size ?? 0), 0)
       },
-      add(batch, rows, slots) {
-        for (const fold of folds) fold.add(batch, rows, slots)
+      add(batch, rows, groupIds) {
+        for (const accumulator of accumulators) accumulator.add(batch, rows, groupIds)
       },
-      take(count) {
-        const states = folds.map((fold) => fold.take(count))
+      emit(count) {
+        const states = accumulators.map((accumulator) => accumulator.emit(count))
         const lists: Json[][] = []
-        for (let slot = 0; slot < count; slot += 1) lists.push(states.map((list) => list[slot]!))
+        for (let groupId = 0; groupId < count; groupId += 1) lists.push(states.map((list) => list[groupId]!))
         return lists
       },
     }

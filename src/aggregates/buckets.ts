@@ -4,9 +4,9 @@ import type { Json } from '../model/json.ts'
 import type { FieldPath, LogKind } from '../model/log-kind.ts'
 import type { AggregateSpec } from '../model/plan.ts'
 import { AggregateSet } from './aggregate-set.ts'
-import { BucketSplitter } from './bucket-splitter.ts'
-import { bucketCount, bucketStarts, createBucketStart } from './bucket-times.ts'
-import { type Kept, SmallestKeys } from './smallest-keys.ts'
+import { type Kept, SmallestKeys } from './grouping/smallest-keys.ts'
+import { BucketSplitter } from './time/bucket-splitter.ts'
+import { bucketCount, bucketStarts, createBucketStart } from './time/bucket-times.ts'
 
 /** More buckets than this are not listed one by one. */
 export const BUCKET_CAP = 10_000
@@ -51,23 +51,23 @@ export function buckets(
     get layout() {
       return inner.layout
     },
-    createFold() {
+    createAccumulator() {
       const splitter = new BucketSplitter(createBucketStart(width, timeZone))
-      const values = inner.createFold()
+      const values = inner.createAccumulator()
       return {
         get size() {
           return splitter.size + (values.size ?? 0)
         },
-        add(batch, rows, slots) {
-          const timed = splitter.split(batch.column(path, 'time'), rows, slots)
-          values.add(batch, timed.rows, timed.slots)
+        add(batch, rows, groupIds) {
+          const timed = splitter.split(batch.column(path, 'time'), rows, groupIds)
+          values.add(batch, timed.rows, timed.groupIds)
         },
-        take(count) {
-          const taken = values.take(splitter.size)
-          const { buckets, untimed } = splitter.take(count)
+        emit(count) {
+          const emitted = values.emit(splitter.size)
+          const { buckets, untimed } = splitter.emit(count)
           const states = untimed.map((without_time): State => ({ buckets: earliest.init(), without_time }))
-          for (const [id, { slot, start }] of buckets.entries()) {
-            earliest.add(states[slot]!.buckets, textOf(start), taken[id]!)
+          for (const [id, { groupId, start }] of buckets.entries()) {
+            earliest.add(states[groupId]!.buckets, textOf(start), emitted[id]!)
           }
           return states.map(({ buckets, without_time }) => ({ buckets: earliest.limit(buckets), without_time }))
         },

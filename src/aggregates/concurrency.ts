@@ -2,9 +2,9 @@ import { formatTime } from '../kinds/time.ts'
 import type { Aggregate } from '../model/aggregate.ts'
 import { TAG } from '../model/batch.ts'
 import type { FieldPath } from '../model/log-kind.ts'
-import { type BucketPeak, peaksByBucket } from './bucket-peaks.ts'
-import { addChange, append, type Changes, type Condensed, noChanges, roundTime, SortedChanges } from './changes.ts'
-import { SlotStates } from './slot-states.ts'
+import { GroupStates } from './grouping/group-states.ts'
+import { type BucketPeak, peaksByBucket } from './time/bucket-peaks.ts'
+import { addChange, append, type Changes, type Condensed, noChanges, roundTime, SortedChanges } from './time/changes.ts'
 
 /** So many changes are kept one by one; beyond, times are rounded until no more are left. */
 export const EXACT_CHANGES = 40_000
@@ -46,19 +46,19 @@ export function concurrency({
   return {
     fields: [from, to].map((path) => ({ path, as: 'time' as const })),
     init: noSpans,
-    createFold() {
-      const states = new SlotStates(noSpans)
+    createAccumulator() {
+      const states = new GroupStates(noSpans)
       return {
-        add(batch, rows, slots) {
+        add(batch, rows, groupIds) {
           const [starts, ends] = [batch.column(from, 'time'), batch.column(to, 'time')]
           for (let i = 0; i < rows.length; i += 1) {
             const row = rows[i]!
             if (starts.tags[row] !== TAG.number || ends.tags[row] !== TAG.number) continue
             const [start, end] = [starts.numbers[row]!, ends.numbers[row]!]
-            if (end > start) addSpan(states.at(slots[i]!), start, end, exact)
+            if (end > start) addSpan(states.at(groupIds[i]!), start, end, exact)
           }
         },
-        take: (count) => states.take(count),
+        emit: (count) => states.emit(count),
       }
     },
     merge: (left, right) => limit(join(left, right), exact, OFTEN),

@@ -1,13 +1,13 @@
 import type { Aggregate } from '../model/aggregate.ts'
-import { SlotCounts } from './slot-counts.ts'
+import { GroupCounts } from './grouping/group-counts.ts'
 
 /** The number of rows. */
 export const count = (): Aggregate<number, number> => ({
   fields: [],
   init: () => 0,
-  createFold() {
-    const counts = new SlotCounts()
-    return { add: (_batch, _rows, slots) => counts.add(slots), take: (slots) => counts.take(slots) }
+  createAccumulator() {
+    const counts = new GroupCounts()
+    return { add: (_batch, _rows, groupIds) => counts.add(groupIds), emit: (groupIds) => counts.emit(groupIds) }
   },
   merge: (left, right) => left + right,
   mergeAll: (counts) => counts.reduce((sum, it) => sum + it, 0),

@@ -1,21 +1,21 @@
 import type { Aggregate } from '../model/aggregate.ts'
 import { TAG } from '../model/batch.ts'
 import type { FieldPath } from '../model/log-kind.ts'
-import { HASH_RANGE, hashOf } from './hash.ts'
-import { KeyIds } from './key-ids.ts'
-import { PairIds } from './pair-ids.ts'
-import { SlotStates } from './slot-states.ts'
-import { isScalar, scalarKeys } from './values.ts'
+import { GroupStates } from './grouping/group-states.ts'
+import { HASH_RANGE, hashOf } from './grouping/hash.ts'
+import { KeyIds } from './grouping/key-ids.ts'
+import { PairIds } from './grouping/pair-ids.ts'
+import { isScalar, scalarKeys } from './grouping/values.ts'
 
 /** Up to so many different values their number is exact; beyond, it is estimated from as many hashes. */
 export const EXACT_DISTINCT = 16_384
 
-/** So many values of slots are told apart before they are hashed. */
+/** So many values of groups are told apart before they are hashed. */
 const MOST_PAIRS = 65_536
 
 export type DistinctSpec = { path: FieldPath; exact?: number }
 
-/** The smallest hashes; `more` if there were others. From a fold or a merge they are in order, each once. */
+/** The smallest hashes; `more` if there were others. From an accumulator or a merge they are in order, each once. */
 type State = { hashes: number[]; more: boolean }
 
 export type Distinct = {
@@ -35,9 +35,9 @@ export function distinct({ path, exact = EXACT_DISTINCT }: DistinctSpec): Aggreg
   return {
     fields: [{ path, as: 'raw' }],
     init: noHashes,
-    createFold() {
+    createAccumulator() {
       const [keys, pairs] = [new KeyIds(), new PairIds()]
-      const states = new SlotStates(noHashes)
+      const states = new GroupStates(noHashes)
       const flush = () => {
         const hashes: number[] = []
         for (let id = 0; id < pairs.size; id += 1) {
@@ -49,21 +49,21 @@ export function distinct({ path, exact = EXACT_DISTINCT }: DistinctSpec): Aggreg
         pairs.clear()
       }
       return {
-        add(batch, rows, slots) {
+        add(batch, rows, groupIds) {
           const column = batch.column(path, 'raw')
           keys.prepare(column)
           for (let i = 0; i < rows.length; i += 1) {
             const tag = column.tags[rows[i]!]!
-            if (isScalar(tag)) pairs.idOf(slots[i]!, keys.ofRow(column, rows[i]!))
+            if (isScalar(tag)) pairs.idOf(groupIds[i]!, keys.ofRow(column, rows[i]!))
             else if (tag === TAG.list) {
-              for (const key of scalarKeys(column, rows[i]!)) pairs.idOf(slots[i]!, keys.ofKey(key))
+              for (const key of scalarKeys(column, rows[i]!)) pairs.idOf(groupIds[i]!, keys.ofKey(key))
             }
           }
           if (pairs.size > MOST_PAIRS) flush()
         },
-        take(count) {
+        emit(count) {
           flush()
-          return states.take(count).map((state) => condense(state, exact))
+          return states.emit(count).map((state) => condense(state, exact))
         },
       }
     },

@@ -2,8 +2,8 @@ import { compareTimes } from '../kinds/time.ts'
 import type { Aggregate } from '../model/aggregate.ts'
 import type { FieldPath } from '../model/log-kind.ts'
 import { compareNumbers, type Precise } from '../query/digits.ts'
-import { SlotStates } from './slot-states.ts'
-import { eachNumber, textOfNumber } from './values.ts'
+import { GroupStates } from './grouping/group-states.ts'
+import { eachNumber, textOfNumber } from './grouping/values.ts'
 
 export type ExtremesSpec = { path: FieldPath; as?: 'value' | 'time' }
 
@@ -33,17 +33,17 @@ export function extremes({ path, as = 'value' }: ExtremesSpec): Aggregate<State,
   return {
     fields: [{ path, as: form }],
     init,
-    createFold() {
-      const states = new SlotStates(init)
+    createAccumulator() {
+      const states = new GroupStates(init)
       return {
-        add(batch, rows, slots) {
+        add(batch, rows, groupIds) {
           const column = batch.column(path, form)
           eachNumber(column, rows, (value, i, element) => {
-            const state = states.at(slots[i]!)
+            const state = states.at(groupIds[i]!)
             if (!isWithin(state, value)) include(state, { value, text: textOfNumber(column, rows[i]!, element) })
           })
         },
-        take: (count) => states.take(count),
+        emit: (count) => states.emit(count),
       }
     },
     merge(left, right) {

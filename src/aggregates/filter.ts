@@ -3,7 +3,7 @@ import type { Json } from '../model/json.ts'
 import type { LogKind } from '../model/log-kind.ts'
 import type { AggregateSpec, Condition } from '../model/plan.ts'
 import { createPredicate } from '../query/predicate.ts'
-import { ChosenRows } from './row-numbers.ts'
+import { ChosenRows } from './grouping/row-numbers.ts'
 
 export type FilterSpec = { where: Condition; of: AggregateSpec }
 
@@ -18,18 +18,18 @@ export function filter(
   return {
     ...inner,
     fields: [...predicate.fields, ...inner.fields],
-    createFold() {
-      const fold = inner.createFold()
+    createAccumulator() {
+      const accumulator = inner.createAccumulator()
       const wanted = new ChosenRows()
       return {
         get size() {
-          return fold.size ?? 0
+          return accumulator.size ?? 0
         },
-        add(batch, rows, slots) {
-          const chosen = wanted.choose(rows, slots, predicate.test(batch))
-          fold.add(batch, chosen.rows, chosen.slots)
+        add(batch, rows, groupIds) {
+          const chosen = wanted.choose(rows, groupIds, predicate.test(batch))
+          accumulator.add(batch, chosen.rows, chosen.groupIds)
         },
-        take: (count) => fold.take(count),
+        emit: (count) => accumulator.emit(count),
       }
     },
   }

@@ -4,9 +4,9 @@ import type { Json } from '../model/json.ts'
 import type { FieldPath, LogKind } from '../model/log-kind.ts'
 import type { AggregateSpec } from '../model/plan.ts'
 import { AggregateSet } from './aggregate-set.ts'
-import { compareKeys, compareOrder, orderValue } from './order.ts'
-import { RowSplitter } from './row-splitter.ts'
-import { type Kept, SmallestKeys } from './smallest-keys.ts'
+import { compareKeys, compareOrder, orderValue } from './grouping/order.ts'
+import { RowSplitter } from './grouping/row-splitter.ts'
+import { type Kept, SmallestKeys } from './grouping/smallest-keys.ts'
 
 /** More groups than this are shown as one. */
 export const GROUP_CAP = 1_000_000
@@ -56,26 +56,26 @@ export function group(
     get layout() {
       return inner.layout
     },
-    createFold() {
+    createAccumulator() {
       const splitter = new RowSplitter(by)
-      const groups = inner.createFold()
-      const totals = mayRepeat ? inner.createFold() : undefined
+      const groups = inner.createAccumulator()
+      const totals = mayRepeat ? inner.createAccumulator() : undefined
       return {
         get size() {
           return splitter.size + (groups.size ?? 0)
         },
-        add(batch, rows, slots) {
-          const grouped = splitter.split(batch, rows, slots)
-          groups.add(batch, grouped.rows, grouped.slots)
-          totals?.add(batch, rows, slots)
+        add(batch, rows, groupIds) {
+          const grouped = splitter.split(batch, rows, groupIds)
+          groups.add(batch, grouped.rows, grouped.groupIds)
+          totals?.add(batch, rows, groupIds)
         },
-        take(count) {
-          const values = groups.take(splitter.size)
-          const states = (totals?.take(count) ?? Array(count).fill(null)).map(
+        emit(count) {
+          const values = groups.emit(splitter.size)
+          const states = (totals?.emit(count) ?? Array(count).fill(null)).map(
             (total): State => ({ groups: smallest.init(), total }),
           )
-          for (const [id, { slot, key }] of splitter.take().entries()) {
-            smallest.add(states[slot]!.groups, JSON.stringify(key), values[id]!)
+          for (const [id, { groupId, key }] of splitter.emit().entries()) {
+            smallest.add(states[groupId]!.groups, JSON.stringify(key), values[id]!)
           }
           return states.map(({ groups, total }) => ({ groups: smallest.limit(groups), total }))
         },

@@ -5,13 +5,13 @@ import type { FieldPath } from '../model/log-kind.ts'
 import type { Condition } from '../model/plan.ts'
 import { digitsOf, isPlain } from '../query/digits.ts'
 import { createPredicate } from '../query/predicate.ts'
-import { addNumbers, type ExactSum, noSum, totalOf } from './exact-sum.ts'
-import { compareKeys } from './order.ts'
-import { ChosenRows, type Grouped } from './row-numbers.ts'
-import { RowSplitter } from './row-splitter.ts'
-import { SlotStates } from './slot-states.ts'
-import { type Kept, SmallestKeys } from './smallest-keys.ts'
-import { keyOf } from './values.ts'
+import { GroupStates } from './grouping/group-states.ts'
+import { compareKeys } from './grouping/order.ts'
+import { ChosenRows, type Grouped } from './grouping/row-numbers.ts'
+import { RowSplitter } from './grouping/row-splitter.ts'
+import { type Kept, SmallestKeys } from './grouping/smallest-keys.ts'
+import { keyOf } from './grouping/values.ts'
+import { addNumbers, type ExactSum, noSum, totalOf } from './numeric/exact-sum.ts'
 
 /** Of more objects than this those with the smallest keys are kept. */
 export const OBJECT_CAP = 1_000_000
@@ -46,27 +46,27 @@ export function last(spec: LastSpec): Aggregate<Kept<Reading>, Last> {
   return {
     fields: [...predicate.fields, ...RowSplitter.fieldsOf(spec.by), { path: time, as: form }, ...fields],
     init: () => smallest.init(),
-    createFold() {
+    createAccumulator() {
       const splitter = new RowSplitter(spec.by)
       const wanted = new ChosenRows()
-      const objects = new SlotStates((): Latest => ({ time: -Infinity, reading: undefined }))
+      const objects = new GroupStates((): Latest => ({ time: -Infinity, reading: undefined }))
       return {
         get size() {
           return splitter.size
         },
-        add(batch, rows, slots) {
+        add(batch, rows, groupIds) {
           const holds = predicate.test(batch)
           const { tags, numbers } = batch.column(time, form)
           const isTimed = (row: number) => tags[row] === TAG.number && Number.isFinite(numbers[row]!)
-          const timed = wanted.choose(rows, slots, (row) => isTimed(row) && holds(row))
-          const split = splitter.split(batch, timed.rows, timed.slots)
+          const timed = wanted.choose(rows, groupIds, (row) => isTimed(row) && holds(row))
+          const split = splitter.split(batch, timed.rows, timed.groupIds)
           keepLatest(objects, split, numbers, createReader(spec, batch, numbers))
         },
-        take(count) {
-          const taken = objects.take(splitter.size)
+        emit(count) {
+          const emitted = objects.emit(splitter.size)
           const states = Array.from({ length: count }, () => smallest.init())
-          for (const [id, { slot, key }] of splitter.take().entries()) {
-            smallest.add(states[slot]!, JSON.stringify(key), taken[id]!.reading!)
+          for (const [id, { groupId, key }] of splitter.emit().entries()) {
+            smallest.add(states[groupId]!, JSON.stringify(key), emitted[id]!.reading!)
           }
           return states.map((state) => smallest.limit(state))
         },
@@ -85,20 +85,20 @@ type Latest = { time: number; reading: Reading | undefined }
 
 /** Of a batch only the last row of an object is read. */
 function keepLatest(
-  objects: SlotStates<Latest>,
-  { rows, slots }: Grouped,
+  objects: GroupStates<Latest>,
+  { rows, groupIds }: Grouped,
   times: Float64Array,
   read: (row: number) => Reading,
 ): void {
   for (let i = 0; i < rows.length; i += 1) {
-    const latest = objects.at(slots[i]!)
+    const latest = objects.at(groupIds[i]!)
     const time = times[rows[i]!]!
     if (time <= latest.time) continue
     latest.time = time
     latest.reading = undefined
   }
   for (let i = 0; i < rows.length; i += 1) {
-    const latest = objects.at(slots[i]!)
+    const latest = objects.at(groupIds[i]!)
     if (times[rows[i]!]! !== latest.time) continue
     const reading = read(rows[i]!)
     latest.reading = latest.reading ? later(latest.reading, reading) : reading

@@ -1,12 +1,12 @@
 import type { Aggregate } from '../model/aggregate.ts'
 import type { FieldPath } from '../model/log-kind.ts'
-import { createSumFold, type ExactSum, meanOf, mergeAllSums, mergeSums, noSum } from './exact-sum.ts'
+import { createSumAccumulator, type ExactSum, meanOf, mergeAllSums, mergeSums, noSum } from './numeric/exact-sum.ts'
 
 /** The mean of all numbers of a field: their exact sum divided once; null of none. */
 export const mean = ({ path }: { path: FieldPath }): Aggregate<ExactSum, number | null> => ({
   fields: [{ path, as: 'raw' }],
   init: noSum,
-  createFold: () => createSumFold(path),
+  createAccumulator: () => createSumAccumulator(path),
   merge: mergeSums,
   mergeAll: mergeAllSums,
   result: meanOf,

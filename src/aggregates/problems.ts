@@ -38,7 +38,7 @@ export type Problems = {
 
 /**
  * Equal problems together, each with its first and last place and the versions of Sora that it occurs in. A problem is no
- * row: all are in the first slot.
+ * row: all are in the first group.
  */
 export function problems({ cap = PROBLEM_GROUP_CAP }: { cap?: number }, kind: LogKind): Aggregate<State, Problems> {
   const { version } = kind
@@ -56,7 +56,7 @@ export function problems({ cap = PROBLEM_GROUP_CAP }: { cap?: number }, kind: Lo
   return {
     fields: version === undefined ? [] : [{ path: version, as: 'value' }],
     init: noProblems,
-    createFold() {
+    createAccumulator() {
       let state = noProblems()
       return {
         add(batch) {
@@ -68,8 +68,8 @@ export function problems({ cap = PROBLEM_GROUP_CAP }: { cap?: number }, kind: Lo
           state.invalid += countInvalid(batch.problems)
           state = limit(state, 2 * cap)
         },
-        take(count) {
-          const states = Array.from({ length: count }, (_, slot) => (slot === 0 ? state : noProblems()))
+        emit(count) {
+          const states = Array.from({ length: count }, (_, groupId) => (groupId === 0 ? state : noProblems()))
           state = noProblems()
           return states
         },

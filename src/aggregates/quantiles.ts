@@ -1,8 +1,8 @@
 import type { Aggregate } from '../model/aggregate.ts'
 import type { FieldPath } from '../model/log-kind.ts'
-import { addBins, type Bins, RELATIVE_ERROR, toBins, valueAt } from './bins.ts'
-import { SlotStates } from './slot-states.ts'
-import { eachNumber } from './values.ts'
+import { GroupStates } from './grouping/group-states.ts'
+import { eachNumber } from './grouping/values.ts'
+import { addBins, type Bins, RELATIVE_ERROR, toBins, valueAt } from './numeric/bins.ts'
 
 /** Up to so many values a quantile is exact; beyond, it is within `RELATIVE_ERROR` of the exact one. */
 export const EXACT_VALUES = 20_000
@@ -42,15 +42,15 @@ export function quantiles({
   return {
     fields: [{ path, as: 'value' }],
     init: noValues,
-    createFold() {
-      const states = new SlotStates(noValues)
+    createAccumulator() {
+      const states = new GroupStates(noValues)
       const add = (state: Values, value: number): void => {
         if (state.values.push(value) > most) Object.assign(state, condense(state, exact))
       }
       return {
-        add: (batch, rows, slots) =>
-          eachNumber(batch.column(path), rows, (value, i) => add(states.at(slots[i]!), value)),
-        take: (count) => states.take(count),
+        add: (batch, rows, groupIds) =>
+          eachNumber(batch.column(path), rows, (value, i) => add(states.at(groupIds[i]!), value)),
+        emit: (count) => states.emit(count),
       }
     },
     merge,

@@ -1,7 +1,7 @@
 import type { Aggregate } from '../model/aggregate.ts'
 import type { Condition } from '../model/plan.ts'
 import { createPredicate } from '../query/predicate.ts'
-import { SlotStates } from './slot-states.ts'
+import { GroupStates } from './grouping/group-states.ts'
 
 export type Share = { matched: number; rows: number }
 
@@ -12,18 +12,18 @@ export function share({ where }: { where: Condition }): Aggregate<Share, Share> 
   return {
     fields: predicate.fields,
     init,
-    createFold() {
-      const states = new SlotStates(init)
+    createAccumulator() {
+      const states = new GroupStates(init)
       return {
-        add(batch, rows, slots) {
+        add(batch, rows, groupIds) {
           const holds = predicate.test(batch)
           for (let i = 0; i < rows.length; i += 1) {
-            const state = states.at(slots[i]!)
+            const state = states.at(groupIds[i]!)
             state.rows += 1
             if (holds(rows[i]!)) state.matched += 1
           }
         },
-        take: (count) => states.take(count),
+        emit: (count) => states.emit(count),
       }
     },
     merge: (left, right) => ({ matched: left.matched + right.matched, rows: left.rows + right.rows }),

@@ -2,7 +2,7 @@ import { compareTimes } from '../kinds/time.ts'
 import type { Aggregate } from '../model/aggregate.ts'
 import { TAG } from '../model/batch.ts'
 import type { FieldPath } from '../model/log-kind.ts'
-import { SlotStates } from './slot-states.ts'
+import { GroupStates } from './grouping/group-states.ts'
 
 /** A time as the log writes it, and in microseconds since 1970 to compare it. */
 type Instant = { text: string; micros: number }
@@ -13,15 +13,15 @@ type Span = { first: string | null; last: string | null }
 export const span = ({ path }: { path: FieldPath }): Aggregate<State, Span> => ({
   fields: [{ path, as: 'time' }],
   init: noSpan,
-  createFold() {
-    const spans = new SlotStates(() => ({ ...noSpan(), from: Infinity, to: -Infinity }))
+  createAccumulator() {
+    const spans = new GroupStates(() => ({ ...noSpan(), from: Infinity, to: -Infinity }))
     return {
-      add(batch, rows, slots) {
+      add(batch, rows, groupIds) {
         const column = batch.column(path, 'time')
         const { tags, numbers } = column
         for (let i = 0; i < rows.length; i += 1) {
           if (tags[rows[i]!] !== TAG.number) continue
-          const it = spans.at(slots[i]!)
+          const it = spans.at(groupIds[i]!)
           const micros = numbers[rows[i]!]!
           if (micros < it.from) it.from = micros
           if (micros > it.to) it.to = micros
@@ -31,12 +31,12 @@ export const span = ({ path }: { path: FieldPath }): Aggregate<State, Span> => (
           const row = rows[i]!
           if (tags[row] !== TAG.number) continue
           const micros = numbers[row]!
-          const it = spans.at(slots[i]!)
+          const it = spans.at(groupIds[i]!)
           if (micros === it.from) it.first = earlier(it.first, { text: column.text(row), micros })
           if (micros === it.to) it.last = later(it.last, { text: column.text(row), micros })
         }
       },
-      take: (count) => spans.take(count).map(({ first, last }) => ({ first, last })),
+      emit: (count) => spans.emit(count).map(({ first, last }) => ({ first, last })),
     }
   },
   merge: (left, right) => ({

@@ -1,11 +1,11 @@
 import type { Aggregate } from '../model/aggregate.ts'
 import { TAG } from '../model/batch.ts'
 import type { FieldPath } from '../model/log-kind.ts'
+import { GroupStates } from './grouping/group-states.ts'
+import { ChosenRows } from './grouping/row-numbers.ts'
+import { RowSplitter } from './grouping/row-splitter.ts'
+import { type Kept, SmallestKeys } from './grouping/smallest-keys.ts'
 import { EXACT_VALUES, quantilesOf } from './quantiles.ts'
-import { ChosenRows } from './row-numbers.ts'
-import { RowSplitter } from './row-splitter.ts'
-import { SlotStates } from './slot-states.ts'
-import { type Kept, SmallestKeys } from './smallest-keys.ts'
 
 /** Of more ids than this the smallest are kept. */
 export const ID_CAP = 1_000_000
@@ -52,30 +52,30 @@ export function steps({ by, time, type, steps: names, cap = ID_CAP }: StepsSpec)
   return {
     fields: [...RowSplitter.fieldsOf([by]), { path: time, as: 'time' }, { path: type, as: 'value' }],
     init: () => smallest.init(),
-    createFold() {
+    createAccumulator() {
       const splitter = new RowSplitter([by])
       const steps = new ChosenRows()
-      const ids = new SlotStates((): Times => Array(names.length).fill(null))
+      const ids = new GroupStates((): Times => Array(names.length).fill(null))
       return {
         get size() {
           return splitter.size
         },
-        add(batch, rows, slots) {
+        add(batch, rows, groupIds) {
           const [times, types] = [batch.column(time, 'time'), batch.column(type)]
           const stepAt = (row: number) => (types.tags[row] === TAG.string ? stepOf.get(types.text(row)) : undefined)
           const isStep = (row: number) => times.tags[row] === TAG.number && stepAt(row) !== undefined
-          const chosen = steps.choose(rows, slots, isStep)
-          const split = splitter.split(batch, chosen.rows, chosen.slots)
+          const chosen = steps.choose(rows, groupIds, isStep)
+          const split = splitter.split(batch, chosen.rows, chosen.groupIds)
           for (const [i, row] of split.rows.entries()) {
-            const known = ids.at(split.slots[i]!)
+            const known = ids.at(split.groupIds[i]!)
             known[stepAt(row)!] = earlier(known[stepAt(row)!]!, times.numbers[row]!)
           }
         },
-        take(count) {
-          const taken = ids.take(splitter.size)
+        emit(count) {
+          const emitted = ids.emit(splitter.size)
           const states = Array.from({ length: count }, () => smallest.init())
-          for (const [id, { slot, key }] of splitter.take().entries()) {
-            if (key[0] !== null) smallest.add(states[slot]!, JSON.stringify(key), taken[id]!)
+          for (const [id, { groupId, key }] of splitter.emit().entries()) {
+            if (key[0] !== null) smallest.add(states[groupId]!, JSON.stringify(key), emitted[id]!)
           }
           return states.map((state) => smallest.limit(state))
         },

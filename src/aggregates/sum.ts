@@ -1,6 +1,6 @@
 import type { Aggregate } from '../model/aggregate.ts'
 import type { FieldPath } from '../model/log-kind.ts'
-import { createSumFold, type ExactSum, mergeAllSums, mergeSums, noSum, totalOf } from './exact-sum.ts'
+import { createSumAccumulator, type ExactSum, mergeAllSums, mergeSums, noSum, totalOf } from './numeric/exact-sum.ts'
 
 /** Null of no numbers; an integer beyond 2^53 as its digits. `count` numbers were added. */
 export type Sum = { sum: number | string | null; count: number }
@@ -9,7 +9,7 @@ export type Sum = { sum: number | string | null; count: number }
 export const sum = ({ path }: { path: FieldPath }): Aggregate<ExactSum, Sum> => ({
   fields: [{ path, as: 'raw' }],
   init: noSum,
-  createFold: () => createSumFold(path),
+  createAccumulator: () => createSumAccumulator(path),
   merge: mergeSums,
   mergeAll: mergeAllSums,
   result: (state) => ({ sum: totalOf(state), count: state.count }),

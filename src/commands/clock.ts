@@ -1,7 +1,7 @@
 import type { LogKindName } from '../model/log-kind.ts'
 import { parse } from '../query/expression.ts'
+import { type Clock, needsNewest, needsNow } from '../query/time-spans.ts'
 import { timeTexts } from '../query/time-texts.ts'
-import { type Clock, needsNewest, needsNow } from '../query/times.ts'
 import { findNewest } from './newest.ts'
 import type { Reading } from './reading.ts'
 import type { SelectOptions } from './select-options.ts'

@@ -1,5 +1,5 @@
-import { createAccount } from '../engine/account.ts'
-import { scanSources } from '../engine/scan-sources.ts'
+import { scanSources } from '../engine/read-blocks.ts'
+import { createRunSummary } from '../engine/run-summary.ts'
 import { STDIN } from '../input/source.ts'
 import { didYouMean, nearestNames } from '../kinds/nearest.ts'
 import { type Batch, TAG } from '../model/batch.ts'
@@ -18,7 +18,7 @@ const MOST_WANTED = 3
 
 /** For each id that was asked for where nothing was found: the nearest ones that the logs have, as sentences. */
 export async function noteNearIds(
-  { io, job, inventory, account }: Reading,
+  { io, job, inventory, summary }: Reading,
   options: SelectOptions & Pick<SharedOptions, 'maxLine' | 'showSecrets'>,
   kinds: readonly LogKindName[],
 ): Promise<void> {
@@ -31,13 +31,13 @@ export async function noteNearIds(
       kinds: kinds.map((kind) => ({ kind, fields: [{ path, as: 'value' }], aggregates: [] })),
       maxLineBytes: options.maxLine,
     }
-    const seen = await collectIds({ ...job(plan), account: createAccount() }, path)
+    const seen = await collectIds({ ...job(plan), summary: createRunSummary() }, path)
     // What was not read may have it.
     if (io.interrupted.aborted) return
     for (const word of wanted) {
       if (seen.has(word)) continue
       const near = nearestNames(word, seen).filter((name) => options.showSecrets || maskText(name) === name)
-      account.notes.push(`${flag}: no line has '${word}'${didYouMean(near)}`)
+      summary.notes.push(`${flag}: no line has '${word}'${didYouMean(near)}`)
     }
   }
 }
@@ -46,7 +46,7 @@ async function collectIds(job: Parameters<typeof scanSources>[0], path: FieldPat
   const seen = new Set<string>()
   for await (const { batch } of scanSources(job)) {
     addIds(seen, batch, path)
-    if (seen.size > MOST_IDS || job.account.bytes > MOST_BYTES) break
+    if (seen.size > MOST_IDS || job.summary.bytes > MOST_BYTES) break
   }
   return seen
 }

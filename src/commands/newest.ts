@@ -1,5 +1,5 @@
-import { createAccount } from '../engine/account.ts'
-import { fold, resultsOf } from '../engine/fold.ts'
+import { aggregate, resultsOf } from '../engine/aggregate/aggregate.ts'
+import { createRunSummary } from '../engine/run-summary.ts'
 import { STDIN } from '../input/source.ts'
 import { parseTime } from '../kinds/time.ts'
 import type { LogKindName } from '../model/log-kind.ts'
@@ -24,7 +24,7 @@ export async function findNewest(
   }
   const aggregates = [{ name: 'span', path: '@time' }]
   const plan: Plan = { kinds: kinds.map((kind) => ({ kind, fields: [], aggregates })), maxLineBytes }
-  const { parts } = await fold({ ...job(plan), account: createAccount() })
+  const { parts } = await aggregate({ ...job(plan), summary: createRunSummary() })
   const { last } = totalSpan(parts.map((part) => spanOf(resultsOf(part)[0])))
   return last === null ? undefined : parseTime(last)
 }

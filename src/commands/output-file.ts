@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileId } from '../input/source.ts'
 import type { Io, Output } from '../model/io.ts'
 import { UserError } from '../model/user-error.ts'
-import { writesFile } from './format.ts'
+import { writesFile } from './choose-format.ts'
 
 /** Where a command's result goes. */
 export interface OutputFile extends AsyncDisposable {

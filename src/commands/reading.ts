@@ -1,5 +1,5 @@
-import { type Account, createAccount, lineCount } from '../engine/account.ts'
-import type { Job } from '../engine/scan-sources.ts'
+import type { Job } from '../engine/read-blocks.ts'
+import { createRunSummary, lineCount, type RunSummary } from '../engine/run-summary.ts'
 import { findSources } from '../input/find-sources.ts'
 import { type Inventory, STDIN } from '../input/source.ts'
 import { EXIT, type ExitCode, exitOfSignal } from '../model/exit-code.ts'
@@ -7,7 +7,7 @@ import type { Io, Output } from '../model/io.ts'
 import type { Plan } from '../model/plan.ts'
 import { UserError } from '../model/user-error.ts'
 import { createProgress, formatCell, safeText } from '../render/index.ts'
-import { chooseFormat } from './format.ts'
+import { chooseFormat } from './choose-format.ts'
 import type { SharedOptions } from './options.ts'
 import { openOutput } from './output-file.ts'
 import { countOf } from './wording.ts'
@@ -33,7 +33,7 @@ export interface Reading extends AsyncDisposable {
   /** The io of the run, which writes to the file of `--output`, and takes the progress bar off the terminal before. */
   readonly io: Io
   readonly inventory: Inventory
-  readonly account: Account
+  readonly summary: RunSummary
   job(plan: Plan): Job
   /**
    * Says on stderr what was read and what could not be; turns the command's verdict into the exit code.
@@ -45,19 +45,19 @@ export interface Reading extends AsyncDisposable {
 /** @throws UserError if there is nothing to read, or nowhere to write to; Interruption */
 export async function startReading(io: Io, operands: readonly string[], options: ReadingOptions): Promise<Reading> {
   chooseFormat(options)
-  const account = createAccount()
+  const summary = createRunSummary()
   const started = io.now()
   const paths = operands.length > 0 || options.hasOther ? operands : ['.']
   const inventory = await findSources(paths, {
     resolve: io.resolve,
     interrupted: io.interrupted,
     kinds: options.kind,
-    onFault: (fault) => account.faults.push(fault),
-    onNote: (note) => account.notes.push(note),
+    onFault: (fault) => summary.faults.push(fault),
+    onNote: (note) => summary.notes.push(note),
   })
   if (paths.length > 0 && operands.length === 0 && inventory.sources.length + inventory.notAnalysed.length === 0)
     throw noOperand(io)
-  noteLeftOut(inventory, account.notes)
+  noteLeftOut(inventory, summary.notes)
   const totalBytes = inventory.sources.reduce((sum, { size }) => sum + (size ?? Number.NaN), 0)
   const progress = createProgress(io, {
     enabled: options.progress && !options.quiet,
@@ -76,9 +76,9 @@ export async function startReading(io: Io, operands: readonly string[], options:
   return {
     io: { ...io, stdout },
     inventory,
-    account,
+    summary,
     job: (plan) => ({
-      ...{ plan, sources: inventory.sources, io, account, jobs: options.jobs },
+      ...{ plan, sources: inventory.sources, io, summary, jobs: options.jobs },
       onBytes: (count) => progress.advance(count),
     }),
     async finish(verdict) {
@@ -86,10 +86,10 @@ export async function startReading(io: Io, operands: readonly string[], options:
       await progress.clear()
       if (verdict === EXIT.failed) await file.discard()
       else await file.commit()
-      await io.stderr.write(describeTrouble(account))
-      if (!options.quiet && account.files > 0)
-        await io.stderr.write(describeAccount(account, io.now() - started, options.hint))
-      return exitCode(io, account, verdict, options)
+      await io.stderr.write(describeTrouble(summary))
+      if (!options.quiet && summary.files > 0)
+        await io.stderr.write(describeSummary(summary, io.now() - started, options.hint))
+      return exitCode(io, summary, verdict, options)
     },
     // `return reading.finish(…)` disposes of the reading while the file is being put in its place.
     [Symbol.asyncDispose]: async () => {
@@ -102,9 +102,9 @@ export async function startReading(io: Io, operands: readonly string[], options:
  * Whether there is anything to read; if not, faults say why.
  * @throws UserError if the operands name no file that can be analysed, though they could be read
  */
-export function hasSources({ inventory, account }: Reading, { kind }: ReadingOptions): boolean {
+export function hasSources({ inventory, summary }: Reading, { kind }: ReadingOptions): boolean {
   if (inventory.sources.length > 0) return true
-  if (account.faults.length > 0) return false
+  if (summary.faults.length > 0) return false
   if (inventory.notAnalysed.length > 0) {
     throw new UserError(
       `${inventory.notAnalysed[0]}: is a log of Sora that is not analysed here; see sora-logs inspect`,
@@ -124,30 +124,30 @@ function noOperand(io: Io): UserError {
   return new UserError(`there are no logs of Sora in this folder; name a file or a folder${hint}`)
 }
 
-function describeTrouble({ faults, notes }: Account): string {
+function describeTrouble({ faults, notes }: RunSummary): string {
   const lines = [...faults.map(({ path, message }) => `${path}: ${message}`), ...notes]
   return lines.map((line) => `sora-logs: ${safeText(line)}\n`).join('')
 }
 
-function describeAccount(account: Account, elapsedMs: number, hint: string | undefined): string {
-  const { files, bytes } = account
+function describeSummary(summary: RunSummary, elapsedMs: number, hint: string | undefined): string {
+  const { files, bytes } = summary
   const size = formatCell(bytes, 'bytes', { timeZone: 'UTC' })
-  const parts = [countOf(files, 'file'), size, countOf(lineCount(account), 'line'), ...describeParsing(account, hint)]
+  const parts = [countOf(files, 'file'), size, countOf(lineCount(summary), 'line'), ...describeParsing(summary, hint)]
   return `sora-logs: ${parts.join(', ')}, ${(elapsedMs / 1000).toFixed(1)} s\n`
 }
 
 /** What is known of the lines' state: only of those that were parsed. */
-function describeParsing(account: Account, hint: string | undefined): string[] {
-  const { parsed, bad } = account.lines
+function describeParsing(summary: RunSummary, hint: string | undefined): string[] {
+  const { parsed, bad } = summary.lines
   const verdict = bad === 0 ? 'none bad' : `${countOf(bad, 'bad', 'bad')}${hint ? ` (${hint})` : ''}`
-  if (parsed === lineCount(account)) return [verdict]
+  if (parsed === lineCount(summary)) return [verdict]
   return parsed === 0 ? ['none parsed'] : [`${countOf(parsed, 'line')} parsed`, verdict]
 }
 
-function exitCode(io: Io, account: Account, verdict: ExitCode, { takesBadLines }: ReadingOptions): ExitCode {
+function exitCode(io: Io, summary: RunSummary, verdict: ExitCode, { takesBadLines }: ReadingOptions): ExitCode {
   if (io.interrupted.aborted) return exitOfSignal(io.interrupted)
-  if (account.faults.length > 0) return EXIT.failed
+  if (summary.faults.length > 0) return EXIT.failed
   if (takesBadLines) return verdict
-  const { parsed, bad } = account.lines
+  const { parsed, bad } = summary.lines
   return verdict === EXIT.done && parsed > 0 && parsed === bad ? EXIT.negative : verdict
 }

@@ -1,5 +1,5 @@
 import { Argument, Option } from 'commander'
-import { createAccount } from '../engine/account.ts'
+import { createRunSummary } from '../engine/run-summary.ts'
 import { LOG_KIND_NAMES, LOG_KINDS } from '../kinds/index.ts'
 import { type Field, listFields, loadSchema } from '../kinds/schema.ts'
 import { EXIT } from '../model/exit-code.ts'
@@ -7,8 +7,8 @@ import type { Io } from '../model/io.ts'
 import type { Json } from '../model/json.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import type { View } from '../model/view.ts'
+import { chooseFormat, ENDINGS } from './choose-format.ts'
 import type { CommandModule } from './command-module.ts'
-import { chooseFormat, ENDINGS } from './format.ts'
 import { formatOption, jsonOption, outputOption, type SharedOptions } from './options.ts'
 import { openOutput } from './output-file.ts'
 import type { FieldOutput, SchemaResult } from './outputs/index.ts'
@@ -119,6 +119,6 @@ async function showResult(
   view: View,
   table: View,
 ): Promise<void> {
-  const document = envelope('schema', createAccount(), { first: null, last: null }, { kind }, result)
+  const document = envelope('schema', createRunSummary(), { first: null, last: null }, { kind }, result)
   await show(io, options, { document, records: records as Json[], views: [view], table })
 }

@@ -1,10 +1,10 @@
-import type { Account } from '../engine/account.ts'
-import { lineCount } from '../engine/account.ts'
+import type { RunSummary } from '../engine/run-summary.ts'
+import { lineCount } from '../engine/run-summary.ts'
 import type { Io } from '../model/io.ts'
 import type { Json } from '../model/json.ts'
 import type { Report } from '../model/report.ts'
 import { RENDERERS, wantsColor } from '../render/index.ts'
-import { chooseFormat, writesFile } from './format.ts'
+import { chooseFormat, writesFile } from './choose-format.ts'
 import type { SharedOptions } from './options.ts'
 import type { Input, OutputName, Outputs, Warning } from './outputs/index.ts'
 import { version } from './version.ts'
@@ -40,7 +40,7 @@ export async function writeAll(io: Io, pieces: Iterable<string>): Promise<void> 
 /** The versioned document around a result. */
 export function envelope<Name extends OutputName>(
   name: Name,
-  account: Account,
+  summary: RunSummary,
   span: Pick<Input, 'first' | 'last'>,
   query: Outputs[Name]['query'],
   result: Outputs[Name]['result'],
@@ -49,20 +49,20 @@ export function envelope<Name extends OutputName>(
     schema: `sora-logs/${name}@1`,
     tool: { name: 'sora-logs', version },
     input: {
-      files: account.files,
-      bytes: account.bytes,
-      lines: lineCount(account),
-      bad_lines: account.lines.bad,
+      files: summary.files,
+      bytes: summary.bytes,
+      lines: lineCount(summary),
+      bad_lines: summary.lines.bad,
       ...span,
     } satisfies Input,
     query,
     result,
-    warnings: warningsOf(account),
+    warnings: warningsOf(summary),
   }
   return document as unknown as Json
 }
 
-function warningsOf({ faults, notes, badByFile }: Account): Warning[] {
+function warningsOf({ faults, notes, badByFile }: RunSummary): Warning[] {
   return [
     ...faults.map(({ path, message }) => ({ code: 'input' as const, message: `${path}: ${message}` })),
     ...[...badByFile].map(([path, bad]) => ({

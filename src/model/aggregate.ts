@@ -3,23 +3,23 @@ import type { Json } from './json.ts'
 import type { FieldRequest } from './plan.ts'
 
 /** Indices of the rows of a batch that passed the predicate, in order. */
-export type Rows = Int32Array
+export type Selection = Int32Array
 
 /** What `rows[i]` is counted in: groups are numbered from 0, so that one pass serves all of them. */
-export type Slots = Int32Array
+export type GroupIds = Int32Array
 
 /**
- * A fold that can be cut into shards. For any cut of the rows into `a` then `b`:
+ * An aggregation that can be cut into shards. For any cut of the rows into `a` then `b`:
  *   result(fold(a ++ b))  equals  result(merge(fold(a), fold(b)))
  * and `merge(init(), s)` equals `s`. The state is plain JSON. The laws in test/laws hold every aggregate to this.
  */
 export interface Aggregate<State extends Json = Json, Result extends Json = Json> {
-  /** The columns that a fold reads. */
+  /** The columns that an accumulator reads. */
   readonly fields: readonly FieldRequest[]
   init(): State
   /** What states hold that `init()` does not show: a program that lays them out otherwise cannot read them. */
   readonly layout?: Json
-  createFold(): Fold<State>
+  createAccumulator(): Accumulator<State>
   /** May change either; `left` comes first in the input. */
   merge(left: State, right: State): State
   /** The same of any number, which are left as they are. For those where copying and merging one by one is slow. */
@@ -29,11 +29,11 @@ export interface Aggregate<State extends Json = Json, Result extends Json = Json
 }
 
 /** Rows on their way into the states of a shard. What it keeps meanwhile need not be JSON, and copies what it needs of a batch. */
-export interface Fold<State extends Json = Json> {
-  /** How many groups it holds; absent where they cannot be many. Who folds takes the states before there are too many. */
+export interface Accumulator<State extends Json = Json> {
+  /** How many groups it holds; absent where they cannot be many. Emit before there are too many. */
   readonly size?: number
-  /** `slots[i]` is that of `rows[i]`. */
-  add(batch: Batch, rows: Rows, slots: Slots): void
-  /** The states of slots 0 to `count` - 1, whether they have rows or not; then all of them begin anew. */
-  take(count: number): State[]
+  /** `groupIds[i]` is that of `rows[i]`. */
+  add(batch: Batch, rows: Selection, groupIds: GroupIds): void
+  /** The states of groups 0 to `count` - 1, whether they have rows or not; then all of them begin anew. */
+  emit(count: number): State[]
 }

@@ -1,4 +1,4 @@
-import type { Rows } from '../model/aggregate.ts'
+import type { Selection } from '../model/aggregate.ts'
 import type { Batch } from '../model/batch.ts'
 import type { Condition, FieldRequest } from '../model/plan.ts'
 import { createCellTest, needsDigits } from './cell-test.ts'
@@ -9,7 +9,7 @@ export interface Predicate {
   /** The columns that it reads. */
   readonly fields: readonly FieldRequest[]
   /** The rows that are wanted, in order; valid until the next call. */
-  select(batch: Batch): Rows
+  select(batch: Batch): Selection
   /** Whether single rows are wanted; valid until the next batch. */
   test(batch: Batch): RowTest
 }

@@ -11,7 +11,7 @@ import {
 } from './figures.ts'
 import { jsonText } from './json-text.ts'
 import { safeText } from './safe-text.ts'
-import { formatTime } from './times.ts'
+import { formatTime } from './time-zones.ts'
 import { sparkline } from './trend.ts'
 
 export interface CellOptions {

@@ -6,7 +6,7 @@ import { finish, start } from '../e2e/spawn.ts'
 import { runCli } from '../run-cli.ts'
 import { tempFolder } from '../temp-folder.ts'
 import { apiLine, apiLines } from './api-lines.ts'
-import { accountOf, answerOf, READING, READING_NAMES, readLog } from './every-command.ts'
+import { answerOf, READING, READING_NAMES, readLog, readSummaryLine } from './every-command.ts'
 import { vitals } from './vitals.ts'
 
 const NUL = '\0'
@@ -29,11 +29,11 @@ async function problemsOf(content: string | Uint8Array): Promise<string[]> {
 async function expectCounts(content: string | Uint8Array, { lines, bad, hidden = 0 }: Counts): Promise<void> {
   for (const name of READING_NAMES) {
     for (const scanner of ['reference', 'kernel']) {
-      const account = accountOf(await readLog(name, content, [], 'api.jsonl', { SORA_LOGS_SCANNER: scanner }))
-      expect(account.lines, `${name}, ${scanner}`).toBe(lines)
+      const summary = readSummaryLine(await readLog(name, content, [], 'api.jsonl', { SORA_LOGS_SCANNER: scanner }))
+      expect(summary.lines, `${name}, ${scanner}`).toBe(lines)
       if (['grep PATTERN', 'grep --context-by'].includes(name)) continue
       const passed = scanner === 'kernel' && name !== 'validate' ? hidden : 0
-      expect(account.bad, `${name}, ${scanner}`).toBe(bad - passed)
+      expect(summary.bad, `${name}, ${scanner}`).toBe(bad - passed)
     }
   }
 }
@@ -139,7 +139,7 @@ describe('characters and lines across blocks', () => {
 
   test.each(READING_NAMES)('%s', async (name) => {
     for (const before of [0, 1, 100, 130, 131, 132, 133, 134, 150]) {
-      expect(accountOf(await readLog(name, across(before)))).toEqual({ lines: 3, bad: 0 })
+      expect(readSummaryLine(await readLog(name, across(before)))).toEqual({ lines: 3, bad: 0 })
     }
   })
 })
@@ -196,7 +196,7 @@ describe('a last line that is not complete', () => {
 
   test.each(READING_NAMES)('%s', async (name) => {
     const run = await readLog(name, `${apiLine(0)}\n${last.slice(0, -5)}`)
-    expect([run.exitCode, accountOf(run).lines]).toEqual([name === 'validate' ? 1 : 0, 2])
+    expect([run.exitCode, readSummaryLine(run).lines]).toEqual([name === 'validate' ? 1 : 0, 2])
   })
 
   test('wherever it breaks off', async () => {
@@ -293,7 +293,7 @@ describe.skipIf(process.platform !== 'linux')('a line without end', () => {
     appendFileSync(path, `\n${apiLines(1, 1)}`)
     for (const name of READING_NAMES) {
       const run = await runMeasured([...READING[name], path])
-      expect([run.code, accountOf(run).lines], name).toEqual([name === 'validate' ? 1 : 0, 3])
+      expect([run.code, readSummaryLine(run).lines], name).toEqual([name === 'validate' ? 1 : 0, 3])
       expect(run.memory, name).toBeLessThan(MOST_MEMORY)
     }
   })
@@ -304,7 +304,7 @@ describe.skipIf(process.platform !== 'linux')('a line without end', () => {
     appendFileSync(path, `\n${apiLines(1, 1)}`)
     const run = await runMeasured(['validate', '-f', 'jsonl', path])
     expect(JSON.parse(run.stdout)).toMatchObject({ line: 2, code: 'line-too-long' })
-    expect(accountOf(run)).toEqual({ lines: 3, bad: 1 })
+    expect(readSummaryLine(run)).toEqual({ lines: 3, bad: 1 })
     expect(run.memory).toBeLessThan(MOST_MEMORY)
   })
 })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { apiLines } from './api-lines.ts'
-import { accountOf, answerOf, READING_NAMES, readLog } from './every-command.ts'
+import { answerOf, READING_NAMES, readLog, readSummaryLine } from './every-command.ts'
 import { rawFrame, skippableFrame } from './zstd-frames.ts'
 
 const TEXT = apiLines(200)
@@ -66,8 +66,8 @@ describe('gzip that breaks off', () => {
   test.each(READING_NAMES)('%s', async (name) => {
     const run = await readLog(name, two.subarray(0, two.length - 300))
     expect([run.exitCode, run.stderr]).toEqual([2, expect.stringContaining('the gzip data ends too early')])
-    expect(accountOf(run).lines).toBeGreaterThan(200)
-    expect(accountOf(run).bad).toBe(0)
+    expect(readSummaryLine(run).lines).toBeGreaterThan(200)
+    expect(readSummaryLine(run).bad).toBe(0)
   })
 
   test('wherever it does: all whole lines that gzip gives out', async () => {
@@ -107,7 +107,7 @@ describe('gzip with a flipped bit', () => {
     const flipped = Buffer.from(whole)
     flipped[whole.length - 6]! ^= 1
     const run = await readLog('stats', flipped)
-    expect([run.exitCode, accountOf(run)]).toEqual([2, { lines: 700, bad: 0 }])
+    expect([run.exitCode, readSummaryLine(run)]).toEqual([2, { lines: 700, bad: 0 }])
     expect(run.stderr).toContain('its checksum differs')
   })
 })
@@ -128,7 +128,7 @@ describe('bytes behind gzip', () => {
       2,
       expect.stringContaining('what follows the gzip data is none'),
     ])
-    expect(accountOf(followed)).toEqual(accountOf(plain))
+    expect(readSummaryLine(followed)).toEqual(readSummaryLine(plain))
   })
 
   test.each([
@@ -149,7 +149,7 @@ describe('a gzip bomb', () => {
     const before = process.resourceUsage().maxRSS
     const run = await readLog(name, bomb, ['--max-line', '1MiB'])
     expect(process.resourceUsage().maxRSS - before).toBeLessThan(300_000)
-    expect(accountOf(run)).toMatchObject({ lines: 3, ...(name === 'grep PATTERN' ? {} : { bad: 1 }) })
+    expect(readSummaryLine(run)).toMatchObject({ lines: 3, ...(name === 'grep PATTERN' ? {} : { bad: 1 }) })
   })
 })
 
@@ -188,8 +188,8 @@ describe('zstd that is damaged', () => {
   test.each(READING_NAMES)('%s: breaks off', async (name) => {
     const run = await readLog(name, two.subarray(0, two.length - 300))
     expect([run.exitCode, run.stderr]).toEqual([2, expect.stringContaining('the zstd data ends too early')])
-    expect(accountOf(run).lines).toBeGreaterThanOrEqual(200)
-    expect(accountOf(run).bad).toBe(0)
+    expect(readSummaryLine(run).lines).toBeGreaterThanOrEqual(200)
+    expect(readSummaryLine(run).bad).toBe(0)
   })
 
   test('wherever it breaks off', async () => {
@@ -212,7 +212,7 @@ describe('zstd that is damaged', () => {
 
   test('other bytes behind it', async () => {
     const run = await readLog('stats', Buffer.concat([ZSTD, Buffer.from('x')]))
-    expect([run.exitCode, accountOf(run).lines]).toEqual([2, 4000])
+    expect([run.exitCode, readSummaryLine(run).lines]).toEqual([2, 4000])
     expect(run.stderr).toContain('what follows the zstd data is none')
   })
 

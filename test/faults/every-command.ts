@@ -61,9 +61,9 @@ export function readLog(
 }
 
 /** What it says of the lines: how many there are, how many of those parsed are bad. */
-export function accountOf({ stderr }: Pick<CliRun, 'stderr'>): { lines: number; bad: number } {
-  const account = stderr.trimEnd().split('\n').at(-1) ?? ''
-  const numberOf = (pattern: RegExp) => Number(pattern.exec(account)?.[1]?.replaceAll(',', '') ?? 0)
+export function readSummaryLine({ stderr }: Pick<CliRun, 'stderr'>): { lines: number; bad: number } {
+  const summary = stderr.trimEnd().split('\n').at(-1) ?? ''
+  const numberOf = (pattern: RegExp) => Number(pattern.exec(summary)?.[1]?.replaceAll(',', '') ?? 0)
   return { lines: numberOf(/([\d,]+) lines?(?:,|$)/), bad: numberOf(/([\d,]+) bad/) }
 }
 

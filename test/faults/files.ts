@@ -86,8 +86,8 @@ export const FILES: FaultGroup = {
       promise: 'while it is read: all its lines count; before: the new one is read, a missing one is exit 2',
       breaks: [
         {
-          file: 'engine/scan-sources.ts',
-          from: 'job.account.faults.push(toFault(source.path, error, lastLine))',
+          file: 'engine/read-blocks.ts',
+          from: 'job.summary.faults.push(toFault(source.path, error, lastLine))',
           to: '{}',
         },
       ],

@@ -55,8 +55,12 @@ export const HOSTILE_TEXT: FaultGroup = {
       fault: 'controls in lines on a terminal',
       promise: 'spelled out as \\u escapes; to a pipe or a file whole lines go byte for byte',
       breaks: [
-        { file: 'commands/grep/formats.ts', from: 'if (!stdout.isTTY) return stdout', to: 'if (stdout) return stdout' },
-        { file: 'commands/grep/formats.ts', from: 'if (!stdout.isTTY) return stdout', to: '' },
+        {
+          file: 'commands/grep/printers.ts',
+          from: 'if (!stdout.isTTY) return stdout',
+          to: 'if (stdout) return stdout',
+        },
+        { file: 'commands/grep/printers.ts', from: 'if (!stdout.isTTY) return stdout', to: '' },
       ],
     },
     {
@@ -126,7 +130,7 @@ export const HOSTILE_TEXT: FaultGroup = {
           to: '((text) => text)',
         },
         { file: 'commands/stats/counting.ts', from: 'shown.showSecrets ? result :', to: 'result ? result :' },
-        { file: 'commands/stats/mask.ts', from: "name !== 'distinct' &&", to: "name === 'distinct' &&" },
+        { file: 'commands/stats/mask-result.ts', from: "name !== 'distinct' &&", to: "name === 'distinct' &&" },
         { file: 'commands/validate/validate.ts', from: 'options.showSecrets ? all :', to: 'all ? all :' },
         { file: 'commands/validate/list-problems.ts', from: 'options.showSecrets ? found :', to: 'found ? found :' },
         { file: 'commands/inspect/inspect.ts', from: 'options.showSecrets ? file :', to: 'file ? file :' },

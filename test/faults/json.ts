@@ -84,7 +84,7 @@ export const JSON_FAULTS: FaultGroup = {
           to: 'value[step.key]',
         },
         {
-          file: 'query/measures.ts',
+          file: 'measures/measures.ts',
           from: 'Object.hasOwn(MEASURES, call.measure) ? MEASURES[call.measure] : undefined',
           to: 'MEASURES[call.measure]',
         },
@@ -103,7 +103,7 @@ export const JSON_FAULTS: FaultGroup = {
     {
       fault: 'numbers beyond doubles',
       promise: '1e400 stays as it is where values are shown, and is in no figure: none is ever NaN or Infinity',
-      breaks: [{ file: 'aggregates/values.ts', from: ' && Number.isFinite(numbers[row]!)', to: '' }],
+      breaks: [{ file: 'aggregates/grouping/values.ts', from: ' && Number.isFinite(numbers[row]!)', to: '' }],
     },
     {
       fault: 'half of a surrogate pair',

@@ -55,7 +55,7 @@ describe.skipIf(noStrace)('a log cannot be looked up, opened or read on', () => 
 /** Whole lines of what a whole run prints, or a whole document over less input that says so. */
 function expectPart(name: ReadingName, { stdout, stderr }: Injected, whole: string): void {
   expect(stderr).not.toMatch(/\d bad/)
-  const { lines, upTo } = accountOf(stderr)
+  const { lines, upTo } = readSummaryLine(stderr)
   // A second reading counts no line once more.
   const isSecond = name === 'grep --context-by' && lines === LINES
   if (!isSecond) expect([upTo, lines < LINES]).toEqual([lines, true])
@@ -64,7 +64,7 @@ function expectPart(name: ReadingName, { stdout, stderr }: Injected, whole: stri
   else expect(JSON.parse(stdout)).toMatchObject({ input: { lines, bad_lines: 0 }, warnings: [{ code: 'input' }] })
 }
 
-function accountOf(stderr: string): { lines: number; upTo: number } {
+function readSummaryLine(stderr: string): { lines: number; upTo: number } {
   const number = (text: string | undefined) => Number((text ?? '0').replaceAll(',', ''))
   const lines = number(/, ([\d,]+) lines?,/.exec(stderr)?.[1])
   return { lines, upTo: number(/read up to line (\d+)/.exec(stderr)?.[1]) }
@@ -79,7 +79,7 @@ describe.skipIf(noStrace)('a folder cannot be listed', () => {
       for await (const run of failEach([...READING[name], folder, log], { call, what: 'error=EIO', paths: [folder] })) {
         failed += 1
         expect([run.code, run.stderr]).toEqual([2, expect.stringContaining(`sora-logs: ${folder}: the disk could not`)])
-        expect(accountOf(run.stderr).lines).toBe(LINES)
+        expect(readSummaryLine(run.stderr).lines).toBe(LINES)
       }
       expect(failed, call).toBeGreaterThan(0)
     }

@@ -54,7 +54,7 @@ export const TIMES: FaultGroup = {
       promise: 'only those with lines are made, a note says so, and peaks are right in each',
       breaks: [
         { file: 'aggregates/buckets.ts', from: 'width) > cap)', to: 'width) > 4 * cap)' },
-        { file: 'aggregates/bucket-peaks.ts', from: 'last.peak : last?.open) ?? 0', to: 'last.peak : 0) ?? 0' },
+        { file: 'aggregates/time/bucket-peaks.ts', from: 'last.peak : last?.open) ?? 0', to: 'last.peak : 0) ?? 0' },
       ],
     },
     {
@@ -67,7 +67,7 @@ export const TIMES: FaultGroup = {
           to: 'it.last = { text: column.text(row), micros }',
         },
         {
-          file: 'aggregates/changes.ts',
+          file: 'aggregates/time/changes.ts',
           from: 'if (isInOrder(this.times)) this.#sumEqual()',
           to: 'if (times.length >= 0) this.#sumEqual()',
         },
@@ -91,7 +91,11 @@ export const TIMES: FaultGroup = {
       fault: 'changes of local clocks',
       promise: 'with --time-zone days begin at midnight, also those of 23 and 25 hours, and no line is in two',
       breaks: [
-        { file: 'aggregates/bucket-times.ts', from: 'if (offsetThere === offset) return start', to: 'return start' },
+        {
+          file: 'aggregates/time/bucket-times.ts',
+          from: 'if (offsetThere === offset) return start',
+          to: 'return start',
+        },
       ],
     },
     {

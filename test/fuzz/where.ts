@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { diceOf } from '../unit/query/where/dice.ts'
-import { linesMeant, randomQuestion, selectLines, tell } from '../unit/query/where/question.ts'
+import { linesMeant, randomQuestion, search, tell } from '../unit/query/where/question.ts'
 import { expectSame } from './same.ts'
 import type { Target } from './target.ts'
 
@@ -11,7 +11,7 @@ interface Input {
 
 function check({ seed }: Input): void {
   const question = randomQuestion(diceOf(seed))
-  expectSame(tell(question, selectLines(question)), tell(question, linesMeant(question)), 'what is chosen')
+  expectSame(tell(question, search(question)), tell(question, linesMeant(question)), 'what is chosen')
 }
 
 const inputs: fc.Arbitrary<Input> = fc.record({ seed: fc.noShrink(fc.integer()) })

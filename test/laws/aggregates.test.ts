@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { AGGREGATES, type AggregateName, createAggregate } from '../../src/aggregates/index.ts'
 import type { Json } from '../../src/model/json.ts'
-import { addLines, foldLines, kindOf, takeState } from './batches.ts'
+import { accumulateLines, addLines, emitState, kindOf } from './batches.ts'
 
 const readSample = (kind: string) =>
   readFileSync(new URL(`../../samples/${kind}.jsonl`, import.meta.url), 'utf8')
@@ -95,16 +95,16 @@ const runs = { seed: 20261122, numRuns: 25 }
 
 describe.each(cases)('%s', (_, spec) => {
   const aggregate = createAggregate(spec, kindOf('connection'))
-  const fold = (lines: readonly string[], index = 0) => foldLines('connection', lines, aggregate, index)
+  const accumulator = (lines: readonly string[], index = 0) => accumulateLines('connection', lines, aggregate, index)
   /** As text, for bytes are to be equal. Places name blocks, and a whole has but one: they are not part of the law. */
   const resultOf = (state: Json) => JSON.stringify(aggregate.result(state), withoutPlaces)
 
   test('a cut changes nothing, in whichever order the parts are merged', () => {
-    const whole = resultOf(fold(LINES))
+    const whole = resultOf(accumulator(LINES))
     fc.assert(
       fc.property(cuts, ([first, second]) => {
         const parts = () =>
-          [LINES.slice(0, first), LINES.slice(first, second), LINES.slice(second)].map((it, i) => fold(it, i))
+          [LINES.slice(0, first), LINES.slice(first, second), LINES.slice(second)].map((it, i) => accumulator(it, i))
         const [a, b, c] = parts() as [Json, Json, Json]
         expect(resultOf(aggregate.merge(aggregate.merge(a, b), c))).toBe(whole)
         const [x, y, z] = parts() as [Json, Json, Json]
@@ -116,10 +116,12 @@ describe.each(cases)('%s', (_, spec) => {
 
   // Problems show an example, which is that of the first line.
   test.skipIf(spec.name === 'problems')('nor does the order of the parts', () => {
-    const whole = resultOf(fold(LINES))
+    const whole = resultOf(accumulator(LINES))
     fc.assert(
       fc.property(cuts, ([first, second]) => {
-        const [a, b, c] = [LINES.slice(second), LINES.slice(0, first), LINES.slice(first, second)].map((it) => fold(it))
+        const [a, b, c] = [LINES.slice(second), LINES.slice(0, first), LINES.slice(first, second)].map((it) =>
+          accumulator(it),
+        )
         expect(resultOf(aggregate.merge(aggregate.merge(a!, b!), c!))).toBe(whole)
       }),
       runs,
@@ -127,30 +129,30 @@ describe.each(cases)('%s', (_, spec) => {
   })
 
   test('rows may come in any number of batches, and states be taken between them', () => {
-    const whole = resultOf(fold(LINES))
+    const whole = resultOf(accumulator(LINES))
     fc.assert(
       fc.property(cuts, ([first, second]) => {
-        const folding = aggregate.createFold()
+        const accumulator = aggregate.createAccumulator()
         const add = (lines: readonly string[], index: number) =>
-          addLines(folding, 'connection', lines, aggregate, index)
+          addLines(accumulator, 'connection', lines, aggregate, index)
         add(LINES.slice(0, first), 0)
-        const a = takeState(folding)
+        const a = emitState(accumulator)
         add(LINES.slice(first, second), 1)
         add(LINES.slice(second), 2)
-        expect(resultOf(aggregate.merge(a, takeState(folding)))).toBe(whole)
+        expect(resultOf(aggregate.merge(a, emitState(accumulator)))).toBe(whole)
       }),
       { ...runs, numRuns: 10 },
     )
   })
 
   test('the empty state changes nothing', () => {
-    const whole = resultOf(fold(LINES))
-    expect(resultOf(aggregate.merge(aggregate.init(), fold(LINES)))).toBe(whole)
-    expect(resultOf(aggregate.merge(fold(LINES), aggregate.init()))).toBe(whole)
+    const whole = resultOf(accumulator(LINES))
+    expect(resultOf(aggregate.merge(aggregate.init(), accumulator(LINES)))).toBe(whole)
+    expect(resultOf(aggregate.merge(accumulator(LINES), aggregate.init()))).toBe(whole)
   })
 
   test('a result may be asked twice', () => {
-    const state = fold(LINES)
+    const state = accumulator(LINES)
     expect(resultOf(state)).toBe(resultOf(state))
   })
 
@@ -159,7 +161,7 @@ describe.each(cases)('%s', (_, spec) => {
   })
 
   test('says something of these lines', () => {
-    expect(resultOf(fold(LINES))).not.toBe(resultOf(aggregate.init()))
+    expect(resultOf(accumulator(LINES))).not.toBe(resultOf(aggregate.init()))
   })
 })
 

@@ -1,5 +1,5 @@
 import { LOG_KINDS } from '../../src/kinds/index.ts'
-import type { Aggregate, Fold } from '../../src/model/aggregate.ts'
+import type { Accumulator, Aggregate } from '../../src/model/aggregate.ts'
 import type { Batch } from '../../src/model/batch.ts'
 import type { Json } from '../../src/model/json.ts'
 import type { LogKindName } from '../../src/model/log-kind.ts'
@@ -18,19 +18,25 @@ export function scanLines(kind: LogKindName, lines: readonly string[], aggregate
 }
 
 /** The state of lines folded as one block, sent through JSON as between workers. */
-export function foldLines(kind: LogKindName, lines: readonly string[], aggregate: Aggregate, index = 0): Json {
-  const fold = aggregate.createFold()
-  addLines(fold, kind, lines, aggregate, index)
-  return takeState(fold)
+export function accumulateLines(kind: LogKindName, lines: readonly string[], aggregate: Aggregate, index = 0): Json {
+  const accumulator = aggregate.createAccumulator()
+  addLines(accumulator, kind, lines, aggregate, index)
+  return emitState(accumulator)
 }
 
-export function addLines(fold: Fold, kind: LogKindName, lines: readonly string[], aggregate: Aggregate, index = 0) {
+export function addLines(
+  accumulator: Accumulator,
+  kind: LogKindName,
+  lines: readonly string[],
+  aggregate: Aggregate,
+  index = 0,
+) {
   const batch = scanLines(kind, lines, aggregate, index)
   const rows = Int32Array.from({ length: batch.length }, (_, row) => row)
-  fold.add(batch, rows, new Int32Array(rows.length))
+  accumulator.add(batch, rows, new Int32Array(rows.length))
 }
 
-export const takeState = (fold: Fold): Json => travel(fold.take(1)[0]!)
+export const emitState = (accumulator: Accumulator): Json => travel(accumulator.emit(1)[0]!)
 
 export const travel = <State extends Json>(state: State): State => JSON.parse(JSON.stringify(state)) as State
 

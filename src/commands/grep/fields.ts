@@ -1,5 +1,5 @@
-import type { PickedLine, SelectedLines } from '../../engine/picked-lines.ts'
-import { createFieldReader, type RecordReader } from '../../engine/read-records.ts'
+import { createFieldReader, type RecordReader } from '../../engine/search/line-fields.ts'
+import type { OutputLine, OutputLines } from '../../engine/search/output-line.ts'
 import type { Source } from '../../input/source.ts'
 import type { Io } from '../../model/io.ts'
 import type { FieldPath } from '../../model/log-kind.ts'
@@ -12,7 +12,7 @@ import { checkContext, type SelectContext } from '../selecting.ts'
 /** Columns of a table for which no --fields were named: what every kind of log has. */
 export const DEFAULT_FIELDS: readonly FieldPath[] = ['@time', '@kind', '@type', '@connection_id', '@channel_id']
 
-type PlaceText = (source: Source, line: PickedLine) => string
+type PlaceText = (source: Source, line: OutputLine) => string
 
 /** Fields that are known of any line, usable or not; no columns of a batch. */
 const PLACE_FIELDS: ReadonlyMap<FieldPath, PlaceText> = new Map<FieldPath, PlaceText>([
@@ -42,7 +42,7 @@ export class FieldTexts {
   }
 
   /** By line, then by field. Blank lines, which are there as context, are left out. */
-  read({ source, lines }: SelectedLines): string[][] {
+  read({ source, lines }: OutputLines): string[][] {
     const shown = withoutBlank(lines)
     return this.#readRecords(shown).map((record, i) => {
       if (!record) this.#unusable += 1
@@ -69,4 +69,4 @@ export function checkFields(paths: readonly FieldPath[], options: SelectOptions,
   }
 }
 
-export const withoutBlank = (lines: readonly PickedLine[]): PickedLine[] => lines.filter(({ isBlank }) => !isBlank)
+export const withoutBlank = (lines: readonly OutputLine[]): OutputLine[] => lines.filter(({ isBlank }) => !isBlank)

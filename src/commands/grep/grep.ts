@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import { type Selection, selectLines } from '../../engine/select-lines.ts'
+import { type SearchQuestion, search } from '../../engine/search/search.ts'
 import { LOG_KIND_NAMES } from '../../kinds/index.ts'
 import { EXIT } from '../../model/exit-code.ts'
 import type { KindPlan, Plan } from '../../model/plan.ts'
@@ -13,8 +13,8 @@ import { hasSources, type Reading, startReading, VALIDATE_HINT } from '../readin
 import { addSelectOptions, ID_OPTIONS, SELECT_HELP, type SelectOptions } from '../select-options.ts'
 import { createSelecting, kindsAtHand, type SelectContext, selectQuery, settleIds } from '../selecting.ts'
 import { checkFields } from './fields.ts'
-import { createPrinter } from './formats.ts'
 import { addOutputOptions, checkOutputOptions, contextOf, type GrepOutputOptions, printsLines } from './options.ts'
+import { createPrinter } from './printers.ts'
 
 interface GrepOptions extends GrepOutputOptions, SelectOptions {
   readonly regexp?: string[]
@@ -63,7 +63,7 @@ export const grep: CommandModule<GrepOptions> = {
     const selection = createSelection(patterns, options)
     const printer = await createPrinter(reading, options, queryOf(selection, options))
     let hasMatch = false
-    for await (const selected of selectLines(reading.job(plan), selection)) {
+    for await (const selected of search(reading.job(plan), selection)) {
       hasMatch = true
       await printer.add(selected)
       if (options.quiet) break
@@ -80,7 +80,7 @@ async function createContext(reading: Reading, options: GrepOptions): Promise<Se
     kinds: options.kind ?? LOG_KIND_NAMES,
     atHand,
     clock: await createClock(reading, options, atHand),
-    onNote: (note) => reading.account.notes.push(note),
+    onNote: (note) => reading.summary.notes.push(note),
   }
 }
 
@@ -96,7 +96,7 @@ function createPlan(options: GrepOptions, context: SelectContext): Plan {
   return { kinds, maxLineBytes: maxLine }
 }
 
-function createSelection(patterns: readonly string[], options: GrepOptions): Selection {
+function createSelection(patterns: readonly string[], options: GrepOptions): SearchQuestion {
   return {
     patterns,
     fixed: options.fixed === true,
@@ -111,7 +111,7 @@ function createSelection(patterns: readonly string[], options: GrepOptions): Sel
   }
 }
 
-function queryOf({ patterns, fixed, ignoreCase, invert, context }: Selection, options: GrepOptions): GrepQuery {
+function queryOf({ patterns, fixed, ignoreCase, invert, context }: SearchQuestion, options: GrepOptions): GrepQuery {
   return {
     ...selectQuery(options, options.timeZone),
     patterns: [...patterns],

@@ -1,5 +1,5 @@
-import type { Account } from '../../engine/account.ts'
-import type { SelectedLines } from '../../engine/picked-lines.ts'
+import type { RunSummary } from '../../engine/run-summary.ts'
+import type { OutputLines } from '../../engine/search/output-line.ts'
 import type { Output } from '../../model/io.ts'
 import type { JsonObject } from '../../model/json.ts'
 import { jsonText } from '../../render/index.ts'
@@ -24,14 +24,14 @@ export function createJsonlPrinter(stdout: Output, write: RecordWriter): LinePri
 /** The versioned document, written as its records are found: what is known only at the end comes behind them. */
 export function createDocumentPrinter(
   stdout: Output,
-  account: Account,
+  summary: RunSummary,
   query: GrepQuery,
   write: RecordWriter,
 ): LinePrinter {
   let matchedLines = 0
   let before = ''
   const document = () =>
-    envelope('grep', account, NO_TIMES, query, { records: [], matched_lines: matchedLines }) as JsonObject
+    envelope('grep', summary, NO_TIMES, query, { records: [], matched_lines: matchedLines }) as JsonObject
   const begin = () => {
     const { schema, tool, query } = document()
     return `${withoutEnd(layOut({ schema, tool, query } as JsonObject))},\n  "result": {\n    "records": [`
@@ -55,7 +55,7 @@ export function createDocumentPrinter(
   }
 }
 
-const countMatches = ({ lines }: SelectedLines): number => lines.filter(({ isMatch }) => isMatch).length
+const countMatches = ({ lines }: OutputLines): number => lines.filter(({ isMatch }) => isMatch).length
 
 const layOut = (value: JsonObject): string => [...jsonText(value, 2)].join('')
 

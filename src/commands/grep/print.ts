@@ -1,4 +1,4 @@
-import type { PickedLine, SelectedLines } from '../../engine/picked-lines.ts'
+import type { OutputLine, OutputLines } from '../../engine/search/output-line.ts'
 import type { Source } from '../../input/source.ts'
 import type { Output } from '../../model/io.ts'
 import { safeText } from '../../render/index.ts'
@@ -7,7 +7,7 @@ import { type GrepOutputOptions, hasContext } from './options.ts'
 
 /** Prints what was chosen, as it is found. */
 export interface LinePrinter {
-  add(selected: SelectedLines): Promise<void>
+  add(selected: OutputLines): Promise<void>
   /** Prints what can only be known at the end. */
   end(): Promise<void>
 }
@@ -55,7 +55,7 @@ export function createRawPrinter(stdout: Output, options: GrepOutputOptions, not
   }
 }
 
-function placeOf(name: string, { number, isMatch }: PickedLine): Buffer {
+function placeOf(name: string, { number, isMatch }: OutputLine): Buffer {
   return Buffer.from(isMatch ? `${name}:${number}:` : `${name}-${number}-`)
 }
 

@@ -1,11 +1,11 @@
-import type { PickedLine, SelectedLines } from '../../engine/picked-lines.ts'
-import { createWholeReader, type PickedRecord } from '../../engine/read-records.ts'
+import { createWholeReader, type OutputRecord } from '../../engine/search/line-fields.ts'
+import type { OutputLine, OutputLines } from '../../engine/search/output-line.ts'
 import type { Source } from '../../input/source.ts'
 import { safeJson } from '../../render/index.ts'
 import { type FieldTexts, withoutBlank } from './fields.ts'
 
 /** The JSON text of each line that was chosen, on one line each. Blank ones, which are there as context, have none. */
-export type RecordWriter = (selected: SelectedLines) => Buffer[]
+export type RecordWriter = (selected: OutputLines) => Buffer[]
 
 /** Whole lines: as they stand there, made safe for a terminal; the text of one that is no JSON object as a string. */
 export function wholeRecords(maxLineBytes: number): RecordWriter {
@@ -25,7 +25,7 @@ export function metaRecords(maxLineBytes: number): RecordWriter {
   }
 }
 
-function metaRecord(source: Source, line: PickedLine, record: PickedRecord | undefined): Buffer {
+function metaRecord(source: Source, line: OutputLine, record: OutputRecord | undefined): Buffer {
   const place = { file: source.path, line: line.number, kind: line.kind, ...(!line.isMatch && { context: true }) }
   const head = safeJson(JSON.stringify(place)).slice(0, -1)
   if (!record) return Buffer.from(`${head},"text":${textOf(line)}}`)
@@ -43,7 +43,7 @@ export function fieldRecords(fields: FieldTexts): RecordWriter {
 }
 
 /** Bytes that are not UTF-8 are replaced: JSON cannot hold them. */
-const textOf = ({ bytes }: PickedLine): string => safeJson(JSON.stringify(bytes.toString().replace(/\r$/, '')))
+const textOf = ({ bytes }: OutputLine): string => safeJson(JSON.stringify(bytes.toString().replace(/\r$/, '')))
 
 /** JSON text of a log made safe for a terminal. Controls can only stand between its tokens, where a space means the same. */
 export const safeRaw = (text: string): string => safeJson(text.replace(/[\t\r]/g, ' '))

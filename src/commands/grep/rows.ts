@@ -1,4 +1,4 @@
-import type { SelectedLines } from '../../engine/picked-lines.ts'
+import type { OutputLines } from '../../engine/search/output-line.ts'
 import type { Io } from '../../model/io.ts'
 import type { Json } from '../../model/json.ts'
 import type { FieldPath } from '../../model/log-kind.ts'
@@ -35,7 +35,7 @@ function createStreamPrinter(
   style: RenderStyle,
   fields: FieldTexts,
 ): LinePrinter {
-  const rowsOf = (selected: SelectedLines) => fields.read(selected).map((texts) => toRow(texts, columns))
+  const rowsOf = (selected: OutputLines) => fields.read(selected).map((texts) => toRow(texts, columns))
   let hasHead = false
   const writeHead = async () => {
     if (!hasHead) await writeAll(io, stream.head(columns, style))

@@ -1,6 +1,6 @@
 import type { Groups } from '../../aggregates/group.ts'
-import { addAccount, createAccount, lineCount } from '../../engine/account.ts'
-import { fold, resultsByKind } from '../../engine/fold.ts'
+import { aggregate, resultsByKind } from '../../engine/aggregate/aggregate.ts'
+import { addSummary, createRunSummary, lineCount } from '../../engine/run-summary.ts'
 import type { Source } from '../../input/source.ts'
 import { LOG_KIND_NAMES, LOG_KINDS } from '../../kinds/index.ts'
 import { EXIT } from '../../model/exit-code.ts'
@@ -23,7 +23,7 @@ import type { FileOutput, InspectResult } from '../outputs/index.ts'
 import { type Reading, startReading, VALIDATE_HINT } from '../reading.ts'
 import { envelope, show } from '../show.ts'
 import { spanOf, totalSpan } from '../time-span.ts'
-import { inspectTable, inspectViews } from './views.ts'
+import { inspectTable, inspectViews } from './file-views.ts'
 
 /** More versions or nodes than this in one file say nothing that a reader could use. */
 const MOST_NAMES = 50
@@ -46,8 +46,8 @@ export const inspect: CommandModule<SharedOptions> = {
 
   async run(io, operands, options) {
     await using reading = await startReading(io, operands, { ...options, hint: VALIDATE_HINT })
-    const { inventory, account } = reading
-    if (inventory.sources.length + inventory.notAnalysed.length === 0 && account.faults.length > 0) {
+    const { inventory, summary } = reading
+    if (inventory.sources.length + inventory.notAnalysed.length === 0 && summary.faults.length > 0) {
       return reading.finish(EXIT.failed)
     }
     const kinds = options.kind ?? LOG_KIND_NAMES
@@ -65,7 +65,7 @@ export const inspect: CommandModule<SharedOptions> = {
       not_analysed: [...inventory.notAnalysed],
       unknown: [...inventory.unknown],
     }
-    const document = envelope('inspect', account, totalSpan(files), { kinds: options.kind ?? null }, result)
+    const document = envelope('inspect', summary, totalSpan(files), { kinds: options.kind ?? null }, result)
     const records = files as unknown as Json[]
     await show(reading.io, options, { document, records, views: inspectViews(result), table: inspectTable(result) })
     return reading.finish(EXIT.done)
@@ -84,25 +84,25 @@ async function inspectFile(
   source: Source,
   part: FileOutput['part'],
   plan: Plan,
-  { job, account: total }: Reading,
+  { job, summary: total }: Reading,
 ): Promise<FileOutput> {
-  const account = createAccount()
-  const results = resultsByKind(await fold({ ...job(plan), sources: [source], account }))
-  addAccount(total, account)
-  const folded = [...results.values()]
+  const summary = createRunSummary()
+  const results = resultsByKind(await aggregate({ ...job(plan), sources: [source], summary }))
+  addSummary(total, summary)
+  const aggregated = [...results.values()]
   const kinds = [...results.keys()]
   return {
     file: source.path,
     kinds: kinds.length === 0 && source.kind ? [source.kind] : kinds,
     told_by: source.toldBy,
     size_bytes: source.size ?? null,
-    lines: lineCount(account),
-    bad_lines: account.lines.bad,
-    ...totalSpan(folded.map(([span]) => spanOf(span))),
-    versions: namesOf(folded.map(([, versions]) => versions)),
-    nodes: namesOf(folded.map(([, , nodes]) => nodes)),
+    lines: lineCount(summary),
+    bad_lines: summary.lines.bad,
+    ...totalSpan(aggregated.map(([span]) => spanOf(span))),
+    versions: namesOf(aggregated.map(([, versions]) => versions)),
+    nodes: namesOf(aggregated.map(([, , nodes]) => nodes)),
     part,
-    fault: account.faults[0]?.message ?? null,
+    fault: summary.faults[0]?.message ?? null,
   }
 }
 

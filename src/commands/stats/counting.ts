@@ -1,6 +1,6 @@
 import { createAggregate, createAggregates } from '../../aggregates/index.ts'
-import { type Account, addAccount, sortTroubles } from '../../engine/account.ts'
-import type { FoldedPart } from '../../engine/fold.ts'
+import type { AggregatedPart } from '../../engine/aggregate/aggregate.ts'
+import { addSummary, type RunSummary, sortTroubles } from '../../engine/run-summary.ts'
 import { LOG_KINDS } from '../../kinds/index.ts'
 import type { Json } from '../../model/json.ts'
 import type { FieldPath, LogKindName } from '../../model/log-kind.ts'
@@ -11,7 +11,7 @@ import { createSelecting, type SelectContext } from '../selecting.ts'
 import { spanOf } from '../time-span.ts'
 import { type Answering, createAnswering, type Presentation } from './answer.ts'
 import { backwardSpec, noteBackward } from './backward.ts'
-import { maskResult } from './mask.ts'
+import { maskResult } from './mask-result.ts'
 import { createQuestion, isQuestion } from './request.ts'
 import { aggregatesDigest, type SavedState, type StateRequest } from './state-file.ts'
 import { readSummary, summaryPlans } from './summary.ts'
@@ -19,7 +19,7 @@ import { readSummary, summaryPlans } from './summary.ts'
 /** What is to be counted, and what the counts mean. */
 export interface Counting {
   readonly plan: Plan
-  read(parts: readonly FoldedPart[]): StatsResult
+  read(parts: readonly AggregatedPart[]): StatsResult
 }
 
 /** What every kind is asked first: how many lines, from when to when, and how many that end before they begin. */
@@ -74,7 +74,7 @@ const NO_ANSWER = { table: null, fail_if: null }
 
 function kindStats(
   kind: LogKindName,
-  parts: readonly FoldedPart[],
+  parts: readonly AggregatedPart[],
   hasSummary: boolean,
   onNote: (note: string) => void,
 ): KindStats[] {
@@ -91,14 +91,14 @@ function kindStats(
 const questionPlans = (spec: AggregateSpec, each: FieldPath | undefined): Pick<KindPlan, 'each' | 'aggregates'>[] =>
   each === undefined ? [{ aggregates: [spec] }] : [{ aggregates: [] }, { each, aggregates: [spec] }]
 
-const partsOf = (parts: readonly FoldedPart[], each: FieldPath | undefined): FoldedPart[] =>
+const partsOf = (parts: readonly AggregatedPart[], each: FieldPath | undefined): AggregatedPart[] =>
   parts.filter(({ plan }) => plan.each === each)
 
 /** One answer over all kinds: their states are of one form. */
 function readAnswer(
   answering: Answering,
   kind: LogKindName,
-  parts: readonly FoldedPart[],
+  parts: readonly AggregatedPart[],
 ): Pick<StatsResult, 'table' | 'fail_if'> {
   const aggregate = createAggregate(answering.specOf(kind), LOG_KINDS[kind])
   const states = parts.map((part): Json => part.aggregates.stateAt(part.states, -1))
@@ -113,13 +113,13 @@ function readAnswer(
  */
 export function joinParts(
   plan: Plan,
-  parts: readonly FoldedPart[],
+  parts: readonly AggregatedPart[],
   saved: readonly SavedState[],
-  account: Account,
-): FoldedPart[] {
+  summary: RunSummary,
+): AggregatedPart[] {
   const joined = new Map(parts.map((part) => [part.plan, part]))
-  for (const { path, tool, account: part, badByFile, parts: others } of saved) {
-    addAccount(account, { ...part, badByFile: new Map(badByFile) })
+  for (const { path, tool, summary: part, badByFile, parts: others } of saved) {
+    addSummary(summary, { ...part, badByFile: new Map(badByFile) })
     for (const { kind, each, aggregates, states } of others) {
       const entry = plan.kinds.find((it) => it.kind === kind && (it.each ?? null) === each)
       if (!entry || aggregatesDigest(entry) !== aggregates) {
@@ -128,11 +128,11 @@ export function joinParts(
       joined.set(entry, joinPart(entry, joined.get(entry), states))
     }
   }
-  sortTroubles(account)
+  sortTroubles(summary)
   return plan.kinds.flatMap((entry) => joined.get(entry) ?? [])
 }
 
-function joinPart(plan: KindPlan, before: FoldedPart | undefined, states: Json[]): FoldedPart {
+function joinPart(plan: KindPlan, before: AggregatedPart | undefined, states: Json[]): AggregatedPart {
   if (before) return { ...before, states: before.aggregates.merge(before.states, states) }
   return { plan, aggregates: createAggregates(plan.aggregates, LOG_KINDS[plan.kind]), states }
 }

@@ -1,12 +1,12 @@
 import type { KnownField } from '../../kinds/field-catalogue.ts'
+import type { Measure } from '../../measures/figures.ts'
+import { createFigure } from '../../measures/measures.ts'
 import type { Json } from '../../model/json.ts'
 import type { Comparison, Scalar } from '../../model/plan.ts'
 import { type CheckContext, pointed } from '../../query/check.ts'
 import { compareNumbers, type Precise } from '../../query/digits.ts'
 import type { Gate } from '../../query/expression.ts'
 import { readLiteral } from '../../query/literal.ts'
-import type { Measure } from '../../query/measure.ts'
-import { createFigure } from '../../query/measures.ts'
 
 /** The condition of `--fail-if` on the figures of a group. */
 export interface GateTest {

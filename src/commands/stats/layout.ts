@@ -1,7 +1,7 @@
+import type { Measure } from '../../measures/figures.ts'
 import type { Json } from '../../model/json.ts'
 import type { LogKindName } from '../../model/log-kind.ts'
 import type { AggregateSpec } from '../../model/plan.ts'
-import type { Measure } from '../../query/measure.ts'
 import type { FigureOutput, Figures } from '../outputs/index.ts'
 
 /** Figures side by side: which aggregates make them, each once, and how they are read. */

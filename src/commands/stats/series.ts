@@ -1,7 +1,7 @@
-import { peakAt } from '../../aggregates/bucket-peaks.ts'
 import { type Buckets, fillAxis } from '../../aggregates/buckets.ts'
 import type { Concurrency } from '../../aggregates/concurrency.ts'
 import { createAggregate } from '../../aggregates/index.ts'
+import { peakAt } from '../../aggregates/time/bucket-peaks.ts'
 import { LOG_KINDS } from '../../kinds/index.ts'
 import type { Json } from '../../model/json.ts'
 import type { LogKindName } from '../../model/log-kind.ts'

@@ -8,10 +8,10 @@ import { envelope, show } from '../show.ts'
 import { totalSpan } from '../time-span.ts'
 import type { Presentation } from './answer.ts'
 import type { StateRequest } from './state-file.ts'
-import { statsViews } from './views.ts'
+import { statsViews } from './stats-views.ts'
 
 export async function showStats(
-  { io, account }: Reading,
+  { io, summary }: Reading,
   result: StatsResult,
   request: StateRequest,
   options: SharedOptions & Presentation,
@@ -28,7 +28,7 @@ export async function showStats(
   // Each format takes one of them, and with many groups each is large.
   await show(io, options, {
     get document() {
-      return envelope('stats', account, totalSpan(result.kinds), query, result)
+      return envelope('stats', summary, totalSpan(result.kinds), query, result)
     },
     get table() {
       return result.table ? longTable(result.table) : summaryTable(result.kinds)

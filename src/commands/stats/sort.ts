@@ -1,6 +1,6 @@
 import { didYouMean, nearest } from '../../kinds/nearest.ts'
+import type { Measure } from '../../measures/figures.ts'
 import { UserError } from '../../model/user-error.ts'
-import type { Measure } from '../../query/measure.ts'
 import type { FigureOutput, RowOutput } from '../outputs/index.ts'
 
 /** What rows are ordered by: a measure by its index, or a field of the key. */

@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { createAggregates } from '../../aggregates/index.ts'
-import type { Account } from '../../engine/account.ts'
-import type { FoldedPart } from '../../engine/fold.ts'
+import type { AggregatedPart } from '../../engine/aggregate/aggregate.ts'
+import type { RunSummary } from '../../engine/run-summary.ts'
 import { fileId } from '../../input/source.ts'
 import { LOG_KINDS } from '../../kinds/index.ts'
 import type { Io } from '../../model/io.ts'
@@ -10,7 +10,7 @@ import type { Json, JsonObject } from '../../model/json.ts'
 import type { LogKindName } from '../../model/log-kind.ts'
 import type { KindPlan } from '../../model/plan.ts'
 import { UserError } from '../../model/user-error.ts'
-import type { Clock } from '../../query/times.ts'
+import type { Clock } from '../../query/time-spans.ts'
 import { MAX_LINE } from '../options.ts'
 import type { SelectOptions } from '../select-options.ts'
 import { version } from '../version.ts'
@@ -56,7 +56,7 @@ export interface SavedState {
   readonly request: StateRequest
   /** Kinds that the input might hold, whether they were counted or not. */
   readonly atHand: readonly LogKindName[]
-  readonly account: Pick<Account, 'files' | 'bytes' | 'lines' | 'notes' | 'faults'>
+  readonly summary: Pick<RunSummary, 'files' | 'bytes' | 'lines' | 'notes' | 'faults'>
   readonly badByFile: [path: string, bad: number][]
   readonly parts: StatePart[]
 }
@@ -64,14 +64,14 @@ export interface SavedState {
 /** The text of a state file; its digest tells a damaged one. */
 export function writeState(
   { request, atHand }: Pick<SavedState, 'request' | 'atHand'>,
-  parts: readonly FoldedPart[],
-  account: Account,
+  parts: readonly AggregatedPart[],
+  summary: RunSummary,
 ): string {
-  const { files, bytes, lines, notes, faults, badByFile } = account
+  const { files, bytes, lines, notes, faults, badByFile } = summary
   const saved: Omit<SavedState, 'path' | 'tool'> = {
     request,
     atHand,
-    account: { files, bytes, lines, notes, faults },
+    summary: { files, bytes, lines, notes, faults },
     badByFile: [...badByFile],
     parts: parts.map(({ plan, states }) => ({
       kind: plan.kind,
@@ -119,7 +119,7 @@ async function readEach(paths: readonly string[], io: Io): Promise<SavedState[]>
   for (const path of paths) {
     const id = await stat(io.resolve(path)).then(fileId, () => path)
     const before = states.get(id)
-    if (before) before.account.notes.push(`${path}: read once, it is the same file as ${before.path}`)
+    if (before) before.summary.notes.push(`${path}: read once, it is the same file as ${before.path}`)
     else states.set(id, await readState(path, io))
   }
   return [...states.values()]

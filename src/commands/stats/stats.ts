@@ -1,13 +1,13 @@
 import { type Command, Option } from 'commander'
-import { fold } from '../../engine/fold.ts'
+import { aggregate } from '../../engine/aggregate/aggregate.ts'
 import { LOG_KIND_NAMES } from '../../kinds/index.ts'
+import { MEASURE_FORMS } from '../../measures/measures.ts'
 import { EXIT } from '../../model/exit-code.ts'
 import type { LogKindName } from '../../model/log-kind.ts'
-import { MEASURE_FORMS } from '../../query/measures.ts'
 import type { FormatName } from '../../render/index.ts'
+import { chooseFormat, ENDINGS } from '../choose-format.ts'
 import { createClock } from '../clock.ts'
 import { type CommandModule, READING_EXITS } from '../command-module.ts'
-import { chooseFormat, ENDINGS } from '../format.ts'
 import { noteNearIds } from '../near-ids.ts'
 import {
   formatOption,
@@ -85,16 +85,16 @@ export const stats: CommandModule<StatsOptions> = {
       clock: request.clock,
       onNote: (note) => notes.push(note),
     })
-    const { parts } = await fold(reading.job(counting.plan))
-    const joined = joinParts(counting.plan, parts, saved, reading.account)
+    const { parts } = await aggregate(reading.job(counting.plan))
+    const joined = joinParts(counting.plan, parts, saved, reading.summary)
     if (options.format === 'state') {
-      await reading.io.stdout.write(writeState({ request, atHand }, joined, reading.account))
-      reading.account.notes.push(...notes)
+      await reading.io.stdout.write(writeState({ request, atHand }, joined, reading.summary))
+      reading.summary.notes.push(...notes)
       return reading.finish(EXIT.done)
     }
     const result = counting.read(joined)
     noteAnswer(result, notes)
-    reading.account.notes.push(...notes)
+    reading.summary.notes.push(...notes)
     if (result.kinds.every(({ lines }) => lines === 0))
       await noteNearIds(reading, { ...request, ...(given.showSecrets && { showSecrets: true }) }, atHand)
     await showStats(reading, result, request, { ...options, format: options.format })

@@ -1,6 +1,6 @@
+import { FIGURES, type Measure } from '../../measures/figures.ts'
 import type { LogKindName } from '../../model/log-kind.ts'
 import type { Condition } from '../../model/plan.ts'
-import { FIGURES, type Measure } from '../../query/measure.ts'
 import {
   breakdown,
   type CounterSpec,

@@ -1,5 +1,5 @@
-import type { FoldedPart } from '../../engine/fold.ts'
-import { resultsOf } from '../../engine/fold.ts'
+import type { AggregatedPart } from '../../engine/aggregate/aggregate.ts'
+import { resultsOf } from '../../engine/aggregate/aggregate.ts'
 import type { FieldPath, LogKindName } from '../../model/log-kind.ts'
 import type { AggregateSpec, KindPlan } from '../../model/plan.ts'
 import type { TableOutput } from '../outputs/index.ts'
@@ -18,7 +18,7 @@ export function summaryPlans(kind: LogKindName): Pick<KindPlan, 'each' | 'aggreg
  * The tables of a kind, in the order of its sections.
  * @param before how many other aggregates stand before those of the summary, in the entry for lines
  */
-export function readSummary(kind: LogKindName, parts: readonly FoldedPart[], before: number): TableOutput[] {
+export function readSummary(kind: LogKindName, parts: readonly AggregatedPart[], before: number): TableOutput[] {
   const tables = new Map<Section, TableOutput | undefined>()
   for (const part of parts) {
     const results = resultsOf(part).slice(part.plan.each === undefined ? before : 0)

@@ -1,6 +1,6 @@
 import type { Groups } from '../../aggregates/group.ts'
+import type { Accuracy } from '../../measures/figures.ts'
 import type { Json } from '../../model/json.ts'
-import type { Accuracy } from '../../query/measure.ts'
 import type { FigureOutput, MeasureOutput, RowOutput, TableOutput } from '../outputs/index.ts'
 import { type Layout, namedFigures } from './layout.ts'
 import type { Series } from './series.ts'

@@ -1,7 +1,7 @@
 import { safeText, showSentence } from '../../render/index.ts'
 import type { ProblemGroupOutput, ValidateResult } from '../outputs/index.ts'
 import { countOf } from '../wording.ts'
-import { describePlace } from './views.ts'
+import { describePlace } from './problem-views.ts'
 
 /** GitHub shows ten annotations of a sort a step and drops the rest without a word. */
 const MOST = 10

@@ -1,4 +1,4 @@
-import { scanSources } from '../../engine/scan-sources.ts'
+import { scanSources } from '../../engine/read-blocks.ts'
 import type { Source } from '../../input/source.ts'
 import type { Batch } from '../../model/batch.ts'
 import { EXIT, type ExitCode } from '../../model/exit-code.ts'
@@ -7,7 +7,7 @@ import type { LineProblem } from '../../model/problem.ts'
 import type { SharedOptions } from '../options.ts'
 import type { Reading } from '../reading.ts'
 import { show } from '../show.ts'
-import { maskProblem } from './mask.ts'
+import { maskProblem } from './mask-problem.ts'
 
 /** `-f jsonl`: one problem a line, as they stand in the files. */
 export async function listProblems(

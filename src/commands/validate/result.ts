@@ -1,5 +1,5 @@
 import type { ProblemGroup, Problems } from '../../aggregates/problems.ts'
-import type { LineNumbers } from '../../engine/account.ts'
+import type { LineNumbers } from '../../engine/run-summary.ts'
 import type { Source } from '../../input/source.ts'
 import type { Json } from '../../model/json.ts'
 import type { LogKindName } from '../../model/log-kind.ts'
@@ -15,7 +15,7 @@ export type Results = ReadonlyMap<LogKindName, Json[]>
 export function resultOf(
   results: Results,
   lineNumbers: LineNumbers,
-  { account, inventory }: Reading,
+  { summary, inventory }: Reading,
   most: number,
 ): ValidateResult {
   const found = [...results].map(([kind, [problems]]) => ({ kind, problems: problems as unknown as Problems }))
@@ -25,9 +25,9 @@ export function resultOf(
     groups.reduce((sum, { group }) => sum + (group.verdict === verdict ? group.count : 0), 0) +
     found.reduce((sum, { problems }) => sum + problems.others[verdict], 0)
   const invalid = found.reduce((total, { problems }) => total + problems.invalid, 0)
-  noteOthers(found, account.notes)
+  noteOthers(found, summary.notes)
   return {
-    valid_lines: account.lines.parsed - invalid,
+    valid_lines: summary.lines.parsed - invalid,
     invalid_lines: invalid,
     groups: groups.slice(0, most).map(({ kind, group }) => toOutput(kind, group, inventory.sources, lineNumbers)),
     groups_left_out: Math.max(0, groups.length - most),

@@ -1,13 +1,13 @@
 import { Option } from 'commander'
-import { fold, resultsByKind } from '../../engine/fold.ts'
+import { aggregate, resultsByKind } from '../../engine/aggregate/aggregate.ts'
 import { LOG_KIND_NAMES } from '../../kinds/index.ts'
 import { EXIT } from '../../model/exit-code.ts'
 import type { Io } from '../../model/io.ts'
 import type { Json } from '../../model/json.ts'
 import type { Plan } from '../../model/plan.ts'
 import { type FormatName, RENDERERS } from '../../render/index.ts'
+import { chooseFormat, ENDINGS } from '../choose-format.ts'
 import type { CommandModule } from '../command-module.ts'
-import { chooseFormat, ENDINGS } from '../format.ts'
 import {
   formatOption,
   jobsOption,
@@ -26,9 +26,9 @@ import { envelope, show, writeAll } from '../show.ts'
 import { spanOf, totalSpan } from '../time-span.ts'
 import { githubAnnotations } from './github.ts'
 import { listProblems } from './list-problems.ts'
-import { maskProblem } from './mask.ts'
+import { maskProblem } from './mask-problem.ts'
+import { validateTable, validateViews } from './problem-views.ts'
 import { type Results, resultOf } from './result.ts'
-import { validateTable, validateViews } from './views.ts'
 
 interface ValidateOptions extends Omit<SharedOptions, 'format' | 'timeZone'> {
   readonly format?: SharedOptions['format'] | 'github'
@@ -83,9 +83,9 @@ export const validate: CommandModule<ValidateOptions> = {
       return reading.finish(await listProblems(reading, plan, { ...options, format: 'jsonl' }))
     }
     const most = mostGroups(options)
-    const folded = await fold(reading.job(plan))
-    const results = resultsByKind(folded)
-    const all = resultOf(results, folded.lineNumbers, reading, most || Number.POSITIVE_INFINITY)
+    const aggregated = await aggregate(reading.job(plan))
+    const results = resultsByKind(aggregated)
+    const all = resultOf(results, aggregated.lineNumbers, reading, most || Number.POSITIVE_INFINITY)
     const result = options.showSecrets ? all : { ...all, groups: all.groups.map(maskProblem) }
     await showResult(reading.io, reading, options, results, result)
     return reading.finish(result.invalid_lines > 0 ? EXIT.negative : EXIT.done)
@@ -103,7 +103,7 @@ function createPlan({ kind, level, maxLine }: ValidateOptions): Plan {
 
 async function showResult(
   io: Io,
-  { account }: Reading,
+  { summary }: Reading,
   options: SettledOptions,
   results: Results,
   result: ValidateResult,
@@ -112,7 +112,7 @@ async function showResult(
   if (format === 'github') return writeAll(io, githubAnnotations(result))
   const span = totalSpan([...results.values()].map(([, span]) => spanOf(span)))
   const query = { level: options.level, max_errors: mostGroups(options) }
-  const document = envelope('validate', account, span, query, result)
+  const document = envelope('validate', summary, span, query, result)
   const records = result.groups as unknown as Json[]
   await show(
     io,

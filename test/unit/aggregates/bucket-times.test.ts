@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { bucketStart, bucketStarts } from '../../../src/aggregates/bucket-times.ts'
+import { bucketStart, bucketStarts } from '../../../src/aggregates/time/bucket-times.ts'
 import { formatTime, parseTime } from '../../../src/kinds/time.ts'
 
 const MINUTE = 60_000_000

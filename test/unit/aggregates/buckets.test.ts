@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Buckets } from '../../../src/aggregates/buckets.ts'
 import type { Json } from '../../../src/model/json.ts'
-import { resultOf } from './fold.ts'
+import { resultOf } from './accumulate.ts'
 
 const COUNT = { name: 'count' }
 const HOUR_US = 3_600_000_000

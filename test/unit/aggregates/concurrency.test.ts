@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Concurrency } from '../../../src/aggregates/concurrency.ts'
-import { resultOf } from './fold.ts'
+import { resultOf } from './accumulate.ts'
 
 const SPEC = { name: 'concurrency', from: 'a', to: 'b' }
 const START = Date.UTC(2026, 10, 20)

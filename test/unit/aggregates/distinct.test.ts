@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Distinct } from '../../../src/aggregates/distinct.ts'
 import { createAggregate } from '../../../src/aggregates/index.ts'
-import { foldLines, kindOf } from '../../laws/batches.ts'
-import { resultOf } from './fold.ts'
+import { accumulateLines, kindOf } from '../../laws/batches.ts'
+import { resultOf } from './accumulate.ts'
 
 test('strings, numbers and booleans, each by its value', () => {
   const values = [
@@ -38,7 +38,7 @@ test('exact up to the cap, then within the error that is told', () => {
 test('100,000 values', () => {
   const aggregate = createAggregate({ name: 'distinct', path: 'v' }, kindOf('connection'))
   const lines = Array.from({ length: 100_000 }, (_, i) => `{"v":"id-${i}"}`)
-  const { distinct, relative_error } = aggregate.result(foldLines('connection', lines, aggregate)) as Distinct
+  const { distinct, relative_error } = aggregate.result(accumulateLines('connection', lines, aggregate)) as Distinct
   expect(relative_error).toBeLessThan(0.016)
   expect(Math.abs(distinct / 100_000 - 1)).toBeLessThan(relative_error)
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { resultOf } from './fold.ts'
+import { resultOf } from './accumulate.ts'
 
 const valuesOf = (...values: string[]) => values.map((it) => `{"n":${it}}`)
 

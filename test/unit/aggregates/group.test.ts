@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Groups } from '../../../src/aggregates/group.ts'
-import { orderValue } from '../../../src/aggregates/order.ts'
+import { orderValue } from '../../../src/aggregates/grouping/order.ts'
 import type { Json } from '../../../src/model/json.ts'
-import { resultOf } from './fold.ts'
+import { resultOf } from './accumulate.ts'
 
 const COUNT = { name: 'count' }
 const MEDIAN = { name: 'quantiles', path: 'n', quantiles: [0.5] }

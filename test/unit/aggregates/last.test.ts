@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Json } from '../../../src/model/json.ts'
-import { resultOf } from './fold.ts'
+import { resultOf } from './accumulate.ts'
 
 const SPEC = {
   name: 'last',

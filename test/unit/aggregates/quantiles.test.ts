@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { RELATIVE_ERROR } from '../../../src/aggregates/bins.ts'
+import { RELATIVE_ERROR } from '../../../src/aggregates/numeric/bins.ts'
 import { quantiles } from '../../../src/aggregates/quantiles.ts'
-import { foldLines } from '../../laws/batches.ts'
+import { accumulateLines } from '../../laws/batches.ts'
 
 /** Lines whose duration is so many seconds. */
 const lasting = (seconds: number, count: number): string[] => {
@@ -14,7 +14,7 @@ const lasting = (seconds: number, count: number): string[] => {
 
 function resultOf(lines: readonly string[], exact: number, ranks = [0.5, 0.95, 1]) {
   const aggregate = quantiles({ path: '@duration_ms', quantiles: ranks, exact })
-  return aggregate.result(foldLines('connection', lines, aggregate as never) as never)
+  return aggregate.result(accumulateLines('connection', lines, aggregate as never) as never)
 }
 
 test('the nearest rank: of n values the ceil(q * n)-th', () => {

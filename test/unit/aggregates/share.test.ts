@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { resultOf } from './fold.ts'
+import { resultOf } from './accumulate.ts'
 
 test('rows for which a condition holds, of all rows', () => {
   const where = { op: 'not', of: { op: 'in', path: 'role', values: ['sendonly'] } }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { resultOf } from './fold.ts'
+import { resultOf } from './accumulate.ts'
 
 const SPEC = { name: 'steps', by: 'connection_id', time: '@time', type: 'type', steps: ['connect', 'offer', 'answer'] }
 const at = (connection_id: string | null, type: string, seconds: number) => ({

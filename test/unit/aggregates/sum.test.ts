@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { FractionSum } from '../../../src/aggregates/fraction-sum.ts'
-import { divide } from '../../../src/aggregates/scaled.ts'
-import { resultOf } from './fold.ts'
+import { FractionSum } from '../../../src/aggregates/numeric/fraction-sum.ts'
+import { divide } from '../../../src/aggregates/numeric/scaled.ts'
+import { resultOf } from './accumulate.ts'
 
 const sumOf = (numbers: readonly (number | string)[]) =>
   resultOf(
@@ -56,7 +56,7 @@ test('no order changes the sum of doubles, and two add up as doubles do', () => 
   const exact = (numbers: readonly number[]) => {
     const sum = new FractionSum()
     for (const it of numbers) sum.add(it)
-    const { mantissa, exponent } = sum.take()
+    const { mantissa, exponent } = sum.emit()
     return divide(mantissa, 1n << BigInt(-exponent)) + 0
   }
   fc.assert(

@@ -4,7 +4,7 @@ import { parsePath } from '../../../src/kinds/field-path.ts'
 import { type Expression, type FieldNode, parse } from '../../../src/query/expression.ts'
 import { diceOf } from './where/dice.ts'
 import { EACH } from './where/fields.ts'
-import { linesMeant, randomQuestion, selectLines, tell } from './where/question.ts'
+import { linesMeant, randomQuestion, search, tell } from './where/question.ts'
 import type { Tree, Value } from './where/tree.ts'
 
 // A smaller seed is no simpler case.
@@ -17,7 +17,7 @@ test('chooses the lines that JSON.parse and the meaning of the expression say', 
       const question = randomQuestion(diceOf(seed))
       const { lines } = question
       const expected = linesMeant(question)
-      expect(tell(question, selectLines(question))).toBe(tell(question, expected))
+      expect(tell(question, search(question))).toBe(tell(question, expected))
       seen.all += lines.length
       seen.chosen += expected.length
       seen.questions += 1

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatTime } from '../../../src/render/times.ts'
+import { formatTime } from '../../../src/render/time-zones.ts'
 
 describe('formatTime', () => {
   it.each([

@@ -35,7 +35,7 @@ export function randomQuestion(dice: Dice): Question {
 }
 
 /** The lines that are chosen, by everything that a command does for `--where`. */
-export function selectLines({ kinds, lines, asked, zone, texts }: Question): Line[] {
+export function search({ kinds, lines, asked, zone, texts }: Question): Line[] {
   const selecting = createSelecting(
     { where: [...texts], ...(asked.anyField && { anyField: true }) },
     { kinds, atHand: kinds, clock: { timeZone: zone, now: 0, newest: undefined }, onNote: () => undefined },

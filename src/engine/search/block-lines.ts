@@ -1,0 +1,116 @@
+import type { LineCounts } from '../../model/batch.ts'
+import { type Batch, type Column, TAG } from '../../model/batch.ts'
+import type { FieldPath, LogKindName } from '../../model/log-kind.ts'
+import { LineCursor } from '../../scan/line-cursor.ts'
+import type { PlannedBlock } from '../read-blocks.ts'
+import { indexOf, type LineTest } from './criteria.ts'
+
+const NO_IDS: readonly string[] = []
+
+export interface BlockView {
+  readonly test: LineTest
+  /** Undefined if nobody had to look into the lines. */
+  readonly batch: Batch | undefined
+  /** The field whose strings are the ids of a line. */
+  readonly idPath?: FieldPath | undefined
+  readonly maxLineBytes: number
+}
+
+/** A block that is walked. */
+type WalkedBlock = Pick<PlannedBlock, 'block' | 'linesBefore' | 'lines'>
+
+/** Walks the lines of one block; what it says is of the line it stands on. */
+export class BlockLines {
+  readonly kind: LogKindName
+  isBlank = false
+  /** Too long to be looked into, and perhaps cut. */
+  isTooLong = false
+  readonly #planned: WalkedBlock
+  readonly #view: BlockView
+  readonly #bytes: Buffer
+  readonly #cursor: LineCursor
+  #blank = 0
+  #tooLong = 0
+  /** By line, as `Batch.line` counts. */
+  #ids: ReadonlyMap<number, readonly string[]> | undefined
+
+  constructor(planned: WalkedBlock, view: BlockView) {
+    const { bytes, kind } = planned.block
+    this.kind = kind
+    this.#planned = planned
+    this.#view = view
+    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+    this.#cursor = new LineCursor(this.#bytes)
+  }
+
+  /** Goes to the next line; false behind the last. */
+  advance(): boolean {
+    const cursor = this.#cursor
+    if (!cursor.advance()) {
+      this.#planned.lines = cursor.index + 1
+      return false
+    }
+    this.isTooLong = cursor.end - cursor.start > this.#view.maxLineBytes
+    this.isBlank = !this.isTooLong && cursor.isBlank
+    if (this.isBlank) this.#blank += 1
+    if (this.isTooLong) this.#tooLong += 1
+    return true
+  }
+
+  /** Line in the file, from 1. */
+  get number(): number {
+    return this.#planned.linesBefore + indexOf(this.#planned.block, this.#cursor) + 1
+  }
+
+  /** Without its line feed. Valid as long as the block. */
+  get bytes(): Buffer {
+    return this.#bytes.subarray(this.#cursor.start, this.#cursor.lineFeed)
+  }
+
+  get isMatch(): boolean {
+    return !this.isBlank && !this.isTooLong && this.#view.test(this.#cursor)
+  }
+
+  /** None if the line is not usable. */
+  get ids(): readonly string[] {
+    const { batch, idPath } = this.#view
+    if (!batch || idPath === undefined) return NO_IDS
+    this.#ids ??= idsByLine(batch, batch.column(idPath))
+    return this.#ids.get(indexOf(this.#planned.block, this.#cursor)) ?? NO_IDS
+  }
+
+  /** How many lines were too long so far. */
+  get tooLong(): number {
+    return this.#tooLong
+  }
+
+  /** Complete when the walk is. */
+  get counts(): LineCounts {
+    const seen = { all: this.#cursor.index + 1, blank: this.#blank, parsed: this.#tooLong, bad: this.#tooLong }
+    return this.#view.batch?.lines ?? seen
+  }
+}
+
+/** The lines of a window in the order of the file, whichever of its blocks they are in. */
+export function* inFileOrder(blocks: readonly BlockLines[]): Generator<BlockLines> {
+  const open = blocks.filter((block) => block.advance())
+  while (open.length > 0) {
+    const next = open.length === 1 ? open[0]! : open.reduce((a, b) => (b.number < a.number ? b : a))
+    yield next
+    if (!next.advance()) open.splice(open.indexOf(next), 1)
+  }
+}
+
+function idsByLine(batch: Batch, column: Column): Map<number, readonly string[]> {
+  const ids = new Map<number, readonly string[]>()
+  for (let row = 0; row < batch.length; row += 1) ids.set(batch.line(row), stringsAt(column, row))
+  return ids
+}
+
+/** The different strings of a cell: of a list all of them, of a string itself. */
+export function stringsAt(column: Column, row: number): string[] {
+  const tag = column.tags[row]
+  if (tag === TAG.string) return [column.text(row)]
+  if (tag !== TAG.list) return []
+  return [...new Set(column.list(row).flatMap((cell) => (cell.tag === TAG.string ? cell.text : [])))]
+}

@@ -1,0 +1,95 @@
+import type { BlockLines } from '../block-lines.ts'
+import type { OutputLine } from '../output-line.ts'
+import { type HeldLine, HeldLines } from './held-lines.ts'
+
+/** How many lines before and after a match are picked with it. */
+export interface ContextSize {
+  readonly before: number
+  readonly after: number
+}
+
+/** Of lines that a match may ask for at most so many bytes are kept beyond their window. */
+export const KEPT_BYTES = 64 * 1024 * 1024
+const NO_BYTES = Buffer.alloc(0)
+
+/**
+ * Picks the lines of one source that match, with those around them, as GNU grep does: behind the last match that is
+ * wanted its context still comes. Over-long lines count as lines around a match and are not picked.
+ */
+export class LineContext {
+  readonly #size: ContextSize
+  readonly #onCut: () => void
+  #matchesLeft: number
+  #afterLeft = 0
+  #output: OutputLine[] = []
+  #held = new HeldLines()
+  /** Whether a line was passed over since the last one that was picked. */
+  #hasGap = true
+  /** Whether lines that a match may ask for were dropped for their size. */
+  #isCut = false
+
+  /** @param onCut told when context is missing because it was too large to keep */
+  constructor(size: ContextSize, mostMatches: number, onCut: () => void) {
+    this.#size = size
+    this.#matchesLeft = mostMatches
+    this.#onCut = onCut
+  }
+
+  /** Nothing more is to come. */
+  get isDone(): boolean {
+    return this.#matchesLeft === 0 && this.#afterLeft === 0
+  }
+
+  add(line: BlockLines): void {
+    if (this.#matchesLeft > 0 && line.isMatch) {
+      this.#pickHeld()
+      this.#pick(line, true)
+      this.#matchesLeft -= 1
+      this.#afterLeft = this.#size.after
+    } else if (this.#afterLeft > 0) {
+      this.#afterLeft -= 1
+      this.#pick(line, false)
+    } else {
+      this.#hold(line)
+    }
+  }
+
+  /** What was picked since the last time. */
+  take(): OutputLine[] {
+    const output = this.#output
+    this.#output = []
+    return output
+  }
+
+  /** To be called before the bytes of the window go. */
+  keep(): void {
+    if (this.#held.keep(KEPT_BYTES)) this.#hasGap = this.#isCut = true
+  }
+
+  #hold(line: BlockLines): void {
+    const { before } = this.#size
+    if (before === 0 || this.#matchesLeft === 0) {
+      this.#hasGap = true
+      return
+    }
+    const { kind, number, bytes, isBlank, isTooLong } = line
+    this.#held.push({ kind, number, bytes: isTooLong ? NO_BYTES : bytes, isBlank, isTooLong })
+    if (this.#held.length > before) {
+      this.#held.shift()
+      this.#hasGap = true
+    }
+    if (this.#held.length === before) this.#isCut = false
+  }
+
+  #pickHeld(): void {
+    if (this.#isCut) this.#onCut()
+    this.#isCut = false
+    for (const line of this.#held) this.#pick(line, false)
+    this.#held = new HeldLines()
+  }
+
+  #pick({ kind, number, bytes, isBlank, isTooLong }: HeldLine, isMatch: boolean): void {
+    if (!isTooLong) this.#output.push({ kind, number, bytes, isBlank, isMatch, startsGroup: this.#hasGap })
+    this.#hasGap = isTooLong
+  }
+}

@@ -1,0 +1,88 @@
+import type { Source } from '../../../input/source.ts'
+import type { FieldPath } from '../../../model/log-kind.ts'
+import type { Plan } from '../../../model/plan.ts'
+import type { KindPipeline, Pipelines } from '../../pipeline.ts'
+import { type Job, type PlannedBlock, pipelinesOf, readPlannedBlocks } from '../../read-blocks.ts'
+import { addCounts } from '../../run-summary.ts'
+import { BlockLines } from '../block-lines.ts'
+import { type Criteria, createLineTests, type LineTestMaker } from '../criteria.ts'
+
+/** The blocks of a window: one, or in a mixed stream one a kind. */
+export type BlockWindow = readonly PlannedBlock[]
+
+/** Walks the lines of sources in the order of the file, telling which of them match. */
+export class LineWalk {
+  readonly job: Job
+  /** Lines so far that were too long to be looked into. */
+  tooLong = 0
+  readonly #pipelines: Pipelines
+  readonly #createTest: LineTestMaker
+  readonly #isScanned: (pipeline: KindPipeline) => boolean
+  readonly #idPath: FieldPath | undefined
+
+  /**
+   * @param idPath the field whose strings are the ids of a line, if they are asked for
+   * @throws UserError if a pattern is none
+   */
+  constructor(job: Job, criteria: Criteria, idPath?: FieldPath) {
+    this.job = job
+    this.#pipelines = pipelinesOf(idPath === undefined ? job : { ...job, plan: withField(job.plan, idPath) })
+    this.#createTest = createLineTests(criteria)
+    this.#isScanned = ({ hasCondition }) => hasCondition || criteria.invalid || idPath !== undefined
+    this.#idPath = idPath
+  }
+
+  source(file: number): Source {
+    return this.job.sources[file]!
+  }
+
+  /** Valid until the next one is asked for. The blocks of a mixed stream are copies, since they are wanted together. */
+  async *windows(file: number, job = this.job): AsyncGenerator<BlockWindow> {
+    let parts: PlannedBlock[] = []
+    for await (const planned of readPlannedBlocks(job, file, this.#pipelines)) {
+      const { lineNumbers, index } = planned.block
+      if (lineNumbers === undefined) {
+        yield [planned]
+        continue
+      }
+      if (parts.length > 0 && parts[0]!.block.index !== index) {
+        yield parts
+        parts = []
+      }
+      parts.push(copyOf(planned))
+    }
+    if (parts.length > 0) yield parts
+  }
+
+  /** The blocks of a window, for their lines to be walked. */
+  open(window: BlockWindow): BlockLines[] {
+    return window.map((planned) => {
+      const { block, pipeline } = planned
+      const batch = this.#isScanned(pipeline) ? pipeline.scanner.scan(block) : undefined
+      const test = this.#createTest(block, pipeline, batch)
+      return new BlockLines(planned, { test, batch, idPath: this.#idPath, maxLineBytes: this.job.plan.maxLineBytes })
+    })
+  }
+
+  /** Counts the lines of a window in the account; to be called when they are all walked. */
+  count(file: number, blocks: readonly BlockLines[]): void {
+    for (const { counts, tooLong } of blocks) {
+      addCounts(this.job.summary, this.source(file).path, counts)
+      this.tooLong += tooLong
+    }
+  }
+}
+
+/** A block that outlives the next. */
+export function copyOf(planned: PlannedBlock): PlannedBlock {
+  return { ...planned, block: { ...planned.block, bytes: Buffer.from(planned.block.bytes) } }
+}
+
+/** With a field of every line, so that none may be skipped. */
+function withField(plan: Plan, path: FieldPath): Plan {
+  const kinds = plan.kinds.map(({ literals: _, ...kind }) => ({
+    ...kind,
+    fields: [...kind.fields, { path, as: 'value' as const }],
+  }))
+  return { ...plan, kinds }
+}

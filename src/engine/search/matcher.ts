@@ -1,0 +1,142 @@
+import { type BlockRoom, roomOf } from '../../input/blocks.ts'
+import type { Batch, LineCounts } from '../../model/batch.ts'
+import type { Block } from '../../model/block.ts'
+import type { LogKindName } from '../../model/log-kind.ts'
+import type { Plan } from '../../model/plan.ts'
+import { createPattern, type Pattern } from '../../query/pattern.ts'
+import type { LineSearch } from '../../scan/line-search.ts'
+import { createSearch, type ScannerName } from '../../scan/scanners.ts'
+import { type BlockTarget, createPipelines, type KindPipeline, type Pipelines } from '../pipeline.ts'
+import { BlockLines } from './block-lines.ts'
+import { type Criteria, createLineTests, type LineTestMaker } from './criteria.ts'
+
+const CR = 0x0d
+
+/** A text is searched for so fast that what happens between blocks would take longer. */
+const WINDOW_OF_SEARCH = 2 * 1024 * 1024
+
+/** A line that matches: its number in the block, from 0, and its bytes without its line feed. */
+export interface Match {
+  readonly line: number
+  readonly bytes: Buffer
+}
+
+export interface BlockMatches {
+  /** In the order of the file. Valid until the next block. */
+  readonly matches: readonly Match[]
+  readonly counts: LineCounts
+  /** Lines that were too long to be looked into. */
+  readonly tooLong: number
+}
+
+const NOTHING: BlockMatches = { matches: [], counts: { all: 0, blank: 0, parsed: 0, bad: 0 }, tooLong: 0 }
+
+/**
+ * Finds the lines of blocks that match, where those around them are not asked for. Lines between are not walked if that
+ * can be: a condition is answered by the rows of a batch, texts by a search through the block. For sources of one kind.
+ */
+export class Matcher implements BlockTarget {
+  readonly tellKinds: BlockTarget['tellKinds']
+  readonly #criteria: Criteria
+  readonly #maxLineBytes: number
+  readonly #set: Pipelines
+  readonly #patterns: readonly Pattern[]
+  readonly #createTest: LineTestMaker
+  readonly #search: LineSearch | undefined
+  readonly #searchRoom: BlockRoom | undefined
+
+  /**
+   * @param files the path of each input, by its index
+   * @throws UserError if a pattern is none
+   */
+  constructor(plan: Plan, files: readonly string[], scanner: ScannerName, criteria: Criteria) {
+    this.#criteria = criteria
+    this.#maxLineBytes = plan.maxLineBytes
+    this.#set = createPipelines(plan, files, scanner)
+    this.tellKinds = this.#set.tellKinds
+    this.#patterns = criteria.patterns.map((text) => createPattern(text, criteria))
+    this.#createTest = createLineTests(criteria)
+    const texts = textsOf(this.#patterns)
+    if (criteria.invalid || criteria.invert || texts.length === 0 || this.#set.pipelines.some(this.#isScanned)) return
+    const { search, input } = createSearch(scanner, texts, plan.maxLineBytes, 2 * WINDOW_OF_SEARCH)
+    this.#search = search
+    this.#searchRoom = input && { windowBytes: WINDOW_OF_SEARCH, input }
+  }
+
+  /** Whether all that is done is to search for texts. */
+  get isSearch(): boolean {
+    return this.#search !== undefined
+  }
+
+  /** How blocks of a kind are best read. */
+  roomOf(kind: LogKindName): BlockRoom {
+    const pipeline = this.#pipelineOf(kind)
+    if (pipeline && this.#isScanned(pipeline)) return roomOf(this.#set.inputOf(kind))
+    return this.#searchRoom ?? roomOf()
+  }
+
+  inputOf(kind: LogKindName | undefined): Buffer<ArrayBuffer> | undefined {
+    return kind === undefined ? this.#set.inputOf(kind) : this.roomOf(kind).input
+  }
+
+  find(block: Block): BlockMatches {
+    const pipeline = this.#pipelineOf(block.kind)
+    if (!pipeline) return NOTHING
+    if (this.#criteria.invalid || this.#criteria.invert) return this.#walkedLines(block, pipeline)
+    if (pipeline.hasCondition) return this.#matchingRows(block, pipeline)
+    return this.#search ? this.#foundLines(block, this.#search) : this.#walkedLines(block, pipeline)
+  }
+
+  #pipelineOf(kind: LogKindName): KindPipeline | undefined {
+    return this.#set.pipelines.find(({ plan }) => plan.kind === kind)
+  }
+
+  readonly #isScanned = ({ hasCondition }: KindPipeline): boolean => hasCondition || this.#criteria.invalid
+
+  #foundLines(block: Block, search: LineSearch): BlockMatches {
+    const { lines, counts, tooLong } = search.find(block)
+    const matches = lines.map(({ index, start, end }) => ({
+      line: index,
+      bytes: toLineFeed(block, block.bytes.subarray(start, end)),
+    }))
+    return { matches, counts: { ...counts, parsed: tooLong, bad: tooLong }, tooLong }
+  }
+
+  #matchingRows(block: Block, pipeline: KindPipeline): BlockMatches {
+    const batch = pipeline.scanner.scan(block)
+    const matches = [...pipeline.predicate.select(batch)]
+      .filter((row) => this.#holdsPattern(batch, row))
+      .map((row) => ({ line: batch.line(row), bytes: toLineFeed(block, batch.bytes(row)) }))
+    return { matches, counts: batch.lines, tooLong: 0 }
+  }
+
+  #holdsPattern(batch: Batch, row: number): boolean {
+    if (this.#patterns.length === 0) return true
+    const bytes = batch.bytes(row) as Buffer
+    return this.#patterns.some((pattern) => pattern.matches(bytes))
+  }
+
+  #walkedLines(block: Block, pipeline: KindPipeline): BlockMatches {
+    const batch = this.#isScanned(pipeline) ? pipeline.scanner.scan(block) : undefined
+    const test = this.#createTest(block, pipeline, batch)
+    const lines = new BlockLines({ block, linesBefore: 0 }, { test, batch, maxLineBytes: this.#maxLineBytes })
+    const matches: Match[] = []
+    while (lines.advance()) {
+      if (lines.isMatch) matches.push({ line: lines.number - 1, bytes: lines.bytes })
+    }
+    return { matches, counts: lines.counts, tooLong: lines.tooLong }
+  }
+}
+
+/** The texts to search for, if that tells all matches. */
+function textsOf(patterns: readonly Pattern[]): string[] {
+  const texts = patterns.flatMap(({ literal }) => literal ?? [])
+  return texts.length === patterns.length && texts.every((text) => text !== '' && !text.includes('\n')) ? texts : []
+}
+
+/** With the carriage return that may stand behind a line, which is elsewhere if the scanner has copied the block. */
+function toLineFeed({ bytes: block }: Block, { buffer, byteOffset, length }: Uint8Array): Buffer {
+  const blockEnd = buffer === block.buffer ? block.byteOffset + block.length : Number.POSITIVE_INFINITY
+  const next = Buffer.from(buffer, byteOffset, length + 1)
+  return byteOffset + length < blockEnd && next[length] === CR ? next : next.subarray(0, length)
+}

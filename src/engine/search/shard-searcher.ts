@@ -1,0 +1,113 @@
+import { toFault } from '../../input/fault.ts'
+import type { LineCounts } from '../../model/batch.ts'
+import type { Block } from '../../model/block.ts'
+import { Interruption } from '../../model/interruption.ts'
+import type { SearchOrder } from '../threads/protocol.ts'
+import type { Shard, ShardEnd } from '../threads/shard.ts'
+import { bytesOf, openShard, type ShardOptions } from '../threads/shard-reader.ts'
+import type { Match, Matcher } from './matcher.ts'
+
+/** The bytes of matches without line feeds, and by match where it ends in them. */
+interface MatchTexts {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  readonly ends: readonly number[]
+}
+
+/** What a block was found to hold. */
+export interface SearchedBlock {
+  readonly counts: LineCounts
+  readonly tooLong: number
+  /** Where it ends in the file. */
+  readonly end: number
+  /** What is to be said of the file since the block before. */
+  readonly notes: readonly string[]
+  /** By match: its line in the block, from 0. */
+  readonly lines: readonly number[]
+  /** If they are wanted. */
+  readonly text?: MatchTexts
+}
+
+/** What a shard was found to hold: plain data, so that it can come from another thread. */
+export interface ShardMatches {
+  readonly blocks: readonly SearchedBlock[]
+  readonly end: ShardEnd
+}
+
+/** The same as it is found: its end comes last. */
+export type ShardSteps = Iterable<SearchedBlock | ShardEnd> | AsyncIterable<SearchedBlock | ShardEnd>
+
+/** What of a result can go to another thread without a copy. */
+export const buffersOf = ({ blocks }: ShardMatches): ArrayBuffer[] =>
+  blocks.flatMap(({ text }) => (text ? [text.bytes.buffer] : []))
+
+/** Finds the matches of shards, one after the other, on the thread that it is made on. */
+export class ShardSearcher {
+  readonly #matcher: Matcher
+  readonly #order: SearchOrder
+  readonly #options: ShardOptions
+
+  constructor(matcher: Matcher, order: SearchOrder, options: ShardOptions) {
+    this.#matcher = matcher
+    this.#order = order
+    this.#options = options
+  }
+
+  /** All that a shard holds, to be kept until its turn comes. */
+  async read(shard: Shard): Promise<ShardMatches> {
+    const blocks: SearchedBlock[] = []
+    for await (const step of this.search(shard)) {
+      if ('isInterrupted' in step) return { blocks, end: step }
+      blocks.push(step)
+    }
+    throw new Error('a shard has no end')
+  }
+
+  /** What a shard holds: up to its end, unless reading goes wrong or enough is found before. */
+  async *search(shard: Shard): AsyncGenerator<SearchedBlock | ShardEnd, void> {
+    const source = this.#options.sources[shard.file]!
+    const { blocks, read } = openShard(shard, this.#options, {
+      room: this.#matcher.roomOf(source.kind!),
+      tellKinds: this.#matcher.tellKinds,
+    })
+    const endOf = (end: Pick<ShardEnd, 'fault' | 'isInterrupted'>): ShardEnd => {
+      const bytes = bytesOf(shard, source, { ...end, bytes: read.bytes })
+      return { ...end, bytes, notes: read.notes }
+    }
+    let left = this.#order.most
+    try {
+      for (const block of blocks) {
+        const found = { ...this.#searchBlock(block), notes: read.notes.splice(0) }
+        yield found
+        left -= found.lines.length
+        await this.#options.pause()
+        if (left <= 0) break
+      }
+    } catch (error) {
+      if (error instanceof Interruption) yield endOf({ isInterrupted: true })
+      else yield endOf({ fault: toFault(source.path, error), isInterrupted: false })
+      return
+    }
+    yield endOf({ isInterrupted: false })
+  }
+
+  #searchBlock(block: Block): Omit<SearchedBlock, 'notes'> {
+    const { matches, counts, tooLong } = this.#matcher.find(block)
+    const end = block.offset + block.bytes.length
+    const lines = matches.map(({ line }) => line)
+    if (lines.length === 0 || !this.#order.wantsLines) return { counts, tooLong, end, lines }
+    return { counts, tooLong, end, lines, text: copyOf(matches) }
+  }
+}
+
+/** The bytes of a block do not outlive it; memory of its own can leave the thread. */
+function copyOf(matches: readonly Match[]): MatchTexts {
+  const bytes = new Uint8Array(matches.reduce((sum, match) => sum + match.bytes.length, 0))
+  const ends: number[] = []
+  let at = 0
+  for (const match of matches) {
+    bytes.set(match.bytes, at)
+    at += match.bytes.length
+    ends.push(at)
+  }
+  return { bytes, ends }
+}

@@ -1,0 +1,128 @@
+import { findField } from '../kinds/field-catalogue.ts'
+import { LOG_KINDS } from '../kinds/index.ts'
+import { didYouMean, nearestNames } from '../kinds/nearest.ts'
+import type { LogKindName } from '../model/log-kind.ts'
+import { UserError } from '../model/user-error.ts'
+import type { Unit } from '../model/view.ts'
+import { type CheckContext, type Fields, findFields, pointed, refuseContainers } from '../query/check.ts'
+import { compile } from '../query/compile.ts'
+import type { Call, Expression, FieldNode, MeasureNode } from '../query/expression.ts'
+import { FIGURES, type Figure, type Measure } from './figures.ts'
+
+interface MeasureRow {
+  /** As a user writes it. */
+  readonly form: string
+  readonly summary: string
+  create(call: Call, context: CheckContext): Figure
+}
+
+/** What `--agg` and `--fail-if` may ask for, by name; quantiles are in a row of their own. Help and README follow. */
+const MEASURES: Readonly<Record<string, MeasureRow>> = {
+  count: {
+    form: 'count',
+    summary: 'lines; count(x) those that have the field',
+    create: (call, context) => (call.field ? FIGURES.present(fieldOf(call, context).path) : FIGURES.count()),
+  },
+  sum: {
+    form: 'sum(x)',
+    summary: 'sum of a number; of integers exact at any size',
+    create: (call, context) => FIGURES.sum(...numberOf(call, context)),
+  },
+  avg: {
+    form: 'avg(x)',
+    summary: 'mean of a number',
+    create: (call, context) => FIGURES.mean(...numberOf(call, context)),
+  },
+  min: {
+    form: 'min(x)',
+    summary: 'the least number, or the first time',
+    create: (call, context) => extreme(call, context, 'min'),
+  },
+  max: {
+    form: 'max(x)',
+    summary: 'the greatest number, or the last time',
+    create: (call, context) => extreme(call, context, 'max'),
+  },
+  distinct: {
+    form: 'distinct(x)',
+    summary: 'how many different values',
+    create: (call, context) => FIGURES.distinct(fieldOf(call, context).path),
+  },
+  rate: {
+    form: 'rate(EXPR)',
+    summary: 'share of the lines for which an expression holds, among the kinds that have one of its fields',
+    create: share,
+  },
+  peak: { form: 'peak', summary: 'the most connections open at one time (connection log)', create: peak },
+}
+
+const QUANTILES = { form: 'p95(x)', summary: 'quantile of a number by nearest rank, p0 to p100, also p99.9' }
+const QUANTILE = /^p(\d{1,2}(?:\.\d+)?|100)$/
+
+/** For help and README, in the order in which they are told. */
+export const MEASURE_LIST: readonly Pick<MeasureRow, 'form' | 'summary'>[] = [...Object.values(MEASURES), QUANTILES]
+
+export const MEASURE_FORMS = MEASURE_LIST.map(({ form }) => form).join(', ')
+
+/** @throws UserError that points at a measure or a field that cannot be meant */
+export function createMeasures(nodes: readonly MeasureNode[], context: CheckContext): Measure[] {
+  const measures = nodes.map((node) => ({ name: node.alias ?? node.text, ...createFigure(node, context) }))
+  const twice = measures.find(({ name }, i) => measures.findIndex((it) => it.name === name) !== i)
+  if (twice) throw new UserError(`${context.option}: there are two columns '${twice.name}'; name one of them with as`)
+  return measures
+}
+
+/** @throws UserError that points at a measure or a field that cannot be meant */
+export function createFigure(call: Call, context: CheckContext): Figure {
+  const quantile = QUANTILE.exec(call.measure)?.[1]
+  if (quantile !== undefined) return FIGURES.quantile(...numberOf(call, context), Number(quantile) / 100)
+  const row = Object.hasOwn(MEASURES, call.measure) ? MEASURES[call.measure] : undefined
+  if (row) return row.create(call, context)
+  const near = nearestNames(call.measure, Object.keys(MEASURES))
+  const hint = near.length > 0 ? didYouMean(near) : `; write ${MEASURE_FORMS}`
+  throw pointed(context, `there is no measure '${call.measure}'${hint}`, call.place)
+}
+
+function extreme(call: Call, context: CheckContext, end: 'min' | 'max'): Figure {
+  const { path, fields } = fieldOf(call, context)
+  const isTime = [...fields.values()].some((field) => field.isTime)
+  if (isTime) return FIGURES.moment(path, end === 'min' ? 'first' : 'last')
+  return FIGURES.extreme(...numberOf(call, context), end)
+}
+
+function share({ of, text, place }: Call, context: CheckContext): Figure {
+  if (!of) throw pointed(context, `'${text}' needs an expression, as in rate(role == "sendonly")`, place)
+  const fields = fieldsIn(of)
+  const isAbout = (kind: LogKindName) => context.anyField || fields.some(({ path }) => findField(kind, path))
+  return FIGURES.share(compile(of, context), isAbout)
+}
+
+function fieldsIn(expression: Expression): FieldNode[] {
+  if (expression.op === 'not') return fieldsIn(expression.of)
+  return 'of' in expression ? expression.of.flatMap(fieldsIn) : [expression.field]
+}
+
+function peak({ field, place }: Call, context: CheckContext): Figure {
+  if (field) throw pointed(context, 'peak takes no field: it counts simultaneous connections', place)
+  if (context.kinds.some((kind) => LOG_KINDS[kind].span)) {
+    return FIGURES.peak()
+  }
+  throw pointed(context, 'peak counts simultaneous connections, and needs the connection log', place)
+}
+
+function fieldOf({ measure, field, text, place }: Call, context: CheckContext): { path: string; fields: Fields } {
+  if (field) {
+    const fields = findFields(field, context)
+    if (measure !== 'count') refuseContainers(field, fields, context)
+    return { path: field.path, fields }
+  }
+  throw pointed(context, `'${text}' needs a field, as in ${measure}(@duration_ms)`, place)
+}
+
+function numberOf(call: Call, context: CheckContext): [path: string, unit: Unit] {
+  const { path, fields } = fieldOf(call, context)
+  const numbers = [...fields.values()].filter(({ type }) => /number|any/.test(type))
+  if (numbers.length > 0) return [path, (numbers[0]!.unit ?? 'number') as Unit]
+  const [first] = fields.values()
+  throw pointed(context, `${path} is of type ${first!.type}, and ${call.measure} needs numbers`, call.place)
+}
