@@ -8,11 +8,10 @@ import type { Batch } from '../model/batch.ts'
 import type { Block } from '../model/block.ts'
 import { Interruption } from '../model/interruption.ts'
 import type { Io } from '../model/io.ts'
-import type { LogKindName } from '../model/log-kind.ts'
 import type { Plan } from '../model/plan.ts'
 import { chooseScanner } from '../scan/scanners.ts'
 import { type BlockTarget, createPipelines, type KindPipeline, type Pipelines } from './pipeline.ts'
-import { addCounts, type RunSummary } from './run-summary.ts'
+import { addFileLines, type RunSummary } from './run-summary.ts'
 
 const LF = 0x0a
 
@@ -50,10 +49,13 @@ export interface Scanned {
   readonly linesBefore: number
 }
 
-/** What is read of one source. Ends early when the user interrupts. */
+/**
+ * What is read of one source.
+ * @throws Interruption when the user ends the run
+ */
 export async function* readBytesOf(job: Job, file: number, target: BlockTarget): AsyncGenerator<ByteBlock> {
   const { summary, io, plan } = job
-  if (io.interrupted.aborted) return
+  if (io.interrupted.aborted) throw new Interruption()
   summary.files += 1
   const source = job.sources[file]!
   const blocks = readSource(source, {
@@ -69,28 +71,23 @@ export async function* readBytesOf(job: Job, file: number, target: BlockTarget):
   })
   for await (const block of blocks) {
     yield block
-    if (io.interrupted.aborted) return
+    if (io.interrupted.aborted) throw new Interruption()
   }
 }
 
 /** The same in blocks of one kind each. */
 export async function* readBlocksOf(job: Job, file: number, target: BlockTarget): AsyncGenerator<Block> {
-  const { summary, io } = job
-  const source = job.sources[file]!
+  const { summary, io, sources } = job
+  const source = sources[file]!
   const onNote = (note: string) => summary.notes.push(note)
   const cutter = createCutter(source, { file, tellKinds: target.tellKinds, onNote })
   for await (const bytes of readBytesOf(job, file, target)) {
     for (const block of cutter.cut(bytes)) {
       yield block
-      if (io.interrupted.aborted) return
+      if (io.interrupted.aborted) throw new Interruption()
     }
   }
-  if (!io.interrupted.aborted) noteTwins(job, file, cutter.seen)
-}
-
-/** To be called at the end of a source, with the kinds that its lines were told to be. */
-export function noteTwins({ summary, sources }: Job, file: number, seen: ReadonlySet<LogKindName>): void {
-  const note = noteOfTwins(sources[file]!, seen)
+  const note = noteOfTwins(source, cutter.seen)
   if (note !== undefined) summary.notes.push(note)
 }
 
@@ -131,7 +128,7 @@ export async function* scanSource(job: Job, file: number, pipelines: Pipelines):
     const { source, block, pipeline, linesBefore, isRepeat } = planned
     const batch = pipeline.scanner.scan(block)
     planned.lines = batch.lines.all
-    if (!isRepeat) addCounts(job.summary, source.path, batch.lines)
+    if (!isRepeat) addFileLines(job.summary, source.path, batch.lines)
     yield { source, pipeline, batch, rows: pipeline.predicate.select(batch), linesBefore }
   }
 }

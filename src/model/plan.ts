@@ -1,5 +1,5 @@
 import type { Json } from './json.ts'
-import type { FieldPath, LogKindName } from './log-kind.ts'
+import type { FieldPath, IdName, LogKindName } from './log-kind.ts'
 
 /**
  * How a column is wanted.
@@ -68,9 +68,40 @@ export interface KindPlan {
   readonly literals?: readonly string[]
 }
 
-/** What was asked for, one entry a kind. */
+/** How many lines before and after a match are printed with it. */
+export interface ContextSize {
+  readonly before: number
+  readonly after: number
+}
+
+/** Which lines a search prints. A limit of null is none. */
+export interface SearchPlan {
+  /** A line matches if one of them does; without any, the condition of its kind decides alone. */
+  readonly patterns: readonly string[]
+  /** Patterns are texts and not regular expressions. */
+  readonly fixed: boolean
+  readonly ignoreCase: boolean
+  /** Only lines that validation refuses, at the level that the entry of the kind states. */
+  readonly invalid: boolean
+  /** All other lines. */
+  readonly invert: boolean
+  /** A file is left after so many matches. */
+  readonly maxCount: number | null
+  /** The run ends after so many matches. */
+  readonly limit: number | null
+  readonly context: ContextSize
+  /** The context of a match is counted in lines that share an id of this name with it. */
+  readonly contextBy: IdName | null
+  /** Lines are printed, and not only counted. */
+  readonly wantsLines: boolean
+}
+
+/** What was asked for, as plain JSON: it can travel to another thread, to a file, to another machine. */
 export interface Plan {
+  /** What is wanted of each kind; a kind may have several entries. */
   readonly kinds: readonly KindPlan[]
+  /** Lines are searched for. Without it lines are aggregated. */
+  readonly search?: SearchPlan
   /** A longer line is a Problem and is not looked into. */
   readonly maxLineBytes: number
 }

@@ -114,7 +114,7 @@ async function linesByThread(args: readonly string[]): Promise<{ all: number; li
     const thread = lines.push(0) - 1
     const { worker } = started as { worker: Worker }
     worker.on('message', (report: Report<ShardResult>) => {
-      if (report.type !== 'idle') lines[thread]! += report.result?.counts.all ?? 0
+      if (report.type !== 'idle') lines[thread]! += report.result?.part.counts.all ?? 0
     })
   }
   subscribe('worker_threads', watch)

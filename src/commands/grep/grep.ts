@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander'
-import { type SearchQuestion, search } from '../../engine/search/search.ts'
+import { search as findLines } from '../../engine/search/search.ts'
 import { LOG_KIND_NAMES } from '../../kinds/index.ts'
 import { EXIT } from '../../model/exit-code.ts'
-import type { KindPlan, Plan } from '../../model/plan.ts'
+import type { KindPlan, Plan, SearchPlan } from '../../model/plan.ts'
 import { UserError } from '../../model/user-error.ts'
 import { createClock } from '../clock.ts'
 import type { CommandModule } from '../command-module.ts'
@@ -59,11 +59,11 @@ export const grep: CommandModule<GrepOptions> = {
     if (!hasSources(reading, options)) return reading.finish(EXIT.failed)
     const context = await createContext(reading, options)
     if (options.fields) checkFields(options.fields, options, context)
-    const plan = createPlan(options, context)
-    const selection = createSelection(patterns, options)
-    const printer = await createPrinter(reading, options, queryOf(selection, options))
+    const search = createSearch(patterns, options)
+    const plan = { ...createPlan(options, context), search }
+    const printer = await createPrinter(reading, options, queryOf(search, options))
     let hasMatch = false
-    for await (const selected of search(reading.job(plan), selection)) {
+    for await (const selected of findLines(reading.job(plan))) {
       hasMatch = true
       await printer.add(selected)
       if (options.quiet) break
@@ -96,7 +96,7 @@ function createPlan(options: GrepOptions, context: SelectContext): Plan {
   return { kinds, maxLineBytes: maxLine }
 }
 
-function createSelection(patterns: readonly string[], options: GrepOptions): SearchQuestion {
+function createSearch(patterns: readonly string[], options: GrepOptions): SearchPlan {
   return {
     patterns,
     fixed: options.fixed === true,
@@ -104,14 +104,14 @@ function createSelection(patterns: readonly string[], options: GrepOptions): Sea
     invalid: options.invalid === true,
     invert: options.invertMatch === true,
     maxCount: maxCountOf(options),
-    limit: options.limit ?? Number.POSITIVE_INFINITY,
+    limit: options.limit ?? null,
     context: contextOf(options),
-    contextBy: printsLines(options) ? options.contextBy : undefined,
+    contextBy: (printsLines(options) ? options.contextBy : undefined) ?? null,
     wantsLines: printsLines(options),
   }
 }
 
-function queryOf({ patterns, fixed, ignoreCase, invert, context }: SearchQuestion, options: GrepOptions): GrepQuery {
+function queryOf({ patterns, fixed, ignoreCase, invert, context }: SearchPlan, options: GrepOptions): GrepQuery {
   return {
     ...selectQuery(options, options.timeZone),
     patterns: [...patterns],
@@ -184,8 +184,8 @@ function splitOperands(operands: string[], options: GrepOptions): { patterns: st
 }
 
 /** Once the answer is known, a file need not be read further. */
-const maxCountOf = ({ maxCount, quiet, filesWithMatches }: GrepOptions): number =>
-  quiet || filesWithMatches ? 1 : (maxCount ?? Number.POSITIVE_INFINITY)
+const maxCountOf = ({ maxCount, quiet, filesWithMatches }: GrepOptions): number | null =>
+  quiet || filesWithMatches ? 1 : (maxCount ?? null)
 
 /** `grep FILE` takes the file for the pattern, as grep does; then it finds nothing to read. */
 function forgottenPath(error: unknown, [pattern]: string[]): unknown {

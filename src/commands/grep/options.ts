@@ -1,8 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import type { ContextSize } from '../../engine/search/context/line-context.ts'
 import { parsePath } from '../../kinds/field-path.ts'
 import { ID_NAMES } from '../../kinds/index.ts'
 import type { FieldPath, IdName } from '../../model/log-kind.ts'
+import type { ContextSize } from '../../model/plan.ts'
 import { UserError } from '../../model/user-error.ts'
 import {
   formatOption,

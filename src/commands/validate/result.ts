@@ -1,5 +1,5 @@
 import type { ProblemGroup, Problems } from '../../aggregates/problems.ts'
-import type { LineNumbers } from '../../engine/run-summary.ts'
+import type { LineNumbers } from '../../engine/line-numbers.ts'
 import type { Source } from '../../input/source.ts'
 import type { Json } from '../../model/json.ts'
 import type { LogKindName } from '../../model/log-kind.ts'
@@ -12,12 +12,7 @@ import { countOf } from '../wording.ts'
 export type Results = ReadonlyMap<LogKindName, Json[]>
 
 /** @param most groups to be listed */
-export function resultOf(
-  results: Results,
-  lineNumbers: LineNumbers,
-  { summary, inventory }: Reading,
-  most: number,
-): ValidateResult {
+export function resultOf(results: Results, { summary, inventory }: Reading, most: number): ValidateResult {
   const found = [...results].map(([kind, [problems]]) => ({ kind, problems: problems as unknown as Problems }))
   const groups = found.flatMap(({ kind, problems }) => problems.groups.map((group) => ({ kind, group })))
   groups.sort((a, b) => compareGroups(a.group, b.group))
@@ -29,7 +24,9 @@ export function resultOf(
   return {
     valid_lines: summary.lines.parsed - invalid,
     invalid_lines: invalid,
-    groups: groups.slice(0, most).map(({ kind, group }) => toOutput(kind, group, inventory.sources, lineNumbers)),
+    groups: groups
+      .slice(0, most)
+      .map(({ kind, group }) => toOutput(kind, group, inventory.sources, summary.lineNumbers)),
     groups_left_out: Math.max(0, groups.length - most),
     problems: {
       errors: countOfVerdict('error'),

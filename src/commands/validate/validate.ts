@@ -83,9 +83,8 @@ export const validate: CommandModule<ValidateOptions> = {
       return reading.finish(await listProblems(reading, plan, { ...options, format: 'jsonl' }))
     }
     const most = mostGroups(options)
-    const aggregated = await aggregate(reading.job(plan))
-    const results = resultsByKind(aggregated)
-    const all = resultOf(results, aggregated.lineNumbers, reading, most || Number.POSITIVE_INFINITY)
+    const results = resultsByKind(await aggregate(reading.job(plan)))
+    const all = resultOf(results, reading, most || Number.POSITIVE_INFINITY)
     const result = options.showSecrets ? all : { ...all, groups: all.groups.map(maskProblem) }
     await showResult(reading.io, reading, options, results, result)
     return reading.finish(result.invalid_lines > 0 ? EXIT.negative : EXIT.done)
