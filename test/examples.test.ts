@@ -47,6 +47,7 @@ describe('README.md answers ten questions, with one command each', () => {
   test.each(QUESTIONS)('$question', async ({ command, answer }) => {
     const { stdout, exitCode } = await runExample(command)
     expect(exitCode).toBe(EXIT.done)
-    expect(stdout.split('\n').map((line) => line.trim().replaceAll(/ +/g, ' '))).toEqual(expect.arrayContaining(answer))
+    const lines = stdout.split('\n').map((line) => line.trim().replaceAll(/ +/g, ' '))
+    expect(answer.filter((line) => !lines.includes(line))).toEqual([])
   })
 })

@@ -43,8 +43,7 @@ const BLOCK = /(<!-- (\w+)(?:: (.+?))? -->\n).*?(<!-- \/\2 -->)/gs
 export const BLOCK_NAMES: readonly string[] = Object.keys(BLOCKS)
 
 /** The names of the blocks of a page. */
-export const blocksIn = (page: string): string[] =>
-  [...readPage(page).matchAll(BLOCK)].map(([, , name = '']) => name)
+export const blocksIn = (page: string): string[] => [...readPage(page).matchAll(BLOCK)].map(([, , name = '']) => name)
 
 /** The text of a page with its blocks made anew. */
 export async function fillBlocks(text: string): Promise<string> {
