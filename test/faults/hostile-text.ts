@@ -4,7 +4,7 @@ export const HOSTILE_TEXT: FaultGroup = {
   name: 'hostile-text',
   title: 'Hostile text',
   promise:
-    'Text of logs, file names and command lines cannot drive a terminal, forge a row or run a formula, and tells no secret.',
+    'Text of logs, file names and command lines cannot control a terminal, forge a row, run a formula, or show a secret.',
   faults: [
     {
       fault: 'controls in data',
