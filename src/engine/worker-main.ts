@@ -14,14 +14,12 @@ interface ShardWork<Result> {
 
 /** The work of a thread: orders come and reports go by the port, until it is closed. */
 export function runWorker(port: MessagePort, data: WorkerData): void {
-  const { plan, sources, resolved, scanner, shared, search } = data
+  const { plan, sources, scanner, shared, search } = data
   const stop = new AbortController()
-  const paths = new Map(sources.map(({ path }, i) => [path, resolved[i]!]))
   const files = sources.map(({ path }) => path)
   const options = {
     sources,
     maxLineBytes: plan.maxLineBytes,
-    resolve: (path: string) => paths.get(path)!,
     interrupted: stop.signal,
     onBytes: (count: number) => void Atomics.add(shared.bytes, 0, BigInt(count)),
     pause: async () => {

@@ -27,11 +27,10 @@ export class Pool<Result> {
   constructor(job: Job, others: number, search?: SearchOrder) {
     const { plan, sources, io } = job
     const shared = createShared()
-    const resolved = sources.map(({ path }) => io.resolve(path))
     this.#shared = shared
-    this.threads = new Workers(others, { plan, search, sources, resolved, scanner: chooseScanner(io.env), shared })
+    this.threads = new Workers(others, { plan, search, sources, scanner: chooseScanner(io.env), shared })
     this.options = {
-      ...{ sources, maxLineBytes: plan.maxLineBytes, resolve: io.resolve, interrupted: io.interrupted },
+      ...{ sources, maxLineBytes: plan.maxLineBytes, interrupted: io.interrupted },
       onBytes: (count) => void Atomics.add(shared.bytes, 0, BigInt(count)),
       pause: async () => {
         this.#tellBytes()

@@ -9,9 +9,7 @@ export interface WorkerData {
   readonly plan: Plan
   /** What to look for; without it shards are folded. */
   readonly search?: SearchOrder | undefined
-  /** With paths that the file system takes. */
   readonly sources: readonly Source[]
-  readonly resolved: readonly string[]
   readonly scanner: ScannerName
   readonly shared: Shared
 }

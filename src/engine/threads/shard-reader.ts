@@ -10,7 +10,6 @@ import type { Shard, ShardEnd } from './shard.ts'
 export interface ShardOptions {
   readonly sources: readonly Source[]
   readonly maxLineBytes: number
-  readonly resolve: (path: string) => string
   readonly interrupted: AbortSignal
   /** Told how many bytes were read since the last time. */
   readonly onBytes: (count: number) => void
@@ -38,13 +37,13 @@ export function bytesOf(
 /** The blocks of a shard of a plain file, and what is told of them while they are taken. */
 export function openShard(
   shard: Shard,
-  { sources, resolve, interrupted, maxLineBytes, onBytes }: ShardOptions,
+  { sources, interrupted, maxLineBytes, onBytes }: ShardOptions,
   { room, tellKinds }: { readonly room: BlockRoom; readonly tellKinds: BlockTarget['tellKinds'] },
 ): { blocks: Iterable<Block>; read: ShardReading } {
   const read: ShardReading = { bytes: 0, notes: [] }
   const source = sources[shard.file]!
   const blocks = readShard(source, shard, {
-    ...{ resolve, interrupted, maxLineBytes, room },
+    ...{ interrupted, maxLineBytes, room },
     onBytes: (count) => {
       read.bytes += count
       onBytes(count)

@@ -50,11 +50,10 @@ export async function select(
   const kinds = kind ? [kind] : (['api', 'signaling', 'connection'] as const)
   const job: Job = {
     plan: { kinds: kinds.map((name) => ({ kind: name, fields: [], aggregates: [] })), maxLineBytes: 1 << 20 },
-    sources: [{ path, id: path, kind, toldBy: 'option', size, set: path }],
+    sources: [{ path, location: path, id: path, kind, toldBy: 'option', size, set: path }],
     io: {
       stdin: Object.assign(Readable.from([Buffer.from(text)]), { isTTY: false }),
       env: {},
-      resolve: (it) => it,
       interrupted: new AbortController().signal,
     },
     summary: createRunSummary(),
