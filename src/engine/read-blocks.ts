@@ -18,7 +18,7 @@ const LF = 0x0a
 export interface Job {
   readonly plan: Plan
   readonly sources: readonly Source[]
-  readonly io: Pick<Io, 'stdin' | 'resolve' | 'interrupted' | 'env'>
+  readonly io: Pick<Io, 'stdin' | 'interrupted' | 'env'>
   readonly summary: RunSummary
   /** Threads to use at most; the fitting number without it. */
   readonly jobs?: number | undefined
@@ -59,7 +59,6 @@ export async function* readBytesOf(job: Job, file: number, target: BlockTarget):
   summary.files += 1
   const source = job.sources[file]!
   const blocks = readSource(source, {
-    resolve: io.resolve,
     stdin: io.stdin,
     maxLineBytes: plan.maxLineBytes,
     interrupted: io.interrupted,

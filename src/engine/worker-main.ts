@@ -59,13 +59,11 @@ export function runWorker(port: MessagePort, data: WorkerData): void {
 }
 
 /** How this thread reads: it counts for all, and ends when all are to end. */
-function createOptions({ plan, sources, resolved, shared }: WorkerData): ShardOptions {
+function createOptions({ plan, sources, shared }: WorkerData): ShardOptions {
   const stop = new AbortController()
-  const paths = new Map(sources.map(({ path }, i) => [path, resolved[i]!]))
   return {
     sources,
     maxLineBytes: plan.maxLineBytes,
-    resolve: (path) => paths.get(path)!,
     interrupted: stop.signal,
     onBytes: (count) => void Atomics.add(shared.bytes, 0, BigInt(count)),
     pause: async () => {

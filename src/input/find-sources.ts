@@ -11,6 +11,7 @@ import { orderRotated } from './rotated.ts'
 import { fileId, type Inventory, nameOf, type Source, STDIN } from './source.ts'
 
 export interface Search {
+  /** From a path as the user wrote it to one that the file system takes. */
   readonly resolve: (path: string) => string
   readonly interrupted: AbortSignal
   /** Kinds that were asked for; a single one is also that of lines which neither name nor content tells. */
@@ -62,27 +63,30 @@ function readOnce(sources: readonly Source[], { onNote }: Search): Source[] {
 const NOTHING: Inventory = { folders: 0, sources: [], logs: new Set(), notAnalysed: [], unknown: [] }
 
 async function findOperand(operand: string, search: Search): Promise<Inventory> {
-  if (operand === STDIN) return { ...NOTHING, sources: [unnamedSource(STDIN, undefined, search)] }
-  const stats = await stat(search.resolve(operand))
-  if (stats.isDirectory()) return findInFolder(operand, search)
+  if (operand === STDIN) return { ...NOTHING, sources: [unnamedSource(STANDARD_INPUT, search)] }
+  const location = search.resolve(operand)
+  const stats = await stat(location)
+  if (stats.isDirectory()) return findInFolder({ path: operand, location }, search)
+  const file = { path: operand, location, stats }
   const logs = new Set([idOf(operand, stats)])
   if (isNotAnalysed(operand)) return { ...NOTHING, logs, notAnalysed: [operand] }
-  const source = namedSource(operand, stats) ?? (await toldSource(operand, stats, search))
+  const source = namedSource(file) ?? (await toldSource(file, search))
   return { ...NOTHING, logs, sources: wanted(source, search) ? [source] : [] }
 }
 
-async function findInFolder(folder: string, search: Search): Promise<Inventory> {
+async function findInFolder(folder: Located, search: Search): Promise<Inventory> {
   const sources: Source[] = []
   const notAnalysed: string[] = []
   const unknown: string[] = []
   const logs = new Set<string>()
-  for (const { path, stats } of await listFiles(folder, search, new Set())) {
+  for (const file of await listFiles(folder, search, new Set())) {
+    const { path, stats } = file
     if (isNotAnalysed(path)) {
       notAnalysed.push(path)
       logs.add(idOf(path, stats))
     } else {
-      const told = join(basename(search.resolve(folder)), relative(folder, path))
-      const source = namedSource(path, stats, told) ?? (await contentSource(path, stats, search))
+      const told = join(basename(folder.location), relative(folder.path, path))
+      const source = namedSource(file, told) ?? (await contentSource(file, search))
       if (source) sources.push(source)
       else if (mayBeLog(path)) unknown.push(path)
     }
@@ -91,28 +95,33 @@ async function findInFolder(folder: string, search: Search): Promise<Inventory> 
   if (sources.length + notAnalysed.length === 0) {
     throw new UserError('there are no logs of Sora below this folder; name the files, with --kind if need be')
   }
-  const ordered = await orderRotated(sources, search)
+  const ordered = await orderRotated(sources, search.interrupted)
   return { folders: 1, sources: ordered.filter((source) => wanted(source, search)), logs, notAnalysed, unknown }
 }
 
-interface FoundFile {
-  readonly path: string
-  readonly stats: Stats
+type Located = Pick<Source, 'path' | 'location'>
+
+interface FoundFile extends Located {
+  /** Undefined of standard input. */
+  readonly stats: Stats | undefined
 }
 
+const STANDARD_INPUT: FoundFile = { path: STDIN, location: STDIN, stats: undefined }
+
 /** Every file below a folder, in the order of names; a folder reached a second time by a link is left out. */
-async function listFiles(folder: string, search: Search, seen: Set<string>): Promise<FoundFile[]> {
-  const real = await realpath(search.resolve(folder))
+async function listFiles(folder: Located, search: Search, seen: Set<string>): Promise<FoundFile[]> {
+  const real = await realpath(folder.location)
   if (seen.has(real)) return []
   seen.add(real)
   const files: FoundFile[] = []
   for (const { name } of (await readdir(real, { withFileTypes: true })).sort(byName)) {
     if (search.interrupted.aborted) throw new Interruption()
-    const path = join(folder, name)
+    const path = join(folder.path, name)
     try {
-      const stats = await stat(search.resolve(path))
-      if (stats.isDirectory()) files.push(...(await listFiles(path, search, seen)))
-      else if (stats.isFile()) files.push({ path, stats })
+      const location = search.resolve(path)
+      const stats = await stat(location)
+      if (stats.isDirectory()) files.push(...(await listFiles({ path, location }, search, seen)))
+      else if (stats.isFile()) files.push({ path, location, stats })
     } catch (error) {
       addFault(path, error, search)
     }
@@ -122,25 +131,26 @@ async function listFiles(folder: string, search: Search, seen: Set<string>): Pro
 
 const byName = (a: Dirent, b: Dirent): number => (a.name < b.name ? -1 : 1)
 
-const sizeOf = (stats: Stats): number | undefined => (stats.isFile() ? stats.size : undefined)
+const sizeOf = (stats: Stats | undefined): number | undefined => (stats?.isFile() ? stats.size : undefined)
 
 /** @param told the part of the path that may tell the kind: the folders above an operand may not */
-function namedSource(path: string, stats: Stats, told = basename(path)): Source | undefined {
+function namedSource({ path, location, stats }: FoundFile, told = basename(path)): Source | undefined {
   const name = readFileName(told)
   if (!name) return undefined
   const set = join(dirname(path), name.set)
-  return { path, id: idOf(path, stats), kind: name.kind, toldBy: 'name', size: sizeOf(stats), set }
+  return { path, location, id: idOf(path, stats), kind: name.kind, toldBy: 'name', size: sizeOf(stats), set }
 }
 
-function unnamedSource(path: string, stats: Stats | undefined, { kinds }: Search): Source {
+function unnamedSource({ path, location, stats }: FoundFile, { kinds }: Search): Source {
   const fallback = kinds?.length === 1 ? kinds[0] : undefined
   return {
     path,
+    location,
     id: idOf(path, stats),
     kind: undefined,
     fallback,
     toldBy: 'content',
-    size: stats && sizeOf(stats),
+    size: sizeOf(stats),
     set: path,
   }
 }
@@ -149,18 +159,18 @@ function unnamedSource(path: string, stats: Stats | undefined, { kinds }: Search
 const idOf = (path: string, stats: Stats | undefined): string => (stats?.isFile() ? fileId(stats) : `path ${path}`)
 
 /** Of a file that says nothing itself `--kind` says all. A pipe cannot be looked into beforehand. */
-async function toldSource(path: string, stats: Stats, search: Search): Promise<Source> {
-  const source = unnamedSource(path, stats, search)
-  if (source.fallback === undefined || !stats.isFile()) return source
-  const { kinds } = await readHead(search.resolve(path), search.interrupted)
+async function toldSource(file: FoundFile, search: Search): Promise<Source> {
+  const source = unnamedSource(file, search)
+  if (source.fallback === undefined || !file.stats?.isFile()) return source
+  const { kinds } = await readHead(file.location, search.interrupted)
   return kinds.size > 0 ? source : { ...source, kind: source.fallback, toldBy: 'option' }
 }
 
 /** A file of another name in a folder, if its first lines are those of a log. */
-async function contentSource(path: string, stats: Stats, search: Search): Promise<Source | undefined> {
-  if (!mayBeLog(path)) return undefined
-  const { kinds, isDamaged } = await readHead(search.resolve(path), search.interrupted)
-  return kinds.size === 0 && !isDamaged ? undefined : unnamedSource(path, stats, search)
+async function contentSource(file: FoundFile, search: Search): Promise<Source | undefined> {
+  if (!mayBeLog(file.path)) return undefined
+  const { kinds, isDamaged } = await readHead(file.location, search.interrupted)
+  return kinds.size === 0 && !isDamaged ? undefined : unnamedSource(file, search)
 }
 
 /** A source whose kind is told by content is wanted until its lines are seen. */

@@ -5,7 +5,6 @@ import { decode, isPlain, type Reopen } from './decode.ts'
 import { type Source, STDIN } from './source.ts'
 
 export interface ReadOptions {
-  readonly resolve: (path: string) => string
   readonly stdin: AsyncIterable<Uint8Array>
   readonly maxLineBytes: number
   readonly interrupted: AbortSignal
@@ -17,10 +16,10 @@ export interface ReadOptions {
 
 /** Whole lines of a source, in order. */
 export async function* readSource(source: Source, options: ReadOptions): AsyncGenerator<ByteBlock> {
-  const stored = source.path === STDIN ? streamReader(options.stdin) : await openFile(options.resolve(source.path))
+  const stored = source.path === STDIN ? streamReader(options.stdin) : await openFile(source.location)
   let reader = watched(stored, options.interrupted, options.onBytes)
   try {
-    reader = await decode(reader, source.path, reopenOf(source, options))
+    reader = await decode(reader, source.path, reopenOf(source, options.interrupted))
     yield* toBlocks(reader, options.maxLineBytes, options.input)
   } finally {
     await reader.close()
@@ -28,9 +27,9 @@ export async function* readSource(source: Source, options: ReadOptions): AsyncGe
 }
 
 /** Only a file can be read twice. */
-function reopenOf({ path, size }: Source, { resolve, interrupted }: ReadOptions): Reopen | undefined {
+function reopenOf({ location, size }: Source, interrupted: AbortSignal): Reopen | undefined {
   if (size === undefined) return undefined
-  return async () => watched(await openFile(resolve(path)), interrupted, () => {})
+  return async () => watched(await openFile(location), interrupted, () => {})
 }
 
 /** A shard has so many blocks that follow each other in a file, or some times as many. */
@@ -38,10 +37,10 @@ export const SHARD_BLOCKS = 32
 export const SHARD_BYTES = SHARD_BLOCKS * BLOCK_BYTES
 
 /** How large a source is that can be read in shards, side by side; undefined if only its start tells what follows. */
-export function measurePlain(source: Source, resolve: ReadOptions['resolve']): number | undefined {
+export function measurePlain(source: Source): number | undefined {
   // Files of the system itself have no size.
   if (source.kind === undefined || !source.size) return undefined
-  const file = openPlain(resolve(source.path), 0)
+  const file = openPlain(source.location, 0)
   try {
     return file.size > 0 && isPlain(file) ? file.size : undefined
   } finally {
@@ -60,7 +59,7 @@ export function* readShard(
 ): Generator<ByteBlock> {
   const { interrupted, maxLineBytes, room, onBytes } = options
   const range = { start: Math.max(0, start - 1), end }
-  const stored = openPlain(options.resolve(source.path), range.start, source.size!)
+  const stored = openPlain(source.location, range.start, source.size!)
   const read = (target: Uint8Array): number => {
     if (interrupted.aborted) throw new Interruption()
     const count = stored.read(target)

@@ -1,13 +1,8 @@
 import { readHead } from './read-head.ts'
 import type { Source } from './source.ts'
 
-interface Search {
-  readonly resolve: (path: string) => string
-  readonly interrupted: AbortSignal
-}
-
 /** The files of each rotated set in the order of their first times; sets stay where their first file was. */
-export async function orderRotated(sources: readonly Source[], search: Search): Promise<Source[]> {
+export async function orderRotated(sources: readonly Source[], interrupted: AbortSignal): Promise<Source[]> {
   const sets = new Map<string, Source[]>()
   for (const source of sources) {
     const set = sets.get(source.set)
@@ -15,13 +10,13 @@ export async function orderRotated(sources: readonly Source[], search: Search): 
     else sets.set(source.set, [source])
   }
   const ordered: Source[] = []
-  for (const set of sets.values()) ordered.push(...(set.length > 1 ? await orderSet(set, search) : set))
+  for (const set of sets.values()) ordered.push(...(set.length > 1 ? await orderSet(set, interrupted) : set))
   return ordered
 }
 
-async function orderSet(set: readonly Source[], { resolve, interrupted }: Search): Promise<Source[]> {
+async function orderSet(set: readonly Source[], interrupted: AbortSignal): Promise<Source[]> {
   const dated: { source: Source; time: number }[] = []
-  for (const source of set) dated.push({ source, time: (await readHead(resolve(source.path), interrupted)).time })
+  for (const source of set) dated.push({ source, time: (await readHead(source.location, interrupted)).time })
   return dated.sort((a, b) => compareTimes(a.time, b.time)).map(({ source }) => source)
 }
 

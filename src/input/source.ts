@@ -14,6 +14,8 @@ export const fileId = ({ dev, ino }: Stats): string => `${dev}:${ino}`
 export interface Source {
   /** As the user wrote it, or as found below a folder that the user wrote; `-` is standard input. */
   readonly path: string
+  /** The same as the file system takes it; of standard input nothing is asked there. */
+  readonly location: string
   /** `fileId`, or something else of what is no file. */
   readonly id: string
   /** Undefined when the name does not tell: then each line's content does. */

@@ -153,15 +153,14 @@ test('a file that grows while it is read', async () => {
   expect(text).toBe(`${API.repeat(9)}{"half":true}\n`)
 })
 
-/** The program with something done to a file when it is opened for reading, not when it is looked up. */
-const atOpening = async (name: ReadingName, path: string, change: () => void) => {
-  let resolved = 0
+/** The program with something done to a file when it was found and is not open yet: when the operand behind it is. */
+const beforeOpening = async (name: ReadingName, path: string, change: () => void) => {
+  const behind = join(tempFolder({ 'api.jsonl': '' }), 'api.jsonl')
   const resolve = (it: string): string => {
-    resolved += 1
-    if (resolved === 2) change()
+    if (it === behind) change()
     return it
   }
-  return runCli([...READING[name], path], { resolve })
+  return runCli([...READING[name], path, behind], { resolve })
 }
 
 test('a file that is cut while it is read', async () => {
@@ -176,10 +175,10 @@ test('a file that is cut while it is read', async () => {
 describe('a file that is deleted or replaced', () => {
   test.each(READING_NAMES)('%s', async (name) => {
     const gone = join(tempFolder({ 'api.jsonl': API }), 'api.jsonl')
-    const missing = await atOpening(name, gone, () => rmSync(gone))
+    const missing = await beforeOpening(name, gone, () => rmSync(gone))
     expect([missing.exitCode, missing.stderr]).toEqual([2, expect.stringContaining(`${gone}: no such file or folder`)])
     const path = join(tempFolder({ 'api.jsonl': API }), 'api.jsonl')
-    const replaced = await atOpening(name, path, () => {
+    const replaced = await beforeOpening(name, path, () => {
       rmSync(path)
       writeFileSync(path, API.repeat(7))
     })

@@ -24,11 +24,10 @@ export class Pool<Result> {
   constructor(job: Job, others: number) {
     const { plan, sources, io } = job
     const shared = createShared()
-    const resolved = sources.map(({ path }) => io.resolve(path))
     this.#shared = shared
-    this.workers = new Workers(others, { plan, sources, resolved, scanner: chooseScanner(io.env), shared })
+    this.workers = new Workers(others, { plan, sources, scanner: chooseScanner(io.env), shared })
     this.options = {
-      ...{ sources, maxLineBytes: plan.maxLineBytes, resolve: io.resolve, interrupted: io.interrupted },
+      ...{ sources, maxLineBytes: plan.maxLineBytes, interrupted: io.interrupted },
       onBytes: (count) => void Atomics.add(shared.bytes, 0, BigInt(count)),
       pause: async () => {
         this.#tellBytes()

@@ -7,8 +7,6 @@ import type { SentPiece, Shard, ShardResult } from './shard.ts'
 export interface WorkerData {
   readonly plan: Plan
   readonly sources: readonly Source[]
-  /** By source, the path that the file system takes. */
-  readonly resolved: readonly string[]
   readonly scanner: ScannerName
   readonly shared: Shared
 }

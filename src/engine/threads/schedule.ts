@@ -48,11 +48,11 @@ export function scheduleSearch(job: Job): Schedule {
   return { ...plan, others: Math.max(0, Math.min(wanted, most) - 1) }
 }
 
-function scheduleShards({ sources, io }: Job): ShardSchedule {
+function scheduleShards({ sources }: Job): ShardSchedule {
   const faults = new Map<number, Fault>()
   const sizes = sources.map((source, file) => {
     try {
-      return measurePlain(source, io.resolve)
+      return measurePlain(source)
     } catch (error) {
       faults.set(file, toFault(source.path, error))
       return undefined

@@ -8,7 +8,6 @@ import type { Shard } from './shard.ts'
 export interface ShardOptions {
   readonly sources: readonly Source[]
   readonly maxLineBytes: number
-  readonly resolve: (path: string) => string
   readonly interrupted: AbortSignal
   /** Called with how many bytes were read since the last time. */
   readonly onBytes: (count: number) => void
@@ -19,12 +18,12 @@ export interface ShardOptions {
 /** The blocks of a shard of a plain file, and how many bytes of the file were read for those that were taken. */
 export function openShard(
   shard: Shard,
-  { sources, resolve, interrupted, maxLineBytes, onBytes }: ShardOptions,
+  { sources, interrupted, maxLineBytes, onBytes }: ShardOptions,
   room: BlockRoom,
 ): { blocks: Iterable<ByteBlock>; progress: { bytes: number } } {
   const progress = { bytes: 0 }
   const blocks = readShard(sources[shard.file]!, shard, {
-    ...{ resolve, interrupted, maxLineBytes, room },
+    ...{ interrupted, maxLineBytes, room },
     onBytes: (count) => {
       progress.bytes += count
       onBytes(count)

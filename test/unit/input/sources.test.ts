@@ -133,13 +133,13 @@ describe('readSource', () => {
   async function read(path: string, kind: Source['kind']) {
     const notes: string[] = []
     const options = {
-      resolve: (it: string) => it,
       stdin: (async function* () {})(),
       maxLineBytes: 1 << 20,
       interrupted: new AbortController().signal,
       onBytes: () => {},
     }
-    const source: Source = { path, id: path, kind, toldBy: kind ? 'name' : 'content', size: undefined, set: path }
+    const toldBy = kind ? 'name' : 'content'
+    const source: Source = { path, location: path, id: path, kind, toldBy, size: undefined, set: path }
     let text = ''
     const kinds: string[] = []
     const cutter = createCutter(source, { file: 0, tellKinds, onNote: (note) => notes.push(note) })
