@@ -13,11 +13,11 @@ import { LEVELS, verdictOf } from '../src/validate/levels.ts'
 import { JOBS } from './bench/jobs.ts'
 import { readBlock } from './bench/readme.ts'
 import { FAULT_GROUPS } from './faults/index.ts'
-import { masksOf } from './masks.ts'
 import { COMPARISONS } from './peers/comparisons.ts'
-import { CASE_LINES, splitPrinted } from './read-cases.ts'
-import { runCase } from './run-case.ts'
-import { runCli } from './run-cli.ts'
+import { masksOf } from './support/masks.ts'
+import { CASE_LINES, splitPrinted } from './support/read-cases.ts'
+import { runCase } from './support/run-case.ts'
+import { runCli } from './support/run-cli.ts'
 
 /** Pages with parts that are made. */
 const PAGES = ['README.md', 'src/scan/README.md', 'test/faults/README.md']

@@ -4,8 +4,8 @@ import type { CommandModule } from '../src/commands/command-module.ts'
 import { COMMANDS, type CommandName } from '../src/commands/index.ts'
 import { PROGRAM_EXAMPLES } from '../src/commands/program.ts'
 import { EXIT } from '../src/model/exit-code.ts'
-import { splitWords } from './run-case.ts'
-import { runCli } from './run-cli.ts'
+import { splitWords } from './support/run-case.ts'
+import { runCli } from './support/run-cli.ts'
 
 const samples = join(import.meta.dirname, '../samples')
 

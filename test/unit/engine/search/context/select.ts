@@ -3,7 +3,7 @@ import type { Job } from '../../../../../src/engine/read-blocks.ts'
 import { createRunSummary } from '../../../../../src/engine/run-summary.ts'
 import { type SearchQuestion, search } from '../../../../../src/engine/search/search.ts'
 import type { LogKindName } from '../../../../../src/model/log-kind.ts'
-import { tempFolder } from '../../../../temp-folder.ts'
+import { tempFolder } from '../../../../support/temp-folder.ts'
 
 export interface Printed {
   readonly number: number
