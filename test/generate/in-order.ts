@@ -33,11 +33,7 @@ export function* inOrder<Item extends Timed, Source>(
   }
 }
 
-function push<Item extends Timed, Source>(
-  heap: Head<Item, Source>[],
-  rest: Iterator<Item>,
-  source: Source,
-): void {
+function push<Item extends Timed, Source>(heap: Head<Item, Source>[], rest: Iterator<Item>, source: Source): void {
   const { done, value: record } = rest.next()
   if (done) return
   let place = heap.push({ record, rest, source }) - 1
