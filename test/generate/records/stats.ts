@@ -34,8 +34,14 @@ export function* statsRecords(connection: Connection, session: Session): Generat
 
 /** stats_webhook_error.jsonl: the report that could not be delivered, the same line once more. */
 export function* statsErrorRecords(connection: Connection, session: Session): Generator<StatsWebhookLog> {
+  // Few lose any, and reports take long to make.
+  if (connection.lostReport === undefined) return
   let number = 0
-  for (const line of statsRecords(connection, session)) if (number++ === connection.lostReport) yield line
+  for (const record of statsRecords(connection, session)) {
+    if (number++ < connection.lostReport) continue
+    yield record
+    return
+  }
 }
 
 function reportHead(report: Report, connection: Connection, session: Session) {
