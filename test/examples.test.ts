@@ -5,8 +5,8 @@ import { COMMANDS, type CommandName } from '../src/commands/index.ts'
 import { PROGRAM_EXAMPLES } from '../src/commands/program.ts'
 import { EXIT } from '../src/model/exit-code.ts'
 import { QUESTIONS } from './docs/questions.ts'
-import { splitWords } from './run-case.ts'
-import { runCli } from './run-cli.ts'
+import { splitWords } from './support/run-case.ts'
+import { runCli } from './support/run-cli.ts'
 
 const root = join(import.meta.dirname, '..')
 

@@ -7,8 +7,8 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Report } from '../../src/engine/threads/protocol.ts'
 import type { ShardResult } from '../../src/engine/threads/shard.ts'
-import { runCli } from '../run-cli.ts'
-import { shell } from './spawn.ts'
+import { runCli } from '../support/run-cli.ts'
+import { shell } from '../support/spawn.ts'
 
 const MEBIBYTE = 1024 * 1024
 const samples = join(import.meta.dirname, '../../samples')

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
-import { CASE_LINES, splitPrinted } from '../../read-cases.ts'
-import { runCase } from '../../run-case.ts'
+import { CASE_LINES, splitPrinted } from '../../support/read-cases.ts'
+import { runCase } from '../../support/run-case.ts'
 import { fence } from '../markdown.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { COMMANDS } from '../../../src/commands/index.ts'
 import { MEASURE_LIST } from '../../../src/measures/measures.ts'
 import { RENDERERS } from '../../../src/render/index.ts'
-import { runCli } from '../../run-cli.ts'
+import { runCli } from '../../support/run-cli.ts'
 import { code, fence, table } from '../markdown.ts'
 
 /** The commands, each with a link to its section on the page. */

@@ -1,4 +1,4 @@
-import { masksOf } from '../../masks.ts'
+import { masksOf } from '../../support/masks.ts'
 import { fence } from '../markdown.ts'
 import { readPage } from '../pages.ts'
 import { showCase } from './cases.ts'

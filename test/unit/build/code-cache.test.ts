@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { tempFolder } from '../../temp-folder.ts'
+import { tempFolder } from '../../support/temp-folder.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 

@@ -4,7 +4,7 @@ import type { LogKindName } from '../../../src/model/log-kind.ts'
 import type { Condition } from '../../../src/model/plan.ts'
 import { literalsOf, longestPlainRun } from '../../../src/query/literals.ts'
 import { createReferenceScanner } from '../../../src/scan/reference.ts'
-import { escaped } from './where/lines.ts'
+import { escaped } from './where/random-line.ts'
 
 /** What lines of a kind must hold to meet an expression. */
 function literalsFor(where: string, kind: LogKindName = 'connection', ...others: LogKindName[]) {

@@ -4,7 +4,7 @@ import { createRunSummary } from '../../../../../src/engine/run-summary.ts'
 import { search } from '../../../../../src/engine/search/search.ts'
 import type { LogKindName } from '../../../../../src/model/log-kind.ts'
 import type { SearchPlan } from '../../../../../src/model/plan.ts'
-import { tempFolder } from '../../../../temp-folder.ts'
+import { tempFolder } from '../../../../support/temp-folder.ts'
 
 export interface Printed {
   readonly number: number

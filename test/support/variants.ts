@@ -1,8 +1,8 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { LOG_KIND_NAMES } from '../src/kinds/index.ts'
-import type { ScannerName } from '../src/scan/scanners.ts'
+import { LOG_KIND_NAMES } from '../../src/kinds/index.ts'
+import type { ScannerName } from '../../src/scan/scanners.ts'
 import type { CaseLine } from './read-cases.ts'
 import { type CaseRun, readCase } from './run-case.ts'
 
@@ -14,7 +14,7 @@ export interface LeftOut {
 /** Another way to run a line of a case, which has to print the same; files that it makes lie in `folder`. */
 export type Variant = (line: CaseLine, folder: string) => CaseRun | LeftOut
 
-const root = resolve(import.meta.dirname, '..')
+const root = resolve(import.meta.dirname, '../..')
 
 /** Every way that must not matter; a row to add one. */
 export const VARIANTS: Readonly<Record<string, Variant>> = {

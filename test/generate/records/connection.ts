@@ -8,7 +8,7 @@ import { localStats } from './local-stats.ts'
 import { encodings, isSpotlight, randomOf, writtenAfter } from './parts.ts'
 
 /** connection.jsonl: one line when the connection has ended; none if it was never created or goes on. */
-export function connectionLines(connection: Connection, session: Session): ConnectionLog[] {
+export function connectionRecords(connection: Connection, session: Session): ConnectionLog[] {
   if (!isCreated(connection) || connection.destroyedAt === undefined) return []
   const { client, conditions, createdAt, destroyedAt, turn } = connection
   const random = randomOf(connection, 'connection')

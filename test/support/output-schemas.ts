@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { Ajv, type ValidateFunction } from 'ajv'
-import type { JsonSchema } from '../src/build/json-schema.ts'
-import { forValidation } from '../src/build/validators.ts'
+import type { JsonSchema } from '../../src/build/json-schema.ts'
+import { forValidation } from '../../src/build/validators.ts'
 
-const schemas = join(import.meta.dirname, '../schemas/output')
+const schemas = join(import.meta.dirname, '../../schemas/output')
 const ENDING = '.schema.json'
 const ajv = new Ajv({ allErrors: true, strictTypes: false, allowUnionTypes: true, keywords: ['x-open', 'x-unit'] })
 

@@ -1,8 +1,10 @@
 import { createReadStream } from 'node:fs'
-import type { Io, Output } from '../src/model/io.ts'
+import type { Io, Output } from '../../src/model/io.ts'
 
 /** What ships is what is tested. */
-const { main } = (await import(new URL('../dist/cli.cjs', import.meta.url).href)) as typeof import('../src/cli.ts')
+const { main } = (await import(
+  new URL('../../dist/cli.cjs', import.meta.url).href
+)) as typeof import('../../src/cli.ts')
 
 export interface CliRun {
   readonly stdout: string

@@ -7,7 +7,7 @@ import { formatTimestamp } from '../time.ts'
 import { isSpotlight } from './parts.ts'
 
 /** rtc_stats.jsonl: a line for each row of each report; those of one report share id and timestamp. */
-export function* rtcStatsLines(connection: Connection, session: Session): Generator<RtcStatsLog> {
+export function* rtcStatsRecords(connection: Connection, session: Session): Generator<RtcStatsLog> {
   if (!isCreated(connection) || !connection.rtc_stats) return
   for (const report of reportsOf(connection, session)) {
     const head = reportHead(report, connection, session)
@@ -24,7 +24,7 @@ export function* rtcStatsLines(connection: Connection, session: Session): Genera
 }
 
 /** stats_webhook.jsonl: a line for each report. */
-export function* statsLines(connection: Connection, session: Session): Generator<StatsWebhookLog> {
+export function* statsRecords(connection: Connection, session: Session): Generator<StatsWebhookLog> {
   if (!isCreated(connection) || !connection.rtc_stats) return
   for (const report of reportsOf(connection, session)) {
     const { group_id: _, ...head } = reportHead(report, connection, session)
@@ -33,9 +33,15 @@ export function* statsLines(connection: Connection, session: Session): Generator
 }
 
 /** stats_webhook_error.jsonl: the report that could not be delivered, the same line once more. */
-export function* statsErrorLines(connection: Connection, session: Session): Generator<StatsWebhookLog> {
+export function* statsErrorRecords(connection: Connection, session: Session): Generator<StatsWebhookLog> {
+  // Few lose any, and reports take long to make.
+  if (connection.lostReport === undefined) return
   let number = 0
-  for (const line of statsLines(connection, session)) if (number++ === connection.lostReport) yield line
+  for (const record of statsRecords(connection, session)) {
+    if (number++ < connection.lostReport) continue
+    yield record
+    return
+  }
 }
 
 function reportHead(report: Report, connection: Connection, session: Session) {

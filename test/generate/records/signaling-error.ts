@@ -15,7 +15,7 @@ export function failedAt({ connectAt, offerAt, answerAt, failure }: Connection):
 }
 
 /** signaling_error.jsonl: the signaling that failed, with what Sora had counted until then. */
-export function signalingErrorLines(connection: Connection, session: Session): SignalingErrorLog[] {
+export function signalingErrorRecords(connection: Connection, session: Session): SignalingErrorLog[] {
   const { connection_id, bundle_id, client_id, role, client, media, simulcast, failure } = connection
   if (!failure?.error) return []
   const random = randomOf(connection, 'signaling error')

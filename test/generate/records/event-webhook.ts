@@ -17,7 +17,7 @@ import { connectionIds, isSpotlight, randomOf, requestHead, writtenAfter } from 
 import { audioStreamingEvents, spotlightEvents } from './session-event.ts'
 
 /** event_webhook.jsonl: all events of a connection, in order. */
-export function* eventLines(connection: Connection, session: Session): Generator<EventWebhookLog> {
+export function* eventRecords(connection: Connection, session: Session): Generator<EventWebhookLog> {
   const random = randomOf(connection, 'event')
   if (!isCreated(connection)) {
     if (connection.failure?.error?.accepted) yield failed(connection, session, random)
@@ -42,10 +42,10 @@ export function* eventLines(connection: Connection, session: Session): Generator
 }
 
 /** event_webhook_error.jsonl: the event that could not be delivered, the same line once more. */
-export function* eventErrorLines(connection: Connection, session: Session): Generator<EventWebhookLog> {
+export function* eventErrorRecords(connection: Connection, session: Session): Generator<EventWebhookLog> {
   if (connection.lostEvent === undefined) return
   let number = 0
-  for (const line of eventLines(connection, session)) if (number++ === connection.lostEvent) yield line
+  for (const line of eventRecords(connection, session)) if (number++ === connection.lostEvent) yield line
 }
 
 function created(

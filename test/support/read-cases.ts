@@ -11,7 +11,7 @@ export interface CaseLine {
   readonly expected: string
 }
 
-const cases = join(import.meta.dirname, 'cases')
+const cases = join(import.meta.dirname, '../cases')
 
 /** Every line of every case. */
 export const CASE_LINES: readonly CaseLine[] = readdirSync(cases).sort().flatMap(readCaseLines)

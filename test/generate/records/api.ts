@@ -6,16 +6,16 @@ import { byTimestamp, formatTimestamp, MILLISECOND, type Micros } from '../time.
 import { randomOf } from './parts.ts'
 
 /** api.jsonl: the calls that start and stop a session's recording, told once, and the one that ends a connection. */
-export function apiLines(connection: Connection, session: Session): ApiLog[] {
+export function apiRecords(connection: Connection, session: Session): ApiLog[] {
   const random = randomOf(connection, 'api')
-  const lines = connection === session.connections[0] ? recordingCalls(session, random) : []
+  const records = connection === session.connections[0] ? recordingCalls(session, random) : []
   const { destroyed_reason, disconnect_api_reason } = connection.ending.log
   if (isCreated(connection) && connection.destroyedAt !== undefined && destroyed_reason === 'disconnected_api') {
     const { connection_id } = connection
     const request = { channel_id: session.channel_id, connection_id, reason: disconnect_api_reason }
-    lines.push(call('DisconnectConnection', connection.destroyedAt - 4 * MILLISECOND, request, random))
+    records.push(call('DisconnectConnection', connection.destroyedAt - 4 * MILLISECOND, request, random))
   }
-  return lines.sort(byTimestamp)
+  return records.sort(byTimestamp)
 }
 
 function recordingCalls({ channel_id, recording }: Session, random: Random): ApiLog[] {

@@ -16,7 +16,7 @@ type Head = (at: Micros) => Pick<SignalingLog, 'id' | 'channel_id' | 'connection
 const WAIT_FOR_MEDIA = 12 * SECOND
 
 /** signaling.jsonl: the messages of a connection, from its first to the end of its WebSocket. */
-export function signalingLines(connection: Connection, session: Session): SignalingLog[] {
+export function signalingRecords(connection: Connection, session: Session): SignalingLog[] {
   const random = randomOf(connection, 'signaling')
   const head: Head = (at) => ({
     id: random.id26(),
@@ -26,9 +26,9 @@ export function signalingLines(connection: Connection, session: Session): Signal
     role: connection.failure === FAILURES.redirected ? '-' : connection.role,
   })
   const { protocol } = connection.client
-  const lines =
+  const records =
     protocol === 'websocket' ? overWebSocket(connection, session, head, random) : overHttp(connection, session, head)
-  return lines.sort(byTimestamp)
+  return records.sort(byTimestamp)
 }
 
 /** WHIP and WHEP: one offer, one answer, or the name of the node that has the channel. */
@@ -126,18 +126,18 @@ function reOffers(connection: CreatedConnection, session: Session, head: Head, r
 /** The last messages: the client's `disconnect`, and the end of a WebSocket that is still open. */
 function ending({ client, ending, destroyedAt }: CreatedConnection, head: Head): SignalingLog[] {
   if (destroyedAt === undefined) return []
-  const lines: SignalingLog[] = []
+  const records: SignalingLog[] = []
   const { type_disconnect_reason } = ending.log
   if (type_disconnect_reason !== undefined) {
-    lines.push({ ...head(destroyedAt - 3 * MILLISECOND), type: 'disconnect', type_disconnect_reason })
+    records.push({ ...head(destroyedAt - 3 * MILLISECOND), type: 'disconnect', type_disconnect_reason })
   }
   const { data_channel_signaling, ignore_disconnect_websocket } = client
   if (!ignore_disconnect_websocket) {
     const at = destroyedAt + (ending.websocket.reason === 'remote-closed' ? -40 : 1) * MILLISECOND
     const connection = { connected: true, data_channel_signaling, ignore_disconnect_websocket }
-    lines.push({ ...head(at), type: 'websocket-terminate', ...connection, ...ending.websocket })
+    records.push({ ...head(at), type: 'websocket-terminate', ...connection, ...ending.websocket })
   }
-  return lines
+  return records
 }
 
 /** The messages of a connection that is never created, as far as it comes. */
@@ -145,14 +145,14 @@ function untilFailure(connection: Connection, session: Session, head: Head, rand
   const { answerAt, failure, client } = connection
   if (!failure) return []
   const [offer, ...rest] = handshake(connection, session, head, random)
-  const lines: SignalingLog[] = []
-  if (offer && failure.reaches !== 'auth') lines.push(offer)
-  if (failure.reaches === 'answer') lines.push(...rest)
+  const records: SignalingLog[] = []
+  if (offer && failure.reaches !== 'auth') records.push(offer)
+  if (failure.reaches === 'answer') records.push(...rest)
   if (failure === FAILURES['invalid message']) {
-    lines.push({ ...head(answerAt), type: 'unknown-type', json: { type: 'anser', sdp: 'v=0\r\n' } })
+    records.push({ ...head(answerAt), type: 'unknown-type', json: { type: 'anser', sdp: 'v=0\r\n' } })
   }
   const { data_channel_signaling, ignore_disconnect_websocket } = client
-  lines.push({
+  records.push({
     ...head(failedAt(connection) + (failure.reaches === 'answer' ? WAIT_FOR_MEDIA : 900)),
     type: 'websocket-terminate',
     connected: false,
@@ -160,5 +160,5 @@ function untilFailure(connection: Connection, session: Session, head: Head, rand
     ignore_disconnect_websocket,
     ...failure.websocket,
   })
-  return lines
+  return records
 }

@@ -24,7 +24,7 @@ export function connectionIds({ connection_id, bundle_id, client_id }: Connectio
   return { connection_id, bundle_id, client_id }
 }
 
-/** Chance for one connection's lines of one kind: the same each time that they are made. */
+/** Chance for one connection's records of one kind: the same each time that they are made. */
 export function randomOf({ connection_id }: Connection, kind: string): Random {
   return createRandom(`${connection_id} ${kind}`)
 }

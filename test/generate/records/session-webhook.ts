@@ -15,7 +15,7 @@ interface Delivery {
 }
 
 /** session_webhook.jsonl: all of a session that was delivered, told once, with its first connection. */
-export function sessionLines(connection: Connection, session: Session): SessionWebhookLog[] {
+export function sessionRecords(connection: Connection, session: Session): SessionWebhookLog[] {
   if (connection !== session.connections[0]) return []
   const random = createRandom(`${session.session_id} answers`)
   return deliveriesOf(session)
@@ -35,7 +35,7 @@ export function sessionLines(connection: Connection, session: Session): SessionW
 }
 
 /** session_webhook_error.jsonl: what the application did not answer in time. */
-export function sessionErrorLines(connection: Connection, session: Session): SessionWebhookErrorLog[] {
+export function sessionErrorRecords(connection: Connection, session: Session): SessionWebhookErrorLog[] {
   if (connection !== session.connections[0]) return []
   const random = createRandom(`${session.session_id} timeouts`)
   return deliveriesOf(session)

@@ -8,7 +8,7 @@ import { formatTimestamp, MILLISECOND, type Micros } from '../time.ts'
 import { encodings, isSpotlight, randomOf, requestHead, writtenAfter } from './parts.ts'
 
 /** auth_webhook.jsonl: the application accepts the connection or rejects it. */
-export function authLines(connection: Connection, session: Session): AuthWebhookLog[] {
+export function authRecords(connection: Connection, session: Session): AuthWebhookLog[] {
   const { failure } = connection
   if (failure?.reaches === 'connect' || failure === FAILURES['auth webhook fails']) return []
   const random = randomOf(connection, 'auth')
@@ -28,7 +28,7 @@ export function authLines(connection: Connection, session: Session): AuthWebhook
 }
 
 /** auth_webhook_error.jsonl: the application does not answer in time. */
-export function authErrorLines(connection: Connection, session: Session): AuthWebhookErrorLog[] {
+export function authErrorRecords(connection: Connection, session: Session): AuthWebhookErrorLog[] {
   if (connection.failure !== FAILURES['auth webhook fails']) return []
   const random = randomOf(connection, 'auth')
   const at = authAt(connection)
