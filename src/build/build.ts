@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process'
 import { rmSync, writeFileSync } from 'node:fs'
 import { bundleLibrary, bundlePackage, bundleProgram, PROGRAM_ENTRIES } from './bundle.ts'
+import { buildValidators } from './compile-validators.ts'
 import { buildKernel } from './kernel.ts'
 import { noticesOf } from './notices.ts'
 import { buildParser } from './parser.ts'
 import { packagePath } from './paths.ts'
 import { buildTables } from './tables.ts'
-import { buildValidators } from './validators.ts'
 
 rmSync(packagePath('dist'), { recursive: true, force: true })
 const inputs = buildValidators()

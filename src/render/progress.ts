@@ -1,5 +1,5 @@
 import type { Io } from '../model/io.ts'
-import { formatBytes, formatDuration } from './figures.ts'
+import { formatBytes, formatDuration } from './number-texts.ts'
 
 export interface Progress {
   /** To be called often, a few times a second at least: there is no timer behind the bar. */

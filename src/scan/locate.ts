@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { BACKSLASH, byteOrderMarkLength, characterLength } from './json-bytes.ts'
-import { type PointerStep, parsePointer } from './json-pointer.ts'
 import { type ByteRange, JsonWalk } from './json-walk.ts'
+import { type PointerStep, parsePointer } from './pointer-steps.ts'
 
 // One door for all who ask where something stands in a line.
 export type { ByteRange } from './json-walk.ts'

@@ -74,7 +74,7 @@ export const BYTES: FaultGroup = {
       fault: 'NUL bytes',
       promise: 'at the head, the tail, in a hole: one bad line each, which grep does not print; the lines around count',
       breaks: [
-        { file: 'commands/grep/print.ts', from: 'line.bytes.includes(NUL)', to: 'false' },
+        { file: 'commands/grep/line-printer.ts', from: 'line.bytes.includes(NUL)', to: 'false' },
         { file: 'scan/read-line.ts', from: 'if (nul >= 0)', to: 'if (false)' },
       ],
     },

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { Ajv, type ValidateFunction } from 'ajv'
+import { forValidation } from '../../src/build/compile-validators.ts'
 import type { JsonSchema } from '../../src/build/json-schema.ts'
-import { forValidation } from '../../src/build/validators.ts'
 
 const schemas = join(import.meta.dirname, '../../schemas/output')
 const ENDING = '.schema.json'

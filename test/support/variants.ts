@@ -30,13 +30,14 @@ function runWith({ command, folder }: CaseLine, scanner: ScannerName): CaseRun {
   return { args, options: { ...options, env: { ...options.env, SORA_LOGS_SCANNER: scanner } } }
 }
 
-/** Commands that have `--jobs`. */
-const THREADED: readonly string[] = ['stats', 'validate', 'grep']
+/** Options that go through lines in their order, and refuse `--jobs`. */
+const IN_ORDER = /^(?:-[ABC]|--context|--context-by|--(?:after|before)-context)/
 
 function withJobs({ command, folder, expected }: CaseLine, jobs: number): CaseRun | LeftOut {
   const { args, options } = readCase(command, folder)
   if (!hasSummaryLine(expected)) return { leftOut: 'no log is read' }
-  if (!THREADED.includes(args[0]!)) return { leftOut: 'the command has no --jobs' }
+  if (args.some((word) => IN_ORDER.test(word))) return { leftOut: 'lines around matches refuse --jobs' }
+  if (args[0] === 'validate' && args.includes('jsonl')) return { leftOut: 'a list of problems refuses --jobs' }
   return { args: [args[0]!, '--jobs', String(jobs), ...args.slice(1)], options }
 }
 

@@ -7,14 +7,21 @@ import { UserError } from '../../model/user-error.ts'
 import { createClock } from '../clock.ts'
 import type { CommandModule } from '../command-module.ts'
 import { noteNearIds } from '../near-ids.ts'
-import { jobsOption, maxLineOption } from '../options.ts'
+import { jobsOption, maxLineOption, refuseJobs } from '../options.ts'
 import type { GrepQuery } from '../outputs/index.ts'
 import { hasSources, type Reading, startReading, VALIDATE_HINT } from '../reading.ts'
 import { addSelectOptions, ID_OPTIONS, SELECT_HELP, type SelectOptions } from '../select-options.ts'
 import { createSelecting, kindsAtHand, type SelectContext, selectQuery, settleIds } from '../selecting.ts'
+import { createPrinter } from './create-printer.ts'
 import { checkFields } from './fields.ts'
-import { addOutputOptions, checkOutputOptions, contextOf, type GrepOutputOptions, printsLines } from './options.ts'
-import { createPrinter } from './printers.ts'
+import {
+  addOutputOptions,
+  checkOutputOptions,
+  contextOf,
+  type GrepOutputOptions,
+  hasContext,
+  printsLines,
+} from './output-options.ts'
 
 interface GrepOptions extends GrepOutputOptions, SelectOptions {
   readonly regexp?: string[]
@@ -47,6 +54,7 @@ export const grep: CommandModule<GrepOptions> = {
 
   async run(io, operands, given) {
     checkOutputOptions(given)
+    if (hasContext(given) && printsLines(given)) refuseJobs(given.jobs, '-A, -B, -C or --context-by')
     const options = await settleIds(given, io)
     const { patterns, paths } = splitOperands(operands, options)
     await using reading = await startReading(io, paths, {
@@ -152,8 +160,8 @@ always names the file. Not as there: -w is --where and not whole words, -o is --
 match alone, -f is --format and not patterns from a file, -h is this help. --context-by reads a file
 twice, and prints no -- between its lines, which are seldom neighbours.
 
---jobs threads search plain files, and print the same as one. There is one thread for -A, -B, -C and
---context-by, and for compressed files, pipes and files of several kinds.
+--jobs threads search plain files, and print the same as one. Compressed files, pipes and files of
+several kinds have one thread; so have -A, -B, -C and --context-by, which refuse --jobs.
 
 Memory does not grow with the files: about 70 MB, and 20 MB for each thread more; where most lines
 match, up to 200 MB for each. A table keeps 10,000 rows; --context-by a byte a line, and a pipe that

@@ -11,6 +11,7 @@ import { maskText } from '../../redact/mask.ts'
 import { type CommandModule, READING_EXITS } from '../command-module.ts'
 import {
   formatOption,
+  jobsOption,
   jsonOption,
   kindOption,
   maxLineOption,
@@ -42,6 +43,7 @@ export const inspect: CommandModule<SharedOptions> = {
       .addOption(timeZoneOption())
       .addOption(showSecretsOption())
       .addOption(maxLineOption())
+      .addOption(jobsOption())
       .addHelpText('after', '\nMemory does not grow with the files: about 80 MB.'),
 
   async run(io, operands, options) {

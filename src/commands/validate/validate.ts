@@ -17,6 +17,7 @@ import {
   maxLineOption,
   outputOption,
   parseCount,
+  refuseJobs,
   type SharedOptions,
   showSecretsOption,
 } from '../options.ts'
@@ -76,6 +77,7 @@ export const validate: CommandModule<ValidateOptions> = {
 
   async run(io, operands, given) {
     const options = { ...given, format: chooseFormat(given, ENDINGS) }
+    if (options.format === 'jsonl') refuseJobs(options.jobs, '-f jsonl')
     await using reading = await startReading(io, operands, options)
     if (!hasSources(reading, options)) return reading.finish(EXIT.failed)
     const plan = createPlan(options)

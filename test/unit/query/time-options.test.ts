@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { formatTime, parseTime } from '../../../src/kinds/time.ts'
-import { type Clock, needsNewest, needsNow, readTime } from '../../../src/query/time-spans.ts'
+import { type Clock, needsNewest, needsNow, readTime } from '../../../src/query/time-options.ts'
 
 /** A Sunday morning in UTC, still Saturday evening in New York. */
 const NOW = '2026-11-22T03:04:05.678Z'

@@ -3,7 +3,7 @@ import type { Source } from '../../input/source.ts'
 import type { Output } from '../../model/io.ts'
 import { safeText } from '../../render/index.ts'
 import { countOf } from '../wording.ts'
-import { type GrepOutputOptions, hasContext } from './options.ts'
+import { type GrepOutputOptions, hasContext } from './output-options.ts'
 
 /** Prints what was chosen, as it is found. */
 export interface LinePrinter {

@@ -4,7 +4,7 @@ import { LOG_KIND_NAMES } from '../../../src/kinds/index.ts'
 import { listFields, loadSchema } from '../../../src/kinds/schema.ts'
 import type { Json } from '../../../src/model/json.ts'
 import type { Unit } from '../../../src/model/view.ts'
-import { formatCell } from '../../../src/render/units.ts'
+import { formatCell } from '../../../src/render/unit-texts.ts'
 import { UNITS } from './all-units.ts'
 
 const UTC = { timeZone: 'UTC' }

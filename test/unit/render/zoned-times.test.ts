@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatTime } from '../../../src/render/time-zones.ts'
+import { formatTime } from '../../../src/render/zoned-times.ts'
 
 describe('formatTime', () => {
   it.each([

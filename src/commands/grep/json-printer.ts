@@ -5,7 +5,7 @@ import type { JsonObject } from '../../model/json.ts'
 import { jsonText } from '../../render/index.ts'
 import type { GrepQuery } from '../outputs/index.ts'
 import { envelope } from '../show.ts'
-import type { LinePrinter } from './print.ts'
+import type { LinePrinter } from './line-printer.ts'
 import type { RecordWriter } from './records.ts'
 
 const LF = Buffer.from('\n')

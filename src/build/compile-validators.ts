@@ -4,7 +4,7 @@ import standalone from 'ajv/dist/standalone/index.js'
 import { buildSync } from 'esbuild'
 import { LOG_KIND_NAMES } from '../kinds/index.ts'
 import type { LogKindName } from '../model/log-kind.ts'
-import { FORMATS } from '../validate/formats.ts'
+import { FORMATS } from '../validate/string-formats.ts'
 import { type JsonSchema, mapSchema } from './json-schema.ts'
 import { packagePath } from './paths.ts'
 
@@ -56,7 +56,7 @@ function compile(schema: object): string {
     allowUnionTypes: true,
     formats: FORMATS,
     keywords: ['x-unit', { keyword: 'x-open', macro: (values: unknown[]) => ({ enum: values }) }],
-    code: { source: true, formats: _`require('../validate/formats.ts').FORMATS` },
+    code: { source: true, formats: _`require('../validate/string-formats.ts').FORMATS` },
   })
   return standalone.default(ajv, ajv.compile(schema))
 }

@@ -1,5 +1,6 @@
 import type { Json } from '../model/json.ts'
 import type { Unit } from '../model/view.ts'
+import { jsonText } from './json-text.ts'
 import {
   formatBitRate,
   formatBytes,
@@ -8,11 +9,10 @@ import {
   formatMicroseconds,
   formatShare,
   group,
-} from './figures.ts'
-import { jsonText } from './json-text.ts'
+} from './number-texts.ts'
 import { safeText } from './safe-text.ts'
-import { formatTime } from './time-zones.ts'
 import { sparkline } from './trend.ts'
+import { formatTime } from './zoned-times.ts'
 
 export interface CellOptions {
   readonly timeZone: string
