@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 const src = join(import.meta.dirname, '../src')
@@ -67,11 +67,11 @@ const imports: Import[] = files.flatMap((file) => {
   })
 })
 
-/** File -> the files of src/ that it imports, be it for their types alone. */
+/** File -> the files of src/ that it imports, be it for their types alone. In AssemblyScript their names have no ending. */
 const FILE_IMPORTS = new Map(
   files.map((file) => {
     const names = [...readFileSync(join(src, file), 'utf8').matchAll(/(?:from |import\()'(\.[^']+)'/g)]
-    return [file, names.map(([, name = '']) => join(file, '..', name))]
+    return [file, names.map(([, name = '']) => join(file, '..', extname(name) ? name : `${name}.ts`))]
   }),
 )
 
@@ -111,6 +111,11 @@ describe('imports point downwards', () => {
     )
     expect(wrong).toEqual([])
   })
+})
+
+test('each import of a file is followed to it', () => {
+  const lost = [...FILE_IMPORTS.values()].flat().filter((target) => !files.includes(target))
+  expect(lost).toEqual([])
 })
 
 test('no file imports itself by way of others', () => {

@@ -64,7 +64,7 @@ export const JSON_FAULTS: FaultGroup = {
       breaks: [
         { file: 'scan/locate.ts', from: 'return walk.text() === step.key', to: 'return false' },
         { file: 'scan/kernel/kernel-scanner.ts', from: '[...plan.literals, ESCAPE]', to: '[...plan.literals]' },
-        { file: 'scan/kernel/assembly/wanted.ts', from: 'quote == 0 || hasEscape()', to: 'quote == 0' },
+        { file: 'scan/kernel/assembly/members.ts', from: 'hasEscape() ? 0 : quote', to: 'quote' },
       ],
     },
     {

@@ -1,6 +1,7 @@
 import { skipSpace } from './bytes'
 import { isFull, openCells, repeatPending, setRow } from './cells'
 import { dropDrift, openDrift } from './drift'
+import { elementCount } from './elements'
 import {
   DONE,
   FULL,
@@ -37,7 +38,6 @@ import { validateLine } from './schema'
 import { find } from './search'
 import { isUtf8 } from './utf8'
 import { readLine } from './wanted'
-import { elementCount } from './wanted-arrays'
 
 export { hashKey } from './keys'
 

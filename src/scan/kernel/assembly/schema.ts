@@ -1,7 +1,6 @@
 import {
   CLOSE_BRACE,
   CLOSE_BRACKET,
-  COMMA,
   DASH,
   isDigit,
   OPEN_BRACE,
@@ -41,11 +40,13 @@ import {
   TYPE_STRING,
   TYPE_TRUE,
 } from './layout'
+import { behindColon, behindLast, firstMember, nextMember, plainKeyEnd } from './members'
 import { skipNumber, checkWord, isFinite } from './scalars'
 import { checkString, hasEscape } from './strings'
 import { timeValue } from './times'
-import { behindColon, checkValue } from './values'
-import { findWanted, openLine, readMember } from './wanted'
+import { checkValue } from './values'
+import { openLine, readMember } from './wanted'
+import { findWanted } from './wanted-keys'
 
 /** Of the schema at hand. */
 let tables: usize = 0
@@ -116,9 +117,7 @@ function checkObject(p: usize, end: usize, node: usize, depth: i32, tree: usize,
   // Lines have their keys in one order, but for some that are missing: the key that came next last time is tried first.
   let link = tables + node + SCHEMA_FIRST
   let seen: u64 = 0
-  p = skipSpace(p + 1)
-  if (load<u8>(p) == CLOSE_BRACE) return hasRequired(node, seen) ? p + 1 : 0
-  while (p < end) {
+  for (p = firstMember(p + 1, CLOSE_BRACE); p < end; p = nextMember(p, CLOSE_BRACE)) {
     const key = p + 1
     let slot = linkedKey(tables, link, p)
     let quote: usize
@@ -127,9 +126,8 @@ function checkObject(p: usize, end: usize, node: usize, depth: i32, tree: usize,
       quote = key + load<u32>(slot, KEY_LENGTH)
       value = skipSpace(quote + 2)
     } else {
-      if (load<u8>(p) != QUOTE) return 0
-      quote = checkString(key, end)
-      if (quote == 0 || hasEscape()) return 0
+      quote = plainKeyEnd(p, end)
+      if (quote == 0) return 0
       slot = mask ? findKey(tables, keys, mask, key, <u32>(quote - key)) : 0
       if (slot) setLink(link, slot)
       value = behindColon(quote)
@@ -149,17 +147,13 @@ function checkObject(p: usize, end: usize, node: usize, depth: i32, tree: usize,
       if (p && !addDrift(depth + 1, value, p)) return 0
     }
     if (p == 0) return 0
+    if (p == 0) return 0
     if (isWanted) {
       const wanted = slot ? wantedOf(slot, tree, key, quote) : findWanted(tree, key, <u32>(quote - key))
       if (wanted > <usize>NOT_WANTED && readMember(value, end, wanted, self) == 0) return 0
     }
-    p = skipSpace(p)
-    const byte = load<u8>(p)
-    if (byte == CLOSE_BRACE) return hasRequired(node, seen) ? p + 1 : 0
-    if (byte != COMMA) return 0
-    p = skipSpace(p + 1)
   }
-  return 0
+  return hasRequired(node, seen) ? behindLast(p) : 0
 }
 
 /** Looked up once for each key: of a scanner the line's object has one tree. */
@@ -182,18 +176,11 @@ function hasRequired(node: usize, seen: u64): bool {
 function checkArray(p: usize, end: usize, node: usize, depth: i32): usize {
   const items = <usize>load<u32>(tables + node, SCHEMA_ITEMS)
   let index: u32 = 0
-  p = skipSpace(p + 1)
-  if (load<u8>(p) == CLOSE_BRACKET) return p + 1
-  while (p < end) {
+  for (p = firstMember(p + 1, CLOSE_BRACKET); p < end; p = nextMember(p, CLOSE_BRACKET)) {
     setIndexStep(depth, index)
     p = checkNode(p, end, items, depth + 1)
     if (p == 0) return 0
-    p = skipSpace(p)
-    const byte = load<u8>(p)
-    if (byte == CLOSE_BRACKET) return p + 1
-    if (byte != COMMA) return 0
-    p = skipSpace(p + 1)
     index += 1
   }
-  return 0
+  return behindLast(p)
 }
