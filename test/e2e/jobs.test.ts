@@ -89,7 +89,7 @@ describe('any number of threads prints the same bytes', () => {
     ['counts', `grep -c -v -F '"number":1' ${folder}/connection*`],
     ['names', `grep -l -F '"number":9000,' ${folder}/connection*`],
     ['invalid lines', `grep --fields @line -f csv --invalid --max-line 1MiB ${folder}/connection*`],
-    ['lines around others', `grep -n -C 1 -F '"number":777' ${folder}/connection.jsonl`],
+    ['files', `inspect --json -q ${folder}/connection*`],
     [
       'a damaged file and another',
       `grep -c --kind connection -F '"number":5' ${folder}/damaged.gz ${folder}/connection.jsonl`,

@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { tempFolder } from '../../support/temp-folder.ts'
+import { tempFolder } from '../support/temp-folder.ts'
 
-const root = resolve(import.meta.dirname, '../../..')
+const root = resolve(import.meta.dirname, '../..')
 
 /** By file that was loaded, whether V8 took what was compiled before, in a process with no flags of its own. */
 function loadAll(dist: string, names: readonly string[]): Record<string, 'taken' | 'refused' | 'not there'> {
