@@ -1,5 +1,5 @@
-import type { Json } from '../../model/json.ts'
 import type { LogKindName } from '../../model/log-kind.ts'
+import type { AggregateSpecs, ResultsOf } from '../../model/plan.ts'
 import { type Job, pipelinesOf } from '../read-blocks.ts'
 import { scheduleAggregation } from '../threads/schedule.ts'
 import { aggregateHere } from './fold-here.ts'
@@ -20,9 +20,14 @@ export async function aggregate(job: Job): Promise<Aggregated> {
   return totals.result
 }
 
-/** @returns what the plan's aggregates come to, by kind; for plans with one entry a kind */
-export const resultsByKind = ({ parts }: Aggregated): ReadonlyMap<LogKindName, Json[]> =>
-  new Map(parts.map((part) => [part.plan.kind, resultsOf(part)]))
+/** What came of these aggregates of the plan, by kind; for plans with one entry a kind. */
+export const resultsByKind = <Asked extends AggregateSpecs>(
+  { parts }: Aggregated,
+  asked: Asked,
+): ReadonlyMap<LogKindName, ResultsOf<Asked>> => new Map(parts.map((part) => [part.plan.kind, resultsOf(part, asked)]))
 
-/** In the order of the aggregates. */
-export const resultsOf = ({ aggregates, states }: AggregatedPart): Json[] => aggregates.result(states)
+/** What came of these aggregates of the plan. */
+export const resultsOf = <Asked extends AggregateSpecs>(
+  { aggregates, states }: AggregatedPart,
+  asked: Asked,
+): ResultsOf<Asked> => aggregates.resultsOf(states, asked)

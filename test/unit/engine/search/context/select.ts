@@ -49,7 +49,7 @@ export async function select(
   const size = isStream ? undefined : Buffer.byteLength(text)
   const kinds = kind ? [kind] : (['api', 'signaling', 'connection'] as const)
   const job: Job = {
-    plan: { kinds: kinds.map((name) => ({ kind: name, fields: [], aggregates: [] })), maxLineBytes: 1 << 20 },
+    plan: { kinds: kinds.map((name) => ({ kind: name, fields: [], aggregates: {} })), maxLineBytes: 1 << 20 },
     sources: [{ path, id: path, kind, toldBy: 'option', size, set: path }],
     io: {
       stdin: Object.assign(Readable.from([Buffer.from(text)]), { isTTY: false }),
