@@ -122,7 +122,7 @@ export const planOf = ({ kind, fields, each, literals }: ScanInput): KindPlan =>
   fields: fields.map(({ steps, as }) => ({ path: pathText(steps), as })),
   ...(each && { each: pathText([...each, EACH]) }),
   ...(literals && { literals }),
-  aggregates: [],
+  aggregates: {},
 })
 
 /** What the blocks of a file come to. */

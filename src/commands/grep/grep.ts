@@ -99,7 +99,7 @@ function createPlan(options: GrepOptions, context: SelectContext): Plan {
   const kinds = context.kinds.map((kind): KindPlan => {
     const { literals, ...selection } = selecting(kind)
     const canSkip = literals !== undefined && !invertMatch && !invalid
-    return { kind, fields: [], aggregates: [], ...selection, ...(canSkip && { literals }), ...(invalid && { level }) }
+    return { kind, fields: [], aggregates: {}, ...selection, ...(canSkip && { literals }), ...(invalid && { level }) }
   })
   return { kinds, maxLineBytes: maxLine }
 }

@@ -1,5 +1,5 @@
-import type { Json } from '../../model/json.ts'
 import type { LogKindName } from '../../model/log-kind.ts'
+import type { AggregateSpecs, ResultsOf } from '../../model/plan.ts'
 import type { Pipelines } from '../pipeline.ts'
 import { type Job, pipelinesOf, readBytesOf } from '../read-blocks.ts'
 import { scheduleAggregation } from '../threads/schedule.ts'
@@ -46,9 +46,14 @@ async function aggregateHere(
   merge.addStates(aggregator.emit())
 }
 
-/** @returns what the plan's aggregates come to, by kind; for plans with one entry a kind */
-export const resultsByKind = ({ parts }: Aggregated): ReadonlyMap<LogKindName, Json[]> =>
-  new Map(parts.map((part) => [part.plan.kind, resultsOf(part)]))
+/** What came of these aggregates of the plan, by kind; for plans with one entry a kind. */
+export const resultsByKind = <Asked extends AggregateSpecs>(
+  { parts }: Aggregated,
+  asked: Asked,
+): ReadonlyMap<LogKindName, ResultsOf<Asked>> => new Map(parts.map((part) => [part.plan.kind, resultsOf(part, asked)]))
 
-/** In the order of the aggregates. */
-export const resultsOf = ({ aggregates, states }: AggregatedPart): Json[] => aggregates.result(states)
+/** What came of these aggregates of the plan. */
+export const resultsOf = <Asked extends AggregateSpecs>(
+  { aggregates, states }: AggregatedPart,
+  asked: Asked,
+): ResultsOf<Asked> => aggregates.resultsOf(states, asked)

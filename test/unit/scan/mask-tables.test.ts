@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { masksOf } from '../../masks.ts'
+import { masksOf } from '../../support/masks.ts'
 
 const FOLDER = join(import.meta.dirname, '../../../src/scan/kernel/assembly')
 const ALL = (1n << 64n) - 1n

@@ -9,7 +9,7 @@ const runs = { seed: 20261122, numRuns: 300 }
 
 function scan(text: string | Buffer, plan: Partial<KindPlan> = {}, maxLineBytes = 1 << 20): Batch {
   const scanner = createReferenceScanner(
-    { kind: 'connection', fields: [], aggregates: [], ...plan },
+    { kind: 'connection', fields: [], aggregates: {}, ...plan },
     { maxLineBytes, validation: undefined },
   )
   const bytes = Buffer.from(text)
@@ -90,7 +90,7 @@ describe('columns', () => {
 
   test('strings have a code each, the same from batch to batch', () => {
     const scanner = createReferenceScanner(
-      { kind: 'connection', aggregates: [], ...wanted('a') },
+      { kind: 'connection', aggregates: {}, ...wanted('a') },
       { maxLineBytes: 1 << 20, validation: undefined },
     )
     const codes = (text: string) => {

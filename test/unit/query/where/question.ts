@@ -53,7 +53,7 @@ export function search({ kinds, lines, asked, zone, texts }: Question): Line[] {
 function selectOfKind(kind: LogKindName, lines: readonly Line[], part: ReturnType<ReturnType<typeof createSelecting>>) {
   const predicate = createPredicate(part.where)
   const scanner = createReferenceScanner(
-    { kind, fields: predicate.fields, aggregates: [], ...part },
+    { kind, fields: predicate.fields, aggregates: {}, ...part },
     { maxLineBytes: 1 << 20, validation: undefined, files: [FILE] },
   )
   const middle = Math.floor(lines.length / 2)
