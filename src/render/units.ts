@@ -14,7 +14,7 @@ import { safeText } from './safe-text.ts'
 import { formatTime } from './times.ts'
 import { sparkline } from './trend.ts'
 
-export interface CellOptions {
+interface CellOptions {
   readonly timeZone: string
 }
 
