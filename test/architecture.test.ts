@@ -129,3 +129,37 @@ test('a package that is used only in one folder stays there', () => {
   expect(users('string-width')).toEqual(['render'])
   expect(users('commander')).toEqual(['commands'])
 })
+
+/** Who reads the text of a line that a scanner has read already. */
+const READ_LINES: Readonly<Record<string, string>> = {
+  'engine/block-matches.ts': 'grep: what patterns are looked for in, and lines that are printed',
+  'engine/read-records.ts': 'grep: records that are printed',
+}
+
+/** Who parses JSON, and what of. Whoever filters or counts is not here: columns are all that it needs. */
+const PARSES_JSON: Readonly<Record<string, string>> = {
+  'input/read-head.ts': 'first lines of a file, which tell its kind and its time',
+  'scan/kind-teller.ts': 'lines of which no scanner tells the kind',
+  'scan/read-line.ts': 'lines for the reference scanner and for ajv',
+  'scan/kernel/kernel-column.ts': 'one value: a pending cell, a string with an escape',
+  'scan/field-reader.ts': 'one value: the text `json` of api lines',
+  'scan/json-walk.ts': 'one value: a key with an escape',
+  'validate/validation.ts': 'one value: that of an undeclared key',
+  'commands/grep/rows.ts': 'one value: a cell of a record',
+  'commands/validate/mask.ts': 'one value: what a problem found',
+  'kinds/field-path.ts': 'a quoted key on the command line',
+  'aggregates/group.ts': 'the key of a group, which it made itself',
+  'commands/stats/state-file.ts': 'a state file',
+}
+
+test.each([
+  ['the text of a line', /\bbatch\.bytes\(/, READ_LINES],
+  ['JSON', /\bJSON\.parse\(/, PARSES_JSON],
+])('%s is read by these files alone', (_, call, readers) => {
+  const users = files.filter((file) => placeOf(file) !== 'build' && call.test(codeOf(file)))
+  expect(users.sort()).toEqual(Object.keys(readers).sort())
+})
+
+function codeOf(file: string): string {
+  return readFileSync(join(src, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|\/\/ .*/g, '')
+}

@@ -2,7 +2,7 @@ import { SLACK } from './assembly/layout.ts'
 import { compiledKernel } from './compiled.ts'
 
 /** What the kernel exports; every argument and result is a place in its memory, a length or a number of `layout.ts`. */
-export interface Kernel {
+interface Kernel {
   begin(state: number, start: number, end: number): void
   run(state: number): number
   addRows(state: number, row: number, count: number, line: number, start: number, end: number): void
