@@ -9,8 +9,8 @@ export async function aggregateHere(job: Job, files: readonly number[], set: Pip
   for (const file of files) {
     for await (const scanned of scanSource(job, file, set)) {
       const { batch, linesBefore } = scanned
-      const { index, part } = batch.block
-      if (batch.problems.length > 0) totals.lineNumbers.set({ file, block: index, part }, linesBefore)
+      const { offset } = batch.block
+      if (batch.problems.length > 0) totals.lineNumbers.set({ file, offset }, linesBefore)
       aggregate.add(scanned)
       if (aggregate.isFull) totals.states.addAll(set, aggregate)
     }

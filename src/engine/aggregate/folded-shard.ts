@@ -1,6 +1,7 @@
 import { toFault } from '../../input/fault.ts'
 import type { Block } from '../../model/block.ts'
 import { Interruption } from '../../model/interruption.ts'
+import { LineCounter } from '../line-counter.ts'
 import type { Pipelines } from '../pipeline.ts'
 import type { ProblemBlock, ShardEnd, ShardResult } from '../threads/shard.ts'
 import type { ShardOptions } from '../threads/shard-reader.ts'
@@ -18,7 +19,7 @@ export class OpenShardStates {
   readonly #states = new PartialStates()
   readonly #blocks: ProblemBlock[] = []
   readonly #counts = { all: 0, blank: 0, parsed: 0, bad: 0 }
-  #lines = 0
+  readonly #lines = new LineCounter()
   #end: EarlyEnd = { isInterrupted: false }
 
   /** @param fold that holds nothing */
@@ -47,11 +48,11 @@ export class OpenShardStates {
   get result(): Omit<ShardResult, 'bytes' | 'notes' | 'seen'> {
     this.#states.addAll(this.#set, this.#aggregate)
     const states = this.#states.all.map(({ pipeline, states }) => [pipeline, states] as const)
-    return { states, blocks: this.#blocks, counts: this.#counts, lines: this.#lines, ...this.#end }
+    return { states, blocks: this.#blocks, counts: this.#counts, lines: this.#lines.all, ...this.#end }
   }
 
   #add(block: Block): void {
-    const { kind, lineNumbers } = block
+    const { kind, offset } = block
     let lines: number | undefined
     for (const pipeline of this.#set.pipelines) {
       if (pipeline.plan.kind !== kind) continue
@@ -60,13 +61,9 @@ export class OpenShardStates {
       if (lines !== undefined) continue
       lines = batch.lines.all
       for (const count of ['all', 'blank', 'parsed', 'bad'] as const) this.#counts[count] += batch.lines[count]
-      if (batch.problems.length > 0) this.#addProblems(block)
+      if (batch.problems.length > 0) this.#blocks.push({ offset, linesBefore: this.#lines.before(block) })
     }
-    this.#lines = lineNumbers ? Math.max(this.#lines, lineNumbers.at(-1)! + 1) : this.#lines + (lines ?? 0)
+    this.#lines.add(block, lines)
     if (this.#aggregate.isFull) this.#states.addAll(this.#set, this.#aggregate)
-  }
-
-  #addProblems({ index, part, lineNumbers }: Block): void {
-    this.#blocks.push({ index, part, linesBefore: lineNumbers ? 0 : this.#lines })
   }
 }

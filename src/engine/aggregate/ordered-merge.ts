@@ -61,7 +61,7 @@ export class OrderedMerge {
     if (this.#isBroken || this.#isInterrupted) return
     const { summary, sources } = this.#job
     for (const block of result.blocks) {
-      const place = { file, block: block.index, part: block.part }
+      const place = { file, offset: block.offset }
       this.#totals.lineNumbers.set(place, this.#linesBefore + block.linesBefore)
     }
     this.#linesBefore += result.lines

@@ -1,9 +1,7 @@
-import { toFault } from '../../input/fault.ts'
-import { SHARD_BLOCKS } from '../../input/read-source.ts'
-import { Interruption } from '../../model/interruption.ts'
+import { SHARD_BYTES } from '../../input/read-source.ts'
 import type { LogKindName } from '../../model/log-kind.ts'
 import type { Pipelines } from '../pipeline.ts'
-import { type Job, noteTwins, readBytesOf } from '../read-blocks.ts'
+import { addFault, type Job, noteTwins, readLines } from '../read-blocks.ts'
 import { Lane } from '../threads/lane.ts'
 import { PIECE_BYTES, PieceBuffer } from '../threads/piece-buffer.ts'
 import { type SentPiece, type ShardResult, toByteBlocks } from '../threads/shard.ts'
@@ -12,7 +10,7 @@ import type { OrderedMerge } from './ordered-merge.ts'
 import type { ShardAggregator } from './shard-aggregator.ts'
 
 /** Folded here before threads are worth their start: a stream does not tell how long it is. */
-const BLOCKS_HERE = 2 * SHARD_BLOCKS
+const BYTES_HERE = 2 * SHARD_BYTES
 
 /** So much waits for a thread at most. */
 const MOST_WAITING = 8 * PIECE_BYTES
@@ -34,8 +32,8 @@ export class StreamDispatcher {
   /** Where the shard at hand goes; undefined if it is folded here. */
   #lane: Lane | undefined
   #task = 0
-  /** The block that begins the next shard. */
-  #end = BLOCKS_HERE
+  /** The first block from here on begins the next shard. */
+  #end = BYTES_HERE
   /** The kind of the last line that was sent, where lines tell it. */
   #before: LogKindName | undefined
 
@@ -59,8 +57,8 @@ export class StreamDispatcher {
   async #read(): Promise<unknown> {
     const { merger, set } = this.#parts
     try {
-      for await (const block of readBytesOf(this.#job, this.#file, set)) {
-        if (block.index >= this.#end) await this.#beginShard(block.index)
+      for await (const block of readLines(this.#job, this.#file, set)) {
+        if (block.offset >= this.#end) await this.#beginShard(block.offset)
         this.#buffer.add(block)
         if (this.#buffer.isFull || this.#isUntold) await this.#send(false)
         if (merger.isOver(this.#file)) return undefined
@@ -77,14 +75,14 @@ export class StreamDispatcher {
   }
 
   /** One thread alone has all the rest: states are made once. */
-  async #beginShard(index: number): Promise<void> {
+  async #beginShard(offset: number): Promise<void> {
     await this.#send(true)
     const { merger, threads } = this.#parts
     const accept = (task: number, result: ShardResult) => merger.accept(task, this.#file, result)
     if (this.#lanes.length === 0) this.#lanes = threads.all.map((worker) => new Lane(worker, accept))
     this.#lane = this.#lanes.reduce((a, b) => (b.load < a.load ? b : a))
     this.#task += 1
-    this.#end = this.#lanes.length === 1 ? Number.POSITIVE_INFINITY : index - (index % SHARD_BLOCKS) + SHARD_BLOCKS
+    this.#end = this.#lanes.length === 1 ? Number.POSITIVE_INFINITY : offset - (offset % SHARD_BYTES) + SHARD_BYTES
   }
 
   /** Has what was read folded. */
@@ -117,9 +115,8 @@ export class StreamDispatcher {
 
   #finish(fault: unknown): void {
     const { merger } = this.#parts
-    const { summary, io, sources } = this.#job
-    if (fault instanceof Interruption || merger.isOver(this.#file)) return
-    if (fault !== undefined) summary.faults.push(toFault(sources[this.#file]!.path, fault, merger.linesOf(this.#file)))
-    else if (!io.interrupted.aborted) noteTwins(this.#job, this.#file, merger.seen)
+    if (merger.isOver(this.#file)) return
+    if (fault !== undefined) addFault(this.#job, this.#file, fault, merger.linesOf(this.#file))
+    else noteTwins(this.#job, this.#file, merger.seen)
   }
 }

@@ -13,7 +13,7 @@ import { type Criteria, createLineTests, type LineTestMaker } from './criteria.t
 const CR = 0x0d
 
 /** A text is searched for so fast that what happens between blocks would take longer. */
-const WINDOW_OF_SEARCH = 2 * 1024 * 1024
+const BLOCK_OF_SEARCH = 2 * 1024 * 1024
 
 /** A line that matches: its number in the block, from 0, and its bytes without its line feed. */
 export interface Match {
@@ -58,9 +58,9 @@ export class Matcher implements BlockTarget {
     this.#createTest = createLineTests(criteria)
     const texts = textsOf(this.#patterns)
     if (criteria.invalid || criteria.invert || texts.length === 0 || this.#set.pipelines.some(this.#isScanned)) return
-    const { search, input } = createSearch(scanner, texts, plan.maxLineBytes, 2 * WINDOW_OF_SEARCH)
+    const { search, input } = createSearch(scanner, texts, plan.maxLineBytes, 2 * BLOCK_OF_SEARCH)
     this.#search = search
-    this.#searchRoom = input && { windowBytes: WINDOW_OF_SEARCH, input }
+    this.#searchRoom = input && { blockBytes: BLOCK_OF_SEARCH, input }
   }
 
   /** Whether all that is done is to search for texts. */

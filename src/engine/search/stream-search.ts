@@ -1,6 +1,4 @@
-import { toFault } from '../../input/fault.ts'
-import { Interruption } from '../../model/interruption.ts'
-import { type Job, readBlocksOf } from '../read-blocks.ts'
+import { addFault, type Job, readBlocks } from '../read-blocks.ts'
 import { addCounts } from '../run-summary.ts'
 import { FileMatches } from './file-matches.ts'
 import type { Matcher } from './matcher.ts'
@@ -24,16 +22,18 @@ export class StreamSearch {
     const source = sources[file]!
     const found = new FileMatches(source.kind!, most)
     try {
-      for await (const block of readBlocksOf(this.#job, file, this.#matcher)) {
-        const { matches, counts, tooLong } = this.#matcher.find(block)
-        addCounts(summary, source.path, counts)
-        this.tooLong += tooLong
-        const lines = found.pick(matches, counts.all)
-        if (lines.length > 0) yield { source, lines }
-        if (found.left === 0) return
+      for await (const blocks of readBlocks(this.#job, file, this.#matcher)) {
+        for (const block of blocks) {
+          const { matches, counts, tooLong } = this.#matcher.find(block)
+          addCounts(summary, source.path, counts)
+          this.tooLong += tooLong
+          const lines = found.pick(matches, counts.all)
+          if (lines.length > 0) yield { source, lines }
+          if (found.left === 0) return
+        }
       }
     } catch (error) {
-      if (!(error instanceof Interruption)) summary.faults.push(toFault(source.path, error, found.lines))
+      addFault(this.#job, file, error, found.lines)
     }
   }
 }

@@ -16,8 +16,7 @@ export interface Shard {
 
 /** A block that problems are in. */
 export interface ProblemBlock {
-  readonly index: number
-  readonly part: number
+  readonly offset: number
   /** To be added to a line of it, as `Batch.line` counts, for its number in the shard, from 0. */
   readonly linesBefore: number
 }
