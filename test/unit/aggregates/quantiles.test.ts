@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { RELATIVE_ERROR } from '../../../src/aggregates/numeric/bins.ts'
+import { RELATIVE_ERROR } from '../../../src/aggregates/numeric/logarithmic-mapping.ts'
 import { quantiles } from '../../../src/aggregates/quantiles.ts'
 import { accumulateLines } from '../../laws/batches.ts'
 
