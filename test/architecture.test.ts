@@ -13,7 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   scan: ['kinds', 'model'],
   validate: ['ajv', 'kinds', 'model'],
   query: ['#expression-parser', 'kinds', 'model'],
-  aggregates: ['@datadog/sketches-js', 'kinds', 'model', 'query'],
+  aggregates: ['kinds', 'model', 'query'],
   measures: ['aggregates', 'kinds', 'model', 'query'],
   engine: ['input', 'scan', 'validate', 'query', 'aggregates', 'kinds', 'model'],
   render: ['#string-width', 'chalk', 'cli-table3', 'csv-stringify', 'string-width', 'kinds', 'model'],

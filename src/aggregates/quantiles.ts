@@ -3,7 +3,8 @@ import type { FieldPath } from '../model/log-kind.ts'
 import { mapValues } from '../model/record.ts'
 import { GroupStates } from './grouping/group-states.ts'
 import { eachNumber } from './grouping/values.ts'
-import { addBins, type Bins, RELATIVE_ERROR, toBins, valueAt } from './numeric/bins.ts'
+import { addBins, type Bins, toBins, valueAt } from './numeric/bins.ts'
+import { RELATIVE_ERROR } from './numeric/logarithmic-mapping.ts'
 
 /** Up to so many values a quantile is exact; beyond, it is within `RELATIVE_ERROR` of the exact one. */
 export const EXACT_VALUES = 20_000

@@ -7,8 +7,7 @@ import { addFileLines, noLines, type RunSummary } from './run-summary.ts'
 
 /** A block that problems are in. */
 export interface ProblemBlock {
-  readonly index: number
-  readonly part: number
+  readonly offset: number
   /** To be added to a line of it, as `Batch.line` counts, for its number in the part of the file, from 0. */
   readonly linesBefore: number
 }
@@ -59,8 +58,8 @@ export class FileSummary {
   add(part: PartSummary): void {
     const { bytes, lines, counts, problemBlocks, seen, notes, fault, isInterrupted } = part
     const summary = this.#summary
-    for (const { index, part, linesBefore } of problemBlocks) {
-      summary.lineNumbers.set({ file: this.#file, block: index, part }, this.lines + linesBefore)
+    for (const { offset, linesBefore } of problemBlocks) {
+      summary.lineNumbers.set({ file: this.#file, offset }, this.lines + linesBefore)
     }
     this.lines += lines
     for (const kind of seen) this.#seen.add(kind)

@@ -13,7 +13,7 @@ export const SIGNALS: FaultGroup = {
         { file: 'model/exit-code.ts', from: 'SIGHUP: EXIT.hungUp', to: 'SIGHUP: EXIT.failed' },
         { file: 'input/byte-reader.ts', from: 'if (stats.isFIFO()) return openPipe(path)', to: '' },
         { file: 'input/byte-reader.ts', from: 'endRead = reject', to: 'endRead = () => resolve(0)' },
-        { file: 'engine/read-blocks.ts', from: 'if (!(error instanceof Interruption)) job', to: 'job' },
+        { file: 'engine/read-blocks.ts', from: 'if (!(error instanceof Interruption)) summary', to: 'summary' },
       ],
     },
     {

@@ -147,8 +147,8 @@ describe.each(cases)('%s', (_, spec) => {
     fc.assert(
       fc.property(cuts, ([first, second]) => {
         const accumulator = aggregate.createAccumulator()
-        const add = (lines: readonly string[], index: number) =>
-          addLines(accumulator, 'connection', lines, aggregate, index)
+        const add = (lines: readonly string[], offset: number) =>
+          addLines(accumulator, 'connection', lines, aggregate, offset)
         add(LINES.slice(0, first), 0)
         const a = emitState(accumulator)
         add(LINES.slice(first, second), 1)

@@ -6,21 +6,21 @@ import type { LogKindName } from '../../src/model/log-kind.ts'
 import { createReferenceScanner } from '../../src/scan/reference.ts'
 import { createValidation } from '../../src/validate/validation.ts'
 
-/** Lines as a scanned batch, with all that the aggregate reads; `index` is the number of its block. */
-export function scanLines(kind: LogKindName, lines: readonly string[], aggregate: Aggregate, index = 0): Batch {
+/** Lines as a scanned batch, with all that the aggregate reads; `offset` is that of its block. */
+export function scanLines(kind: LogKindName, lines: readonly string[], aggregate: Aggregate, offset = 0): Batch {
   const plan = { kind, fields: aggregate.fields, aggregates: {}, level: 'standard' as const }
   const scanner = createReferenceScanner(plan, {
     maxLineBytes: 1 << 20,
     validation: createValidation(kind, 'standard'),
   })
   const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''))
-  return scanner.scan({ kind, file: 0, index, part: 0, offset: 0, bytes })
+  return scanner.scan({ kind, file: 0, offset, bytes })
 }
 
 /** The state of lines folded as one block, sent through JSON as between workers. */
-export function accumulateLines(kind: LogKindName, lines: readonly string[], aggregate: Aggregate, index = 0): Json {
+export function accumulateLines(kind: LogKindName, lines: readonly string[], aggregate: Aggregate, offset = 0): Json {
   const accumulator = aggregate.createAccumulator()
-  addLines(accumulator, kind, lines, aggregate, index)
+  addLines(accumulator, kind, lines, aggregate, offset)
   return emitState(accumulator)
 }
 
@@ -29,9 +29,9 @@ export function addLines(
   kind: LogKindName,
   lines: readonly string[],
   aggregate: Aggregate,
-  index = 0,
+  offset = 0,
 ) {
-  const batch = scanLines(kind, lines, aggregate, index)
+  const batch = scanLines(kind, lines, aggregate, offset)
   const rows = Int32Array.from({ length: batch.length }, (_, row) => row)
   accumulator.add(batch, rows, new Int32Array(rows.length))
 }

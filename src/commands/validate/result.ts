@@ -48,7 +48,7 @@ function compareGroups(a: ProblemGroup, b: ProblemGroup): number {
     VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) ||
     b.count - a.count ||
     a.first.file - b.first.file ||
-    a.first.block - b.first.block ||
+    a.first.offset - b.first.offset ||
     a.first.line - b.first.line ||
     a.first.column - b.first.column
   )

@@ -1,7 +1,7 @@
 import type { LogKindName } from '../../model/log-kind.ts'
 import type { AggregateSpecs, ResultsOf } from '../../model/plan.ts'
 import type { Pipelines } from '../pipeline.ts'
-import { type Job, pipelinesOf, readBytesOf } from '../read-blocks.ts'
+import { type Job, pipelinesOf, readLines } from '../read-blocks.ts'
 import { scheduleAggregation } from '../threads/schedule.ts'
 import { type AggregatedPart, OrderedMerge } from './ordered-merge.ts'
 import { ShardAggregator } from './shard-aggregator.ts'
@@ -40,7 +40,7 @@ async function aggregateHere(
 ): Promise<void> {
   for (const file of job.sources.keys()) {
     if (job.io.interrupted.aborted) break
-    const part = await aggregator.readBlocks(file, readBytesOf(job, file, pipelines))
+    const part = await aggregator.readBlocks(file, readLines(job, file, pipelines))
     merge.add({ file, part, states: [] })
   }
   merge.addStates(aggregator.emit())

@@ -2,6 +2,7 @@ import type { ByteBlock } from '../../input/blocks.ts'
 import type { KindCutter } from '../../input/cut-by-kind.ts'
 import type { Block } from '../../model/block.ts'
 import { EMPTY_PART, type PartSummary, type ProblemBlock } from '../file-summary.ts'
+import { LineCounter } from '../line-counter.ts'
 import type { Pipelines } from '../pipeline.ts'
 import { addLines, noLines } from '../run-summary.ts'
 import type { Accumulators } from './accumulators.ts'
@@ -19,7 +20,7 @@ export class OpenPart {
   readonly #cutting: PartCutting
   readonly #problemBlocks: ProblemBlock[] = []
   readonly #counts = noLines()
-  #lines = 0
+  readonly #lines = new LineCounter()
 
   constructor(pipelines: Pipelines, accumulators: Accumulators, cutting: PartCutting) {
     this.#pipelines = pipelines
@@ -35,16 +36,15 @@ export class OpenPart {
   /** @param end why it ended early, if it did */
   close(end?: Pick<PartSummary, 'fault' | 'isInterrupted'>): PartSummary {
     const { cutter, notes } = this.#cutting
-    const counted = { lines: this.#lines, counts: this.#counts, problemBlocks: this.#problemBlocks }
+    const counted = { lines: this.#lines.all, counts: this.#counts, problemBlocks: this.#problemBlocks }
     return { ...EMPTY_PART, ...counted, seen: [...cutter.seen], lastKind: cutter.last, notes, ...end }
   }
 
   /** A kind with several entries in the plan is scanned for each, and its lines count once. */
   #scan(block: Block): void {
-    const { kind, lineNumbers } = block
     let lines: number | undefined
     for (const pipeline of this.#pipelines.pipelines) {
-      if (pipeline.plan.kind !== kind) continue
+      if (pipeline.plan.kind !== block.kind) continue
       const batch = pipeline.scanner.scan(block)
       this.#accumulators.add({ pipeline, batch, rows: pipeline.predicate.select(batch) })
       if (lines !== undefined) continue
@@ -52,10 +52,10 @@ export class OpenPart {
       addLines(this.#counts, batch.lines)
       if (batch.problems.length > 0) this.#addProblems(block)
     }
-    this.#lines = lineNumbers ? Math.max(this.#lines, lineNumbers.at(-1)! + 1) : this.#lines + (lines ?? 0)
+    this.#lines.add(block, lines)
   }
 
-  #addProblems({ index, part, lineNumbers }: Block): void {
-    this.#problemBlocks.push({ index, part, linesBefore: lineNumbers ? 0 : this.#lines })
+  #addProblems(block: Block): void {
+    this.#problemBlocks.push({ offset: block.offset, linesBefore: this.#lines.before(block) })
   }
 }

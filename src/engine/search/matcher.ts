@@ -15,7 +15,7 @@ import type { BlockMatches, Match } from './match-collector.ts'
 const CR = 0x0d
 
 /** A text is searched for so fast that what happens between blocks would take longer. */
-const WINDOW_OF_SEARCH = 2 * 1024 * 1024
+const BLOCK_OF_SEARCH = 2 * 1024 * 1024
 
 const NOTHING: BlockMatches = { matches: [], counts: noLines() }
 
@@ -47,9 +47,9 @@ export class Matcher implements BlockTarget {
     this.#createTest = createLineTests(wanted, this.#patterns)
     const texts = textsOf(this.#patterns)
     if (wanted.invalid || wanted.invert || texts.length === 0 || this.#set.pipelines.some(this.#isScanned)) return
-    const { search, input } = createSearch(scanner, texts, plan.maxLineBytes, 2 * WINDOW_OF_SEARCH)
+    const { search, input } = createSearch(scanner, texts, plan.maxLineBytes, 2 * BLOCK_OF_SEARCH)
     this.#textSearch = search
-    this.#searchRoom = input && { windowBytes: WINDOW_OF_SEARCH, input }
+    this.#searchRoom = input && { blockBytes: BLOCK_OF_SEARCH, input }
   }
 
   /** How blocks of a kind are best read. */

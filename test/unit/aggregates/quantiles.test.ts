@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createAggregate } from '../../../src/aggregates/index.ts'
-import { RELATIVE_ERROR } from '../../../src/aggregates/numeric/bins.ts'
+import { RELATIVE_ERROR } from '../../../src/aggregates/numeric/logarithmic-mapping.ts'
 import { spec } from '../../../src/aggregates/spec.ts'
 import { accumulateLines, kindOf } from '../../laws/batches.ts'
 

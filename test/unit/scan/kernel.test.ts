@@ -17,8 +17,6 @@ const samples = join(import.meta.dirname, '../../../samples')
 const blockOf = (bytes: Uint8Array, kind: LogKindName = 'api'): Block => ({
   kind,
   file: 0,
-  index: 0,
-  part: 0,
   offset: 0,
   bytes,
 })

@@ -1,13 +1,19 @@
 import type { Source } from '../../../input/source.ts'
+import type { Block } from '../../../model/block.ts'
 import type { FieldPath } from '../../../model/log-kind.ts'
 import type { Plan } from '../../../model/plan.ts'
+import { LineCounter } from '../../line-counter.ts'
 import type { KindPipeline, Pipelines } from '../../pipeline.ts'
-import { type Job, type PlannedBlock, pipelinesOf, readPlannedBlocks } from '../../read-blocks.ts'
+import { addFault, type Job, pipelinesOf, readBlocks } from '../../read-blocks.ts'
 import { addFileLines } from '../../run-summary.ts'
-import { BlockLines } from '../block-lines.ts'
+import { BlockLines, type NumberedBlock } from '../block-lines.ts'
 import { createLineTests, createPatterns, type LineTestMaker, searchOf } from '../criteria.ts'
 
-/** The blocks of a window: one, or in a mixed stream one a kind. */
+interface PlannedBlock extends NumberedBlock {
+  readonly pipeline: KindPipeline
+}
+
+/** The blocks of one stretch of a file whose kinds the plan names: one, or in a mixed stream one a kind. */
 export type BlockWindow = readonly PlannedBlock[]
 
 /** Walks the lines of sources in the order of the file, telling which of them match. */
@@ -35,22 +41,23 @@ export class LineWalk {
     return this.job.sources[file]!
   }
 
-  /** Valid until the next one is asked for. The blocks of a mixed stream are copies, since they are wanted together. */
+  /** Valid until the next one is asked for. */
   async *windows(file: number, job = this.job): AsyncGenerator<BlockWindow> {
-    let parts: PlannedBlock[] = []
-    for await (const planned of readPlannedBlocks(job, file, this.#pipelines)) {
-      const { lineNumbers, index } = planned.block
-      if (lineNumbers === undefined) {
-        yield [planned]
-        continue
+    const lines = new LineCounter()
+    try {
+      for await (const blocks of readBlocks(job, file, this.#pipelines)) {
+        const window = blocks.flatMap((block) => this.#plan(block, lines.before(block)))
+        if (window.length > 0) yield window
+        for (const block of blocks) lines.add(block)
       }
-      if (parts.length > 0 && parts[0]!.block.index !== index) {
-        yield parts
-        parts = []
-      }
-      parts.push(copyOf(planned))
+    } catch (error) {
+      addFault(job, file, error, lines.all)
     }
-    if (parts.length > 0) yield parts
+  }
+
+  #plan(block: Block, linesBefore: number): BlockWindow {
+    const pipeline = this.#pipelines.pipelines.find(({ plan }) => plan.kind === block.kind)
+    return pipeline ? [{ block, pipeline, linesBefore }] : []
   }
 
   /** The blocks of a window, for their lines to be walked. */
@@ -67,11 +74,6 @@ export class LineWalk {
   count(file: number, blocks: readonly BlockLines[]): void {
     for (const { counts } of blocks) addFileLines(this.job.summary, this.source(file).path, counts)
   }
-}
-
-/** A block that outlives the next. */
-export function copyOf(planned: PlannedBlock): PlannedBlock {
-  return { ...planned, block: { ...planned.block, bytes: Buffer.from(planned.block.bytes) } }
 }
 
 /** With a field of every line, so that none may be skipped. */

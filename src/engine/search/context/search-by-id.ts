@@ -1,12 +1,12 @@
 import { nameOf, type Source } from '../../../input/source.ts'
 import type { IdName } from '../../../model/log-kind.ts'
 import type { ContextSize } from '../../../model/plan.ts'
-import type { Job, PlannedBlock } from '../../read-blocks.ts'
+import type { Job } from '../../read-blocks.ts'
 import { createRunSummary } from '../../run-summary.ts'
-import { BlockLines, inFileOrder } from '../block-lines.ts'
+import { BlockLines, inFileOrder, type NumberedBlock } from '../block-lines.ts'
 import type { OutputLine, OutputLines } from '../output-line.ts'
 import { IdContext, MOST_IDS } from './id-context.ts'
-import { type BlockWindow, copyOf, type LineWalk } from './line-walk.ts'
+import type { BlockWindow, LineWalk } from './line-walk.ts'
 
 /** A pipe cannot be read twice, so its blocks are kept, up to so many bytes. */
 const KEPT_BYTES = 256 * 1024 * 1024
@@ -46,10 +46,12 @@ export async function* searchById(
   if (marks.last > 0) yield* pickMarked(source, marks, copies?.windows ?? walk.windows(file, secondReading(walk.job)))
 }
 
+type NumberedWindow = readonly NumberedBlock[]
+
 async function* pickMarked(
   source: Source,
   marks: IdContext,
-  windows: Iterable<BlockWindow> | AsyncIterable<BlockWindow>,
+  windows: Iterable<NumberedWindow> | AsyncIterable<NumberedWindow>,
 ): AsyncGenerator<OutputLines> {
   for await (const window of windows) {
     const lines: OutputLine[] = []
@@ -64,7 +66,7 @@ async function* pickMarked(
   }
 }
 
-const openUnread = (planned: PlannedBlock): BlockLines =>
+const openUnread = (planned: NumberedBlock): BlockLines =>
   new BlockLines(planned, { test: () => false, batch: undefined, maxLineBytes: Number.POSITIVE_INFINITY })
 
 /** Neighbours in the file are seldom of one connection, so there are no groups to tell apart. */
@@ -81,7 +83,7 @@ function secondReading(job: Job): Job {
 
 /** The windows of a source that can be read only once. */
 class WindowCopies {
-  readonly windows: BlockWindow[] = []
+  readonly windows: NumberedWindow[] = []
   readonly #job: Job
   readonly #source: Source
   #bytes = 0
@@ -102,4 +104,9 @@ class WindowCopies {
     this.windows.push(window.map(copyOf))
     return true
   }
+}
+
+/** A block that outlives the next. */
+function copyOf({ block, linesBefore }: NumberedBlock): NumberedBlock {
+  return { block: { ...block, bytes: Buffer.from(block.bytes) }, linesBefore }
 }
