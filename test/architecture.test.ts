@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { extname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 const src = join(import.meta.dirname, '../src')
@@ -33,17 +33,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'render',
     'validate',
   ],
-  build: [
-    'ajv',
-    'assemblyscript',
-    'esbuild',
-    'peggy',
-    'ts-json-schema-generator',
-    'kinds',
-    'model',
-    'scan',
-    'validate',
-  ],
+  build: ['ajv', 'esbuild', 'peggy', 'ts-json-schema-generator', 'kinds', 'model', 'scan', 'validate'],
   'cli.ts': ['commands', 'model', 'node-io.ts', 'render'],
   'node-io.ts': ['model'],
   'worker.ts': ['engine'],
@@ -67,11 +57,11 @@ const imports: Import[] = files.flatMap((file) => {
   })
 })
 
-/** File -> the files of src/ that it imports, be it for their types alone. */
+/** File -> the files of src/ that it imports, be it for their types alone. In AssemblyScript their names have no ending. */
 const FILE_IMPORTS = new Map(
   files.map((file) => {
     const names = [...readFileSync(join(src, file), 'utf8').matchAll(/(?:from |import\()'(\.[^']+)'/g)]
-    return [file, names.map(([, name = '']) => join(file, '..', name))]
+    return [file, names.map(([, name = '']) => join(file, '..', extname(name) ? name : `${name}.ts`))]
   }),
 )
 
@@ -113,6 +103,11 @@ describe('imports point downwards', () => {
   })
 })
 
+test('each import of a file is followed to it', () => {
+  const lost = [...FILE_IMPORTS.values()].flat().filter((target) => !files.includes(target))
+  expect(lost).toEqual([])
+})
+
 test('no file imports itself by way of others', () => {
   expect(findCircle()).toBeUndefined()
 })
@@ -134,3 +129,37 @@ test('a package that is used only in one folder stays there', () => {
   expect(users('string-width')).toEqual(['render'])
   expect(users('commander')).toEqual(['commands'])
 })
+
+/** Who reads the text of a line that a scanner has read already. */
+const READ_LINES: Readonly<Record<string, string>> = {
+  'engine/block-matches.ts': 'grep: what patterns are looked for in, and lines that are printed',
+  'engine/read-records.ts': 'grep: records that are printed',
+}
+
+/** Who parses JSON, and what of. Whoever filters or counts is not here: columns are all that it needs. */
+const PARSES_JSON: Readonly<Record<string, string>> = {
+  'input/read-head.ts': 'first lines of a file, which tell its kind and its time',
+  'scan/kind-teller.ts': 'lines of which no scanner tells the kind',
+  'scan/read-line.ts': 'lines for the reference scanner and for ajv',
+  'scan/kernel/kernel-column.ts': 'one value: a pending cell, a string with an escape',
+  'scan/field-reader.ts': 'one value: the text `json` of api lines',
+  'scan/json-walk.ts': 'one value: a key with an escape',
+  'validate/validation.ts': 'one value: that of an undeclared key',
+  'commands/grep/rows.ts': 'one value: a cell of a record',
+  'commands/validate/mask.ts': 'one value: what a problem found',
+  'kinds/field-path.ts': 'a quoted key on the command line',
+  'aggregates/group.ts': 'the key of a group, which it made itself',
+  'commands/stats/state-file.ts': 'a state file',
+}
+
+test.each([
+  ['the text of a line', /\bbatch\.bytes\(/, READ_LINES],
+  ['JSON', /\bJSON\.parse\(/, PARSES_JSON],
+])('%s is read by these files alone', (_, call, readers) => {
+  const users = files.filter((file) => placeOf(file) !== 'build' && call.test(codeOf(file)))
+  expect(users.sort()).toEqual(Object.keys(readers).sort())
+})
+
+function codeOf(file: string): string {
+  return readFileSync(join(src, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|\/\/ .*/g, '')
+}

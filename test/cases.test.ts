@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { runCase } from './run-case.ts'
+import { runCase } from './support/run-case.ts'
 
 const cases = join(import.meta.dirname, 'cases')
 

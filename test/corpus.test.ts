@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readFileName } from '../src/kinds/file-name.ts'
 import { readLine } from '../src/scan/read-line.ts'
-import { runCli } from './run-cli.ts'
-import { tempFolder } from './temp-folder.ts'
+import { runCli } from './support/run-cli.ts'
+import { tempFolder } from './support/temp-folder.ts'
 
 const beside = (folder: string) => resolve(import.meta.dirname, '../../shared', folder)
 const corpus = beside('data/jsontestsuite/test_parsing')

@@ -4,18 +4,19 @@ import type { CommandModule } from '../src/commands/command-module.ts'
 import { COMMANDS, type CommandName } from '../src/commands/index.ts'
 import { PROGRAM_EXAMPLES } from '../src/commands/program.ts'
 import { EXIT } from '../src/model/exit-code.ts'
-import { splitWords } from './run-case.ts'
-import { runCli } from './run-cli.ts'
+import { QUESTIONS } from './docs/questions.ts'
+import { splitWords } from './support/run-case.ts'
+import { runCli } from './support/run-cli.ts'
 
-const samples = join(import.meta.dirname, '../samples')
+const root = join(import.meta.dirname, '..')
 
-/** Runs a line of help up to its pipe; `log/` is the samples. */
+/** Runs a command up to its pipe; `log/` is the samples. */
 async function runExample(example: string) {
   const words = splitWords(example)
   const end = words.findIndex((word) => word === '|' || word === '>')
   const [program, ...args] = words.slice(0, end < 0 ? undefined : end)
   expect(program).toBe('sora-logs')
-  return runCli(args, { resolve: (path) => join(samples, path.replace(/^log\b/, '')) })
+  return runCli(args, { resolve: (path) => join(root, path.replace(/^log\b/, 'samples')) })
 }
 
 const isRight = async (example: string): Promise<void> => {
@@ -37,5 +38,16 @@ describe('the examples in the help', () => {
     const { stdout } = await runCli([name, '--help'])
     expect(stdout).toContain(`\nExamples:\n${examples.map((example) => `  ${example}\n`).join('')}\n`)
     expect(stdout).toContain(`\nExit codes: 0 ${exits.done}; `)
+  })
+})
+
+describe('README.md answers ten questions, with one command each', () => {
+  test('there are ten', () => expect(QUESTIONS).toHaveLength(10))
+
+  test.each(QUESTIONS)('$question', async ({ command, answer }) => {
+    const { stdout, exitCode } = await runExample(command)
+    expect(exitCode).toBe(EXIT.done)
+    const lines = stdout.split('\n').map((line) => line.trim().replaceAll(/ +/g, ' '))
+    expect(answer.filter((line) => !lines.includes(line))).toEqual([])
   })
 })

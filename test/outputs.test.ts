@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { OUTPUT_VALIDATORS } from './output-schemas.ts'
-import { CASE_LINES, type CaseLine, splitPrinted } from './read-cases.ts'
-import { runCase } from './run-case.ts'
+import { OUTPUT_VALIDATORS } from './support/output-schemas.ts'
+import { CASE_LINES, type CaseLine, splitPrinted } from './support/read-cases.ts'
+import { runCase } from './support/run-case.ts'
 
 /** Commands that read logs, over logs that are whole, broken, empty, missing, mixed and of a kind that cannot be told. */
 const READERS = ['inspect', 'stats', 'validate', 'grep --meta -e ""']

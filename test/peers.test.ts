@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest'
 import type { Json } from '../src/model/json.ts'
 import { readAnswer } from './peers/answers.ts'
 import { COMPARISONS, type Comparison, type Peer } from './peers/comparisons.ts'
-import { splitPrinted } from './read-cases.ts'
-import { runCase } from './run-case.ts'
+import { splitPrinted } from './support/read-cases.ts'
+import { runCase } from './support/run-case.ts'
 
 const root = resolve(import.meta.dirname, '..')
 

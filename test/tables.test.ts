@@ -9,7 +9,7 @@ import { LOG_KIND_NAMES, LOG_KINDS, NOT_ANALYSED } from '../src/kinds/index.ts'
 import { listFields, loadSchema, type SchemaNode } from '../src/kinds/schema.ts'
 import type { LogKind } from '../src/model/log-kind.ts'
 import { RENDERERS } from '../src/render/index.ts'
-import { CASE_LINES } from './read-cases.ts'
+import { CASE_LINES } from './support/read-cases.ts'
 
 const root = join(import.meta.dirname, '..')
 

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { type BuildOptions, buildSync, type Metafile, transformSync } from 'esbuild'
 import { packagePath } from './paths.ts'
@@ -58,6 +59,12 @@ export const bundleLibrary = (entry: string): Bundle => bundle({ entryPoints: [e
 /** A package as a file of its own, for those who `require` it when they need it. */
 export const bundlePackage = (name: string): Bundle =>
   bundle({ entryPoints: [{ in: name, out: name }], format: 'cjs', outExtension: { '.js': '.cjs' } })
+
+/** @returns the files that are part of it */
+export function writeBundle({ files, outputs }: Bundle): string[] {
+  for (const [name, text] of files) writeFileSync(packagePath(`dist/${name}`), text)
+  return Object.values(outputs).flatMap(({ inputs }) => Object.keys(inputs))
+}
 
 function bundle(options: BuildOptions): Bundle {
   const { outputFiles, metafile } = buildSync({ ...OPTIONS, ...options })

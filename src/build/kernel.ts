@@ -1,14 +1,14 @@
 import { appendFileSync } from 'node:fs'
-import { main } from 'assemblyscript/asc'
 import { LAYOUT_SECTION, LAYOUT_TEXT } from '../scan/kernel/compiled.ts'
 import { packagePath } from './paths.ts'
+import { runTool } from './tool.ts'
 
 const ENTRY = packagePath('src/scan/kernel/assembly/kernel.ts')
 const OUTPUT = packagePath('dist/kernel.wasm')
 
 /** Writes `dist/kernel.wasm`. Its memory is the host's, and no runtime goes with it: nothing is allocated. */
 export async function buildKernel(): Promise<void> {
-  const { error, stderr } = await main([
+  await runTool('assemblyscript/bin/asc.js', [
     ENTRY,
     '--outFile',
     OUTPUT,
@@ -18,7 +18,6 @@ export async function buildKernel(): Promise<void> {
     ...['--runtime', 'stub', '--importMemory'],
     ...['--enable', 'simd', '--enable', 'bulk-memory'],
   ])
-  if (error) throw new Error(`the kernel does not compile:\n${stderr.toString()}`)
   appendFileSync(OUTPUT, customSection(LAYOUT_SECTION, LAYOUT_TEXT))
 }
 

@@ -27,10 +27,10 @@ import {
   TYPE_TRUE,
 } from '../scan/kernel/assembly/layout.ts'
 import { KernelMemory } from '../scan/kernel/memory.ts'
+import { readSchema } from './compile-validators.ts'
 import { DEFINITION, type JsonSchema } from './json-schema.ts'
 import { packagePath } from './paths.ts'
 import { TableWriter } from './table-writer.ts'
-import { readSchema } from './validators.ts'
 
 const MOST_BYTES = 4 * 1024 * 1024
 /** What `seen` of the kernel has bits for. */

@@ -1,6 +1,6 @@
 import type { LogKindName } from '../model/log-kind.ts'
 import { parse } from '../query/expression.ts'
-import { type Clock, needsNewest, needsNow } from '../query/time-spans.ts'
+import { type Clock, needsNewest, needsNow } from '../query/time-options.ts'
 import { timeTexts } from '../query/time-texts.ts'
 import { findNewest } from './newest.ts'
 import type { Reading } from './reading.ts'

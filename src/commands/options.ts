@@ -2,6 +2,7 @@ import { InvalidArgumentError, Option } from 'commander'
 import { LOG_KIND_NAMES } from '../kinds/index.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import type { Level } from '../model/plan.ts'
+import { UserError } from '../model/user-error.ts'
 // Not by way of its index, which would have help load what draws.
 import { type FormatName, RENDERERS } from '../render/formats.ts'
 import { LEVELS } from '../validate/levels.ts'
@@ -42,6 +43,15 @@ export const jobsOption = (): Option =>
     '-j, --jobs <n>',
     'threads to use (default: one for each processor, fewer where there is little to read)',
   ).argParser(parseJobs)
+
+/**
+ * For a question that is answered in the order of the lines, on one thread.
+ * @throws UserError if several threads are asked for
+ */
+export function refuseJobs(jobs: number | undefined, what: string): void {
+  if (jobs === undefined || jobs === 1) return
+  throw new UserError(`--jobs cannot be used with ${what}: this reads lines in their order, on one thread`)
+}
 
 export const levelOption = (): Option =>
   new Option('--level <level>', 'how much counts as an error').choices(LEVELS).default('standard')

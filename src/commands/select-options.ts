@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
 import type { IdName, LogKindName } from '../model/log-kind.ts'
-import { TIME_FORMS } from '../query/time-spans.ts'
+import { TIME_FORMS } from '../query/time-options.ts'
 import { kindOption } from './options.ts'
 
 /** The options that choose lines, the same in every command; a line must meet all that are given. */

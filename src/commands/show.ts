@@ -1,7 +1,7 @@
 import type { RunSummary } from '../engine/run-summary.ts'
 import { lineCount } from '../engine/run-summary.ts'
 import type { Io } from '../model/io.ts'
-import type { Json } from '../model/json.ts'
+import type { JsonObject } from '../model/json.ts'
 import type { Report } from '../model/report.ts'
 import { RENDERERS, wantsColor } from '../render/index.ts'
 import { chooseFormat, writesFile } from './choose-format.ts'
@@ -42,10 +42,10 @@ export function envelope<Name extends OutputName>(
   name: Name,
   summary: RunSummary,
   span: Pick<Input, 'first' | 'last'>,
-  query: Outputs[Name]['query'],
-  result: Outputs[Name]['result'],
-): Json {
-  const document = {
+  query: JsonObject & Outputs[Name]['query'],
+  result: JsonObject & Outputs[Name]['result'],
+): JsonObject {
+  return {
     schema: `sora-logs/${name}@1`,
     tool: { name: 'sora-logs', version },
     input: {
@@ -59,7 +59,6 @@ export function envelope<Name extends OutputName>(
     result,
     warnings: warningsOf(summary),
   }
-  return document as unknown as Json
 }
 
 function warningsOf({ faults, notes, badByFile }: RunSummary): Warning[] {

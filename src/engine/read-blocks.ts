@@ -8,12 +8,11 @@ import type { Batch } from '../model/batch.ts'
 import type { Block } from '../model/block.ts'
 import { Interruption } from '../model/interruption.ts'
 import type { Io } from '../model/io.ts'
-import type { LogKindName } from '../model/log-kind.ts'
 import type { Plan } from '../model/plan.ts'
 import { chooseScanner } from '../scan/scanners.ts'
 import { LineCounter } from './line-counter.ts'
 import { type BlockTarget, createPipelines, type KindPipeline, type Pipelines } from './pipeline.ts'
-import { addCounts, type RunSummary } from './run-summary.ts'
+import { addFileLines, type RunSummary } from './run-summary.ts'
 
 export interface Job {
   readonly plan: Plan
@@ -45,13 +44,13 @@ export interface Scanned {
  * Blocks of whole lines of a source, which counts as read.
  * @throws Interruption
  */
-export function readLines(job: Job, file: number, target: BlockTarget): AsyncGenerator<ByteBlock> {
+export async function* readLines(job: Job, file: number, target: BlockTarget): AsyncGenerator<ByteBlock> {
   const { summary, plan } = job
   const { stdin, interrupted } = job.io
   if (interrupted.aborted) throw new Interruption()
   summary.files += 1
   const source = job.sources[file]!
-  return readSource(source, {
+  yield* readSource(source, {
     ...{ stdin, interrupted, maxLineBytes: plan.maxLineBytes, input: target.inputOf(source.kind) },
     onBytes: (count) => {
       summary.bytes += count
@@ -65,10 +64,12 @@ export function readLines(job: Job, file: number, target: BlockTarget): AsyncGen
  * @throws Interruption
  */
 export async function* readBlocks(job: Job, file: number, target: BlockTarget): AsyncGenerator<readonly Block[]> {
+  const source = job.sources[file]!
   const onNote = (note: string) => job.summary.notes.push(note)
-  const cutter = createCutter(job.sources[file]!, { file, tellKinds: target.tellKinds, onNote })
+  const cutter = createCutter(source, { file, tellKinds: target.tellKinds, onNote })
   for await (const block of readLines(job, file, target)) yield cutter.cut(block)
-  noteTwins(job, file, cutter.seen)
+  const note = noteOfTwins(source, cutter.seen)
+  if (note !== undefined) onNote(note)
 }
 
 /** The batches of one source whose kind the plan names; lines of other kinds in a mixed stream are as if they were not there. */
@@ -96,7 +97,7 @@ function* scanBlock(job: Job, block: Block, set: Pipelines, linesBefore: number)
   const own = set.pipelines.filter(({ plan }) => plan.kind === block.kind)
   for (const [i, pipeline] of own.entries()) {
     const batch = pipeline.scanner.scan(block)
-    if (i === 0) addCounts(job.summary, source.path, batch.lines)
+    if (i === 0) addFileLines(job.summary, source.path, batch.lines)
     yield { source, pipeline, batch, rows: pipeline.predicate.select(batch), linesBefore }
   }
 }
@@ -110,12 +111,6 @@ export async function* scanSources(job: Job): AsyncGenerator<Scanned> {
 /** Accounts for what ended the reading of a source early; nothing is wrong with one that the user has interrupted. */
 export function addFault({ summary, sources }: Job, file: number, error: unknown, lastLine: number): void {
   if (!(error instanceof Interruption)) summary.faults.push(toFault(sources[file]!.path, error, lastLine))
-}
-
-/** To be called at the end of a source, with the kinds that its lines were told to be. */
-export function noteTwins({ summary, sources }: Job, file: number, seen: ReadonlySet<LogKindName>): void {
-  const note = noteOfTwins(sources[file]!, seen)
-  if (note !== undefined) summary.notes.push(note)
 }
 
 export const pipelinesOf = ({ plan, sources, io }: Pick<Job, 'plan' | 'sources' | 'io'>): Pipelines =>

@@ -1,6 +1,6 @@
 import type { Fault } from '../input/fault.ts'
 import type { LineCounts } from '../model/batch.ts'
-import type { BlockPlace } from '../model/problem.ts'
+import { LineNumbers } from './line-numbers.ts'
 
 /** What a run has read, and what it could not. */
 export interface RunSummary {
@@ -8,41 +8,61 @@ export interface RunSummary {
   files: number
   /** As stored: of a compressed file the compressed bytes. */
   bytes: number
-  lines: { all: number; blank: number; parsed: number; bad: number }
+  readonly lines: LineTotals
   /** Bad lines by file, for those files that have any. */
   readonly badByFile: Map<string, number>
   /** Inputs that could not be read, or not to their end. */
   readonly faults: Fault[]
   /** Whole sentences that a user should read. */
   readonly notes: string[]
+  /** Where the problems of this run stand; of other runs that are added to it, it knows nothing. */
+  readonly lineNumbers: LineNumbers
+}
+
+/** Line counts that grow. */
+export type LineTotals = { -readonly [Count in keyof LineCounts]: number }
+
+export const noLines = (): LineTotals => ({ all: 0, blank: 0, parsed: 0, bad: 0, tooLong: 0 })
+
+export function addLines(total: LineTotals, { all, blank, parsed, bad, tooLong }: LineCounts): void {
+  total.all += all
+  total.blank += blank
+  total.parsed += parsed
+  total.bad += bad
+  total.tooLong += tooLong
 }
 
 export const createRunSummary = (): RunSummary => ({
   files: 0,
   bytes: 0,
-  lines: { all: 0, blank: 0, parsed: 0, bad: 0 },
+  lines: noLines(),
   badByFile: new Map(),
   faults: [],
   notes: [],
+  lineNumbers: new LineNumbers(),
 })
 
-/** The lines of a run as they are counted to people: blank ones are none. */
+/** The lines of a run as they are counted to people: blank lines do not count. */
 export const lineCount = ({ lines }: RunSummary): number => lines.all - lines.blank
 
-/** Lines of one block of a file. */
-export function addCounts(summary: RunSummary, path: string, counts: LineCounts): void {
-  for (const count of ['all', 'blank', 'parsed', 'bad'] as const) summary.lines[count] += counts[count]
-  if (counts.bad > 0) summary.badByFile.set(path, (summary.badByFile.get(path) ?? 0) + counts.bad)
+/** Lines of one file. */
+export function addFileLines(summary: RunSummary, path: string, counts: LineCounts): void {
+  addLines(summary.lines, counts)
+  addBad(summary, path, counts.bad)
 }
 
 /** What one run read beside what another did. */
-export function addSummary(total: RunSummary, part: RunSummary): void {
+export function addSummary(total: RunSummary, part: Omit<RunSummary, 'lineNumbers'>): void {
   total.files += part.files
   total.bytes += part.bytes
-  for (const count of ['all', 'blank', 'parsed', 'bad'] as const) total.lines[count] += part.lines[count]
-  for (const [path, bad] of part.badByFile) total.badByFile.set(path, (total.badByFile.get(path) ?? 0) + bad)
+  addLines(total.lines, part.lines)
+  for (const [path, bad] of part.badByFile) addBad(total, path, bad)
   total.faults.push(...part.faults)
   total.notes.push(...part.notes)
+}
+
+function addBad({ badByFile }: RunSummary, path: string, bad: number): void {
+  if (bad > 0) badByFile.set(path, (badByFile.get(path) ?? 0) + bad)
 }
 
 /** What went wrong in an order that is not that of reading, so that it is the same however runs are added up. */
@@ -55,22 +75,3 @@ export function sortTroubles({ faults, notes, badByFile }: RunSummary): void {
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
-
-/** Turns places in blocks into places in files, once it is known how many lines stand before each block. */
-export class LineNumbers {
-  readonly #linesBefore = new Map<string, number>()
-
-  /** To be told of every block that a place may be in; of those with one offset it is the same. */
-  set(block: Omit<BlockPlace, 'line'>, linesBefore: number): void {
-    this.#linesBefore.set(keyOf(block), linesBefore)
-  }
-
-  /** The line in the file, from 1. */
-  lineOf(place: BlockPlace): number {
-    const before = this.#linesBefore.get(keyOf(place))
-    if (before === undefined) throw new Error(`no lines were counted before ${keyOf(place)}`)
-    return before + place.line + 1
-  }
-}
-
-const keyOf = ({ file, offset }: Omit<BlockPlace, 'line'>): string => `${file}:${offset}`

@@ -3,51 +3,50 @@ import { ShardAggregator } from './aggregate/shard-aggregator.ts'
 import { createPipelines } from './pipeline.ts'
 import { Matcher } from './search/matcher.ts'
 import { buffersOf, ShardSearcher } from './search/shard-searcher.ts'
-import type { AggregateOrder, Order, Report, WorkerData } from './threads/protocol.ts'
-import type { Shard } from './threads/shard.ts'
+import type { Order, PieceOrder, Report, WorkerData } from './threads/protocol.ts'
+import type { Shard, ShardResult } from './threads/shard.ts'
 import { claimPatiently } from './threads/shard-queue.ts'
+import type { ShardOptions } from './threads/shard-reader.ts'
 
-/** What can be done with a shard of a file that can be read from anywhere. */
-interface ShardWork<Result> {
-  read(shard: Shard): Promise<Result>
-}
+type ReadShard<Result> = (shard: Shard) => Promise<Result>
 
 /** The work of a thread: orders come and reports go by the port, until it is closed. */
 export function runWorker(port: MessagePort, data: WorkerData): void {
-  const { plan, sources, scanner, shared, search } = data
-  const stop = new AbortController()
+  const { plan, sources, scanner, shared } = data
   const files = sources.map(({ path }) => path)
-  const options = {
-    sources,
-    maxLineBytes: plan.maxLineBytes,
-    interrupted: stop.signal,
-    onBytes: (count: number) => void Atomics.add(shared.bytes, 0, BigInt(count)),
-    pause: async () => {
-      if (Atomics.load(shared.isStopped, 0) !== 0) stop.abort()
-    },
-  }
-  if (search) {
-    const searcher = new ShardSearcher(new Matcher(plan, files, scanner, search.criteria), search, options)
-    port.on('message', (order: Order) => order.type === 'claim' && claimAll(order.shards, searcher, buffersOf))
-    return
-  }
-  const aggregator = new ShardAggregator(createPipelines(plan, files, scanner), options)
-  let work = Promise.resolve()
-  port.on('message', (order: Order) => {
-    work = work.then(() => (order.type === 'claim' ? claimAll(order.shards, aggregator) : aggregate(order)))
-  })
+  const options = createOptions(data)
+  if (plan.search) searchShards(new ShardSearcher(new Matcher(plan, files, scanner), plan.search, options))
+  else aggregateShards(new ShardAggregator(createPipelines(plan, files, scanner), { sources }))
 
-  async function aggregate({ piece }: AggregateOrder): Promise<void> {
-    report({ type: 'taken', task: piece.task, result: await aggregator.add(piece) })
+  function searchShards(searcher: ShardSearcher): void {
+    const read = (shard: Shard) => searcher.read(shard)
+    port.on('message', (order: Order) => order.type === 'claim' && claimAll(order.shards, read, buffersOf))
+  }
+
+  function aggregateShards(aggregator: ShardAggregator): void {
+    const read = async (shard: Shard): Promise<ShardResult> => {
+      const part = await aggregator.readShard(shard, options)
+      return { file: shard.file, part, states: aggregator.emit() }
+    }
+    let work = Promise.resolve()
+    port.on('message', (order: Order) => {
+      work = work.then(() => (order.type === 'claim' ? claimAll(order.shards, read) : add(aggregator, order)))
+    })
+  }
+
+  async function add(aggregator: ShardAggregator, { piece }: PieceOrder): Promise<void> {
+    const part = await aggregator.addPiece(piece, options.pause)
+    const result = part && { file: piece.file, part, states: aggregator.emit() }
+    report({ type: 'taken', task: piece.task, result })
   }
 
   async function claimAll<Result>(
     shards: readonly Shard[],
-    work: ShardWork<Result>,
+    read: ReadShard<Result>,
     buffersOf: (result: Result) => ArrayBuffer[] = () => [],
   ): Promise<void> {
     for (let task = claimPatiently(shared, shards.length); task !== undefined; ) {
-      const result = await work.read(shards[task]!)
+      const result = await read(shards[task]!)
       report({ type: 'result', task, result }, buffersOf(result))
       task = claimPatiently(shared, shards.length)
     }
@@ -56,5 +55,19 @@ export function runWorker(port: MessagePort, data: WorkerData): void {
 
   function report<Result>(it: Report<Result>, buffers: ArrayBuffer[] = []): void {
     port.postMessage(it, buffers)
+  }
+}
+
+/** How this thread reads: it counts for all, and ends when all are to end. */
+function createOptions({ plan, sources, shared }: WorkerData): ShardOptions {
+  const stop = new AbortController()
+  return {
+    sources,
+    maxLineBytes: plan.maxLineBytes,
+    interrupted: stop.signal,
+    onBytes: (count) => void Atomics.add(shared.bytes, 0, BigInt(count)),
+    pause: async () => {
+      if (Atomics.load(shared.isStopped, 0) !== 0) stop.abort()
+    },
   }
 }

@@ -14,6 +14,8 @@ export interface KindCutter {
   cut(block: ByteBlock): readonly Block[]
   /** Kinds that lines were told to be by their content. */
   readonly seen: ReadonlySet<LogKindName>
+  /** The kind of the last line, where lines tell it. */
+  readonly last: LogKindName | undefined
 }
 
 export interface CutOptions {
@@ -32,6 +34,7 @@ export const createCutter = (source: Source, options: CutOptions): KindCutter =>
 
 class NamedCutter implements KindCutter {
   readonly seen: ReadonlySet<LogKindName> = new Set()
+  readonly last = undefined
   readonly #source: Source
   readonly #kind: LogKindName
   readonly #options: CutOptions
@@ -60,26 +63,26 @@ class NamedCutter implements KindCutter {
 
 class MixedCutter implements KindCutter {
   readonly seen = new Set<LogKindName>()
+  last: LogKindName | undefined
   readonly #fallback: LogKindName | undefined
   readonly #options: CutOptions
-  #before: LogKindName | undefined
   #lines = 0
 
   constructor({ fallback }: Source, options: CutOptions) {
     this.#fallback = fallback
     this.#options = options
-    this.#before = options.before
+    this.last = options.before
   }
 
   cut(block: ByteBlock): Block[] {
     const { file, tellKinds } = this.#options
     const told = tellKinds(block.bytes)
-    const { shares, last } = shareByKind(block.bytes, told, this.#before, this.#fallback)
+    const { shares, last } = shareByKind(block.bytes, told, this.last, this.#fallback)
     if (shares.length === 0 && !isBlank(block.bytes)) {
       throw new UserError('the kind of log cannot be told from its name or its lines; state it with --kind')
     }
     const linesBefore = this.#lines
-    this.#before = last
+    this.last = last
     this.#lines += told.length
     return shares.map(({ kind, bytes, lines }) => {
       this.seen.add(kind)

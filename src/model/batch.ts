@@ -69,4 +69,6 @@ export interface LineCounts {
   readonly parsed: number
   /** Of those parsed: lines that are not usable. */
   readonly bad: number
+  /** Of the bad ones: lines beyond `maxLineBytes`, which nobody looked into. */
+  readonly tooLong: number
 }

@@ -1,5 +1,5 @@
-import type { Json } from './json.ts'
-import type { FieldPath, LogKindName } from './log-kind.ts'
+import type { Json, ReadonlyJson } from './json.ts'
+import type { FieldPath, IdName, LogKindName } from './log-kind.ts'
 
 /**
  * How a column is wanted.
@@ -27,7 +27,7 @@ export type LargeInteger = { readonly digits: string }
 export type Scalar = string | number | boolean | null | LargeInteger
 
 /** The field of a condition: of a path with `[]` any element may meet it. A missing one meets nothing. */
-interface OfField {
+type OfField = {
   readonly path: FieldPath
   readonly as: 'value' | 'time'
 }
@@ -45,11 +45,26 @@ export type Condition =
   /** On a field that this kind of log does not have. */
   | { readonly op: 'never' }
 
-/** Which aggregate to run, by its name in `AGGREGATES`, with its own parameters. */
-export interface AggregateSpec {
+/** The type of a result, kept for the compiler alone: no spec holds a value under it. */
+declare const RESULT: unique symbol
+
+/** Which aggregate to run, by its name in `AGGREGATES`, with its own parameters; `spec` makes one with the type of its result. */
+export interface AggregateSpec<Result extends Json = Json> {
   readonly name: string
-  readonly [parameter: string]: Json
+  readonly [parameter: string]: ReadonlyJson
+  readonly [RESULT]?: Result
 }
+
+/** Several aggregates, by the names under which their results are read. */
+export type AggregateSpecs = Readonly<Record<string, AggregateSpec>>
+
+export type ResultOf<Spec> = Spec extends AggregateSpec<infer Result> ? Result : never
+
+/** What such aggregates come to, under the same names. */
+export type ResultsOf<Specs> = { -readonly [Name in keyof Specs]: ResultOf<NonNullable<Specs[Name]>> }
+
+/** Results whose names are known when the program runs. */
+export type Results = { [name: string]: Json }
 
 /** What is wanted of the lines of one kind. */
 export interface KindPlan {
@@ -60,7 +75,7 @@ export interface KindPlan {
   readonly where?: Condition
   /** Check each line against its schema, and report what this level finds. */
   readonly level?: Level
-  readonly aggregates: readonly AggregateSpec[]
+  readonly aggregates: AggregateSpecs
   /**
    * A line that holds none of these texts, and no `\u` escape that could hide one, cannot be wanted and is not parsed.
    * Each text is free of `"`, `\` and `/`.
@@ -68,9 +83,40 @@ export interface KindPlan {
   readonly literals?: readonly string[]
 }
 
-/** What was asked for, one entry a kind. */
+/** How many lines before and after a match are printed with it. */
+export interface ContextSize {
+  readonly before: number
+  readonly after: number
+}
+
+/** Which lines a search prints. A limit of null is none. */
+export interface SearchPlan {
+  /** A line matches if one of them does; without any, the condition of its kind decides alone. */
+  readonly patterns: readonly string[]
+  /** Patterns are texts and not regular expressions. */
+  readonly fixed: boolean
+  readonly ignoreCase: boolean
+  /** Only lines that validation refuses, at the level that the entry of the kind states. */
+  readonly invalid: boolean
+  /** All other lines. */
+  readonly invert: boolean
+  /** A file is left after so many matches. */
+  readonly maxCount: number | null
+  /** The run ends after so many matches. */
+  readonly limit: number | null
+  readonly context: ContextSize
+  /** The context of a match is counted in lines that share an id of this name with it. */
+  readonly contextBy: IdName | null
+  /** Lines are printed, and not only counted. */
+  readonly wantsLines: boolean
+}
+
+/** What was asked for, as plain JSON: it can travel to another thread, to a file, to another machine. */
 export interface Plan {
+  /** What is wanted of each kind; a kind may have several entries. */
   readonly kinds: readonly KindPlan[]
+  /** Lines are searched for. Without it lines are aggregated. */
+  readonly search?: SearchPlan
   /** A longer line is a Problem and is not looked into. */
   readonly maxLineBytes: number
 }

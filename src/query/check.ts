@@ -7,7 +7,7 @@ import type { Scalar } from '../model/plan.ts'
 import { UserError } from '../model/user-error.ts'
 import type { FieldNode, Literal, TextPlace } from './expression.ts'
 import { readLiteral } from './literal.ts'
-import type { Clock } from './time-spans.ts'
+import type { Clock } from './time-options.ts'
 
 /** What a text of the user is checked against. */
 export interface CheckContext {

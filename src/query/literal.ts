@@ -2,7 +2,7 @@ import type { KnownField } from '../kinds/field-catalogue.ts'
 import type { LargeInteger, Scalar } from '../model/plan.ts'
 import { digitsOf, isPlain } from './digits.ts'
 import type { Literal } from './expression.ts'
-import { type Clock, readTime, TIME_FORMS } from './time-spans.ts'
+import { type Clock, readTime, TIME_FORMS } from './time-options.ts'
 import { readNumber } from './units.ts'
 
 /** A literal as its field understands it, or why that cannot be: the rest of a sentence that begins with the field. */

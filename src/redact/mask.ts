@@ -5,7 +5,7 @@ import { type ByteRange, JsonWalk } from '../scan/json-walk.ts'
 import { isSecretName, MASK, maskForms, mayHoldSecret } from './secrets.ts'
 
 /** The keys on the way to a value; those of arrays' elements are not among them. */
-export type Keys = readonly string[]
+type Keys = readonly string[]
 
 export const keysOfPath = (path: FieldPath): Keys =>
   parsePath(path).flatMap((step) => (step === 'each' ? [] : step.key))

@@ -2,7 +2,7 @@ import type { Json } from '../model/json.ts'
 import type { Unit } from '../model/view.ts'
 import { safeText } from './safe-text.ts'
 import { mergeGlyphs } from './trend.ts'
-import { formatCell } from './units.ts'
+import { formatCell } from './unit-texts.ts'
 import { cutEnd, cutMiddle } from './widths.ts'
 
 /** The widest cell where no terminal sets a limit: one value must not bury the others. */

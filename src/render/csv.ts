@@ -4,8 +4,8 @@ import type { Report } from '../model/report.ts'
 import type { Unit, View } from '../model/view.ts'
 import type { Renderer, RowStream } from './renderer.ts'
 import { safeText } from './safe-text.ts'
-import { formatTime } from './time-zones.ts'
-import { compactJson } from './units.ts'
+import { compactJson } from './unit-texts.ts'
+import { formatTime } from './zoned-times.ts'
 
 const ROWS_AT_ONCE = 256
 

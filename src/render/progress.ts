@@ -1,5 +1,5 @@
 import type { Io } from '../model/io.ts'
-import { formatBytes, formatDuration } from './figures.ts'
+import { formatBytes, formatDuration } from './number-texts.ts'
 
 export interface Progress {
   /** To be called often, a few times a second at least: there is no timer behind the bar. */
@@ -8,7 +8,7 @@ export interface Progress {
   clear(): Promise<void>
 }
 
-export interface ProgressOptions {
+interface ProgressOptions {
   /** False under --no-progress and --quiet, and on a terminal that cannot clear a line (TERM=dumb). */
   readonly enabled: boolean
   /** What `advance` will add up to; undefined for a pipe. */

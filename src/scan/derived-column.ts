@@ -16,7 +16,7 @@ export function lineFields({ kind, fields }: KindPlan): FieldRequest[] {
 export const columnKey = (path: FieldPath, as: ColumnForm = 'value'): string => (as === 'time' ? `time ${path}` : path)
 
 /** A batch with the fields of its lines alone; undefined for any other. */
-export interface LineBatch extends Omit<Batch, 'column'> {
+interface LineBatch extends Omit<Batch, 'column'> {
   column(path: FieldPath, as?: ColumnForm): Column | undefined
 }
 

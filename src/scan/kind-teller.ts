@@ -13,7 +13,7 @@ import { type ScannerName, Scanners } from './scanners.ts'
 const PLAN: KindPlan = {
   kind: 'connection',
   fields: TELLING_FIELDS.map((path) => ({ path, as: 'value' })),
-  aggregates: [],
+  aggregates: {},
 }
 
 /** Tells the kinds of the lines of blocks by what a scanner finds in them. */

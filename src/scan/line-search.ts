@@ -11,9 +11,8 @@ export interface FoundLine extends ByteRange {
 
 export interface Found {
   readonly lines: readonly FoundLine[]
-  readonly counts: Pick<LineCounts, 'all' | 'blank'>
-  /** Lines that were too long to be looked into. */
-  readonly tooLong: number
+  /** Lines are not parsed, so that only those that are too long are known to be bad. */
+  readonly counts: LineCounts
 }
 
 /** Finds the lines of blocks that hold one of some texts, without reading them as JSON. */
@@ -36,7 +35,13 @@ export function createPlainSearch(texts: readonly string[], maxLineBytes: number
         else if (cursor.isBlank) blank += 1
         else if (search.isIn(start, end)) lines.push({ index, start, end })
       }
-      return { lines, counts: { all: cursor.index + 1, blank }, tooLong }
+      return { lines, counts: unparsed({ all: cursor.index + 1, blank }, tooLong) }
     },
   }
 }
+
+/** Counts of lines that were searched only. */
+export const unparsed = (counts: Pick<LineCounts, 'all' | 'blank'>, tooLong: number): LineCounts => ({
+  ...{ all: counts.all, blank: counts.blank },
+  ...{ parsed: tooLong, bad: tooLong, tooLong },
+})

@@ -1,12 +1,12 @@
 import { isUtf8 } from 'node:buffer'
 import { BACKSLASH, byteOrderMarkLength, characterLength } from './json-bytes.ts'
-import { type PointerStep, parsePointer } from './json-pointer.ts'
 import { type ByteRange, JsonWalk } from './json-walk.ts'
+import { type PointerStep, parsePointer } from './pointer-steps.ts'
 
 // One door for all who ask where something stands in a line.
 export type { ByteRange } from './json-walk.ts'
-export { type DuplicateKey, duplicateKeys, locateAll, type StringToken, stringTokens } from './string-tokens.ts'
-export { findSyntaxFault, type SyntaxFault } from './syntax-fault.ts'
+export { locateAll } from './locate-all.ts'
+export { findSyntaxFault } from './syntax-fault.ts'
 
 /**
  * The bytes of the value at a JSON Pointer (RFC 6901). Of a key that stands twice the last counts, as in `JSON.parse`.

@@ -45,7 +45,7 @@ class ReferenceScan {
   read(block: Block): Batch {
     this.#begin(block)
     const problems = new ProblemList(this.#bytes)
-    const counts = { all: 0, blank: 0, parsed: 0, bad: 0 }
+    const counts = { all: 0, blank: 0, parsed: 0, bad: 0, tooLong: 0 }
     const cursor = new LineCursor(this.#bytes)
     const { literals } = this.#plan
     const search = literals && new LiteralSearch(this.#bytes, [...literals, ESCAPE])
@@ -57,6 +57,7 @@ class ReferenceScan {
       else if (isTooLong || !search || search.isIn(start, end)) {
         const line = block.lineNumbers?.[index] ?? index
         counts.parsed += 1
+        if (isTooLong) counts.tooLong += 1
         if (!this.#parser.parse(this.#bytes, { line, start, end, isOpen }, problems)) counts.bad += 1
       }
     }

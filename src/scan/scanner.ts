@@ -4,10 +4,10 @@ import type { Json } from '../model/json.ts'
 import type { LineProblem } from '../model/problem.ts'
 
 /** What is wrong with a parsed line, besides that it can be parsed. */
-export type LineCheck = (line: Json) => readonly Omit<LineProblem, 'line'>[]
+type LineCheck = (line: Json) => readonly Omit<LineProblem, 'line'>[]
 
 /** How lines are validated while they are scanned. */
-export interface LineValidation {
+interface LineValidation {
   readonly check: LineCheck
   /** The schema for the kernel, as the build makes it. */
   readonly tables: () => Uint8Array

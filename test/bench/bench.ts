@@ -7,7 +7,7 @@ import { Data } from './data.ts'
 import { type Job, type Run, withOneJob } from './job.ts'
 import { JOBS } from './jobs.ts'
 import { hasClock, measure, type Outcome } from './measure.ts'
-import { circumstances, replaceBlock } from './readme.ts'
+import { circumstances, FIGURES_PAGE, replaceBlock } from './readme.ts'
 import { checkAnswers, costsOf, missingTools } from './run-job.ts'
 import { tablesOf } from './table.ts'
 import { TOOLS, type Tool, type ToolName, takesJobs, versionOf } from './tools.ts'
@@ -15,10 +15,11 @@ import { TOOLS, type Tool, type ToolName, takesJobs, versionOf } from './tools.t
 const USAGE = `npm run bench -- [--quick] [--install] [--readme] [--job NAME]… [--rounds N]
   --quick    a tenth of the data, one round, about two minutes; nothing to publish
   --install  the peers that npm has, into test/bench/node_modules; others: apt-get install jq ripgrep miller time
-  --readme   writes the tables to README.md as well; of a full run alone
+  --readme   writes the tables to ${FIGURES_PAGE} as well; of a full run alone
   --job      ${Object.keys(JOBS).join(' ')}
 A full run ends with 1 if a peer is missing, and any run if answers differ.`
-const README = join(import.meta.dirname, '../../README.md')
+
+const page = join(import.meta.dirname, '../..', FIGURES_PAGE)
 
 const { values: options } = parseArgs({
   options: {
@@ -51,7 +52,7 @@ async function main(): Promise<number> {
   console.log(`${options.quick ? 'A tenth of the data, which the aims are not meant for. ' : ''}${text}`)
   if (missing.length > 0) console.error(`missing: ${missing.join(', ')}; npm run bench -- --help tells how to get them`)
   if (missing.length > 0 && isFull) return 1
-  if (options.readme) writeFileSync(README, replaceBlock(readFileSync(README, 'utf8'), text))
+  if (options.readme) writeFileSync(page, replaceBlock(readFileSync(page, 'utf8'), text))
   return 0
 }
 

@@ -1,6 +1,9 @@
 import { cpus, totalmem } from 'node:os'
 import type { ToolName } from './tools.ts'
 
+/** The page that has the figures, from the top of the project. */
+export const FIGURES_PAGE = 'test/bench/README.md'
+
 const BEGIN = '<!-- npm run bench -- --readme -->\n'
 const END = '<!-- /npm run bench -->'
 

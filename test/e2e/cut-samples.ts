@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { tempFolder } from '../temp-folder.ts'
-import { root } from './spawn.ts'
+import { root } from '../support/spawn.ts'
+import { tempFolder } from '../support/temp-folder.ts'
 
 const samples = join(root, 'samples')
 

@@ -7,8 +7,8 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Report } from '../../src/engine/threads/protocol.ts'
 import type { ShardResult } from '../../src/engine/threads/shard.ts'
-import { runCli } from '../run-cli.ts'
-import { shell } from './spawn.ts'
+import { runCli } from '../support/run-cli.ts'
+import { shell } from '../support/spawn.ts'
 
 const MEBIBYTE = 1024 * 1024
 const samples = join(import.meta.dirname, '../../samples')
@@ -89,7 +89,7 @@ describe('any number of threads prints the same bytes', () => {
     ['counts', `grep -c -v -F '"number":1' ${folder}/connection*`],
     ['names', `grep -l -F '"number":9000,' ${folder}/connection*`],
     ['invalid lines', `grep --fields @line -f csv --invalid --max-line 1MiB ${folder}/connection*`],
-    ['lines around others', `grep -n -C 1 -F '"number":777' ${folder}/connection.jsonl`],
+    ['files', `inspect --json -q ${folder}/connection*`],
     [
       'a damaged file and another',
       `grep -c --kind connection -F '"number":5' ${folder}/damaged.gz ${folder}/connection.jsonl`,
@@ -114,7 +114,7 @@ async function linesByThread(args: readonly string[]): Promise<{ all: number; li
     const thread = lines.push(0) - 1
     const { worker } = started as { worker: Worker }
     worker.on('message', (report: Report<ShardResult>) => {
-      if (report.type !== 'idle') lines[thread]! += report.result?.counts.all ?? 0
+      if (report.type !== 'idle') lines[thread]! += report.result?.part.counts.all ?? 0
     })
   }
   subscribe('worker_threads', watch)

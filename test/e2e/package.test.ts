@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { tempFolder } from '../temp-folder.ts'
-import { type Finished, root, shell } from './spawn.ts'
+import { type Finished, root, shell } from '../support/spawn.ts'
+import { tempFolder } from '../support/temp-folder.ts'
 
 /** What a program in TypeScript would write that takes Sora's webhooks. */
 const CONSUMER = `

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { tempFolder } from '../temp-folder.ts'
-import { shell } from './spawn.ts'
+import { shell } from '../support/spawn.ts'
+import { tempFolder } from '../support/temp-folder.ts'
 
 const silent = { stdout: '', stderr: '' }
 

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { type CliRun, runCli } from '../run-cli.ts'
-import { tempFolder } from '../temp-folder.ts'
+import { type CliRun, runCli } from '../support/run-cli.ts'
+import { tempFolder } from '../support/temp-folder.ts'
 import { cutSamples } from './cut-samples.ts'
 
 const HOUR = 3_600_000

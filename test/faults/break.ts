@@ -17,7 +17,8 @@ process.on('SIGINT', () => process.exit(130))
 for (const name of COPIED) cpSync(join(root, name), join(copy, name), { recursive: true })
 symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
 
-const build = (): void => void execFileSync('npx', ['tsx', 'src/build/build.ts'], { cwd: copy, stdio: 'pipe' })
+const build = (): void =>
+  void execFileSync('npx', ['tsx', 'src/build/build.ts', '--for-tests'], { cwd: copy, stdio: 'pipe' })
 
 /** How many tests of a group with this title passed and failed. */
 function runTests(group: string, title: string): { passed: number; failed: number } {

@@ -4,7 +4,7 @@ export const BYTES: FaultGroup = {
   name: 'bytes',
   title: 'Bytes and lines',
   promise:
-    'A line ends at a line feed and nowhere else. What is no text, torn, glued or endless is one located problem, and its neighbours are kept.',
+    'A line ends at a line feed and nowhere else. A broken line is reported with its place; the lines around it are still read.',
   faults: [
     {
       fault: 'a byte order mark',
@@ -43,7 +43,8 @@ export const BYTES: FaultGroup = {
     },
     {
       fault: 'ends of lines',
-      promise: 'LF and CR LF; blank lines are none; the last line needs no end; white space around JSON is JSON',
+      promise:
+        'LF and CR LF; blank lines are not counted as lines; the last line needs no end; white space around JSON is allowed',
       breaks: [
         {
           file: 'scan/line-cursor.ts',
@@ -73,7 +74,7 @@ export const BYTES: FaultGroup = {
       fault: 'NUL bytes',
       promise: 'at the head, the tail, in a hole: one bad line each, which grep does not print; the lines around count',
       breaks: [
-        { file: 'commands/grep/print.ts', from: 'line.bytes.includes(NUL)', to: 'false' },
+        { file: 'commands/grep/line-printer.ts', from: 'line.bytes.includes(NUL)', to: 'false' },
         { file: 'scan/read-line.ts', from: 'if (nul >= 0)', to: 'if (false)' },
       ],
     },

@@ -4,7 +4,7 @@ export const COMPRESSION: FaultGroup = {
   name: 'compression',
   title: 'Compression',
   promise:
-    'gzip and zstd are told by their first bytes, whatever the name says. Of a damaged file all lines before the damage count, and the run ends with 2.',
+    'gzip and zstd are recognised by their first bytes, not by the name. All lines before the damage of a file count, and the exit code is 2.',
   faults: [
     {
       fault: 'gzip of several members',

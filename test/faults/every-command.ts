@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { type CliOptions, type CliRun, runCli } from '../run-cli.ts'
-import { tempFolder } from '../temp-folder.ts'
+import { type CliOptions, type CliRun, runCli } from '../support/run-cli.ts'
+import { tempFolder } from '../support/temp-folder.ts'
 
 /** Command lines that read logs, one for each way through the program; paths follow. */
 export const READING = {

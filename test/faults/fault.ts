@@ -21,7 +21,7 @@ export interface FaultGroup {
   /** Of its two files. */
   readonly name: string
   readonly title: string
-  /** The promise in one sentence, for README.md. */
+  /** The promise in a few short sentences, for README.md. */
   readonly promise: string
   readonly faults: readonly Fault[]
 }

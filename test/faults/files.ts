@@ -3,7 +3,8 @@ import type { FaultGroup } from './fault.ts'
 export const FILES: FaultGroup = {
   name: 'files',
   title: 'Files and streams',
-  promise: 'A file that cannot be read, or not in full, is named with the reason and exit 2; all others are read.',
+  promise:
+    'A file that cannot be read in full is named with the reason, and the exit code is 2. All other files are read.',
   faults: [
     {
       fault: 'nothing in a log',

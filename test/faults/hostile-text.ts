@@ -4,7 +4,7 @@ export const HOSTILE_TEXT: FaultGroup = {
   name: 'hostile-text',
   title: 'Hostile text',
   promise:
-    'Text of logs, file names and command lines cannot drive a terminal, forge a row or run a formula, and tells no secret.',
+    'Text of logs, file names and command lines cannot control a terminal, forge a row, run a formula, or show a secret.',
   faults: [
     {
       fault: 'controls in data',
@@ -30,9 +30,13 @@ export const HOSTILE_TEXT: FaultGroup = {
       fault: 'controls in file names',
       promise: 'spelled out wherever a file is named',
       breaks: [
-        { file: 'commands/grep/print.ts', from: 'const name = safeText(source.path)', to: 'const name = source.path' },
         {
-          file: 'commands/grep/print.ts',
+          file: 'commands/grep/line-printer.ts',
+          from: 'const name = safeText(source.path)',
+          to: 'const name = source.path',
+        },
+        {
+          file: 'commands/grep/line-printer.ts',
           from: 'describe(safeText(source.path), count)',
           to: 'describe(source.path, count)',
         },
@@ -56,11 +60,11 @@ export const HOSTILE_TEXT: FaultGroup = {
       promise: 'spelled out as \\u escapes; to a pipe or a file whole lines go byte for byte',
       breaks: [
         {
-          file: 'commands/grep/printers.ts',
+          file: 'commands/grep/create-printer.ts',
           from: 'if (!stdout.isTTY) return stdout',
           to: 'if (stdout) return stdout',
         },
-        { file: 'commands/grep/printers.ts', from: 'if (!stdout.isTTY) return stdout', to: '' },
+        { file: 'commands/grep/create-printer.ts', from: 'if (!stdout.isTTY) return stdout', to: '' },
       ],
     },
     {
@@ -142,7 +146,7 @@ export const HOSTILE_TEXT: FaultGroup = {
       promise: 'never altered: lines leave grep as they are, also with --meta and --json',
       breaks: [
         {
-          file: 'commands/grep/print.ts',
+          file: 'commands/grep/line-printer.ts',
           from: '...place, line.bytes, LF]',
           to: "...place, Buffer.from(line.bytes.toString().replace('hunter2', '')), LF]",
         },
@@ -153,7 +157,7 @@ export const HOSTILE_TEXT: FaultGroup = {
       promise:
         'none: no repetition of a repetition in our own patterns, and lines of 100 kB of what is hard for patterns',
       breaks: [
-        { file: 'render/units.ts', from: '/^-?\\d{1,300}(?:\\.\\d{1,300})?$/', to: '/^-?(?:\\d+)+(?:\\.\\d+)?$/' },
+        { file: 'render/unit-texts.ts', from: '/^-?\\d{1,300}(?:\\.\\d{1,300})?$/', to: '/^-?(?:\\d+)+(?:\\.\\d+)?$/' },
       ],
     },
   ],

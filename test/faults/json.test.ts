@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { type CliOptions, runCli } from '../run-cli.ts'
-import { tempFolder } from '../temp-folder.ts'
+import { type CliOptions, runCli } from '../support/run-cli.ts'
+import { tempFolder } from '../support/temp-folder.ts'
 import { READING, READING_NAMES, type ReadingName, read } from './every-command.ts'
 
 const TABLES = ['table', 'csv', 'tsv', 'markdown', 'json', 'jsonl'] as const

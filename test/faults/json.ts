@@ -4,7 +4,7 @@ export const JSON_FAULTS: FaultGroup = {
   name: 'json',
   title: 'JSON',
   promise:
-    'A line is one JSON object by RFC 8259 or a problem with its place; values keep their own digits, and no name or number of a log has an effect beyond being counted.',
+    'A line is one JSON object (RFC 8259) or a problem with its place. Values keep their own digits. Names and numbers of a log are only counted; they have no other effect.',
   faults: [
     {
       fault: 'nesting of 1,000 levels',
@@ -64,7 +64,7 @@ export const JSON_FAULTS: FaultGroup = {
       breaks: [
         { file: 'scan/locate.ts', from: 'return walk.text() === step.key', to: 'return false' },
         { file: 'scan/kernel/kernel-scanner.ts', from: '[...plan.literals, ESCAPE]', to: '[...plan.literals]' },
-        { file: 'scan/kernel/assembly/wanted.ts', from: 'quote == 0 || hasEscape()', to: 'quote == 0' },
+        { file: 'scan/kernel/assembly/members.ts', from: 'hasEscape() ? 0 : quote', to: 'quote' },
       ],
     },
     {

@@ -4,7 +4,7 @@ export const OUTPUT: FaultGroup = {
   name: 'output',
   title: 'Outputs',
   promise:
-    'What cannot be written in full is exit 2. A file of --output is the old one until the new one is whole; no log and no link is ever written to.',
+    'If an output cannot be written in full, the exit code is 2. --output replaces a file only when the new one is complete. It never writes to a log or a link.',
   faults: [
     {
       fault: 'no space is left for standard output',

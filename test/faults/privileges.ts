@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { program } from '../e2e/spawn.ts'
+import { program } from '../support/spawn.ts'
 
 /** Root may read and write everything; without its capabilities it is a user like others, and still owns its files. */
 const POWERLESS = ['setpriv', '--bounding-set=-all', '--inh-caps=-all']

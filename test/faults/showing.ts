@@ -1,4 +1,4 @@
-import { type CliOptions, type CliRun, runCli } from '../run-cli.ts'
+import { type CliOptions, type CliRun, runCli } from '../support/run-cli.ts'
 
 const FORMATS = ['table', 'json', 'jsonl', 'csv', 'tsv', 'markdown'] as const
 const GROUPS = 'channel_id,client_id,metadata.note'

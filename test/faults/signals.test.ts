@@ -4,8 +4,8 @@ import { createWriteStream, existsSync, readdirSync, readFileSync, realpathSync,
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { finish, shell, start } from '../e2e/spawn.ts'
-import { tempFolder } from '../temp-folder.ts'
+import { finish, shell, start } from '../support/spawn.ts'
+import { tempFolder } from '../support/temp-folder.ts'
 import { READING, READING_NAMES, type ReadingName, WRITING_NAMES, writingWords } from './every-command.ts'
 import { failEach, noStrace, runInjected } from './strace.ts'
 

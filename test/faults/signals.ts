@@ -4,7 +4,7 @@ export const SIGNALS: FaultGroup = {
   name: 'signals',
   title: 'Signals and pipes',
   promise:
-    'SIGINT, SIGTERM and SIGHUP end a run with the result so far, whole, and 130, 143 or 129; a second one ends it at once; a reader that leaves ends it quietly.',
+    'SIGINT, SIGTERM and SIGHUP end a run with the complete result so far and exit code 130, 143 or 129. A second signal ends it at once. A closed pipe ends it silently.',
   faults: [
     {
       fault: 'a signal while a pipe is silent',

@@ -1,8 +1,8 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Finished, finish, program } from '../e2e/spawn.ts'
-import { tempFolder } from '../temp-folder.ts'
+import { type Finished, finish, program } from '../support/spawn.ts'
+import { tempFolder } from '../support/temp-folder.ts'
 
 const probe = spawnSync('strace', ['-f', '-qq', '-o', '/dev/null', 'true'])
 

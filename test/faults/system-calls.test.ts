@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { finish, program, shell } from '../e2e/spawn.ts'
-import { tempFolder } from '../temp-folder.ts'
+import { finish, program, shell } from '../support/spawn.ts'
+import { tempFolder } from '../support/temp-folder.ts'
 import {
   READING,
   READING_NAMES,

@@ -3,7 +3,8 @@ import type { FaultGroup } from './fault.ts'
 export const SYSTEM_CALLS: FaultGroup = {
   name: 'system-calls',
   title: 'Calls that fail',
-  promise: 'Whichever call of the system fails: exit 2, its file named, what was read shown, an old output as it was.',
+  promise:
+    'If a call of the system fails, the exit code is 2 and the file is named. What was read is shown, and an old output stays as it was.',
   faults: [
     {
       fault: 'a log cannot be looked up, opened or read on',

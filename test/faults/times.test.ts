@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compareTimes, formatTime, isTime, parseTime } from '../../src/kinds/time.ts'
-import { shell } from '../e2e/spawn.ts'
-import { runCli } from '../run-cli.ts'
-import { tempFolder } from '../temp-folder.ts'
+import { runCli } from '../support/run-cli.ts'
+import { shell } from '../support/spawn.ts'
+import { tempFolder } from '../support/temp-folder.ts'
 import { READING_NAMES, type ReadingName, read } from './every-command.ts'
 
 const runs = { seed: 20261122, numRuns: 1000 }

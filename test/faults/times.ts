@@ -4,7 +4,7 @@ export const TIMES: FaultGroup = {
   name: 'times',
   title: 'Times',
   promise:
-    'Every RFC 3339 time of the years 1 to 9999 is the instant that it means; what is none is a text, and no figure is made of it.',
+    'Every RFC 3339 time of the years 1 to 9999 is read as the instant that it means. Other values are treated as text and never counted as times.',
   faults: [
     {
       fault: 'any time of RFC 3339',
@@ -19,7 +19,7 @@ export const TIMES: FaultGroup = {
     },
     {
       fault: 'leap seconds',
-      promise: '23:59:60 is valid and counts as the first second of the next minute; :61 is none',
+      promise: '23:59:60 is valid and counts as the first second of the next minute; :61 is not valid',
       breaks: [
         { file: 'kinds/time.ts', from: 'second <= 60', to: 'second <= 59' },
         { file: 'kinds/time.ts', from: 'if (!(second <= 60))', to: 'if (!(second <= 61))' },
@@ -28,7 +28,7 @@ export const TIMES: FaultGroup = {
     {
       fault: 'what is no time',
       promise:
-        'a day that no calendar has, a number, an empty text: shown as it is, in no figure and no bucket, and said',
+        'a day that no calendar has, a number, an empty text: shown as it is, in no figure and no bucket; a note says so',
       breaks: [
         { file: 'kinds/time.ts', from: 'month !== 2 || day <= 28 || isLeap', to: 'true' },
         { file: 'scan/cell.ts', from: "form === 'time' ? notATime(String(value)) : ", to: '' },

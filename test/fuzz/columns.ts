@@ -5,7 +5,7 @@ import { pathText } from '../unit/query/where/print.ts'
 import { childOf, type Node, readSpans } from './json-spans.ts'
 import { isJson } from './naive-scan.ts'
 import { isWithinDoubles, microsOf } from './naive-time.ts'
-import { SAMPLE_LINES } from './sample-lines.ts'
+import { SAMPLE_LINES } from './sample-parts.ts'
 
 export interface NaiveField {
   readonly steps: Steps

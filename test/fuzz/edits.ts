@@ -1,6 +1,6 @@
 import type { Random } from '../generate/random.ts'
 import { HEX, INSERTS, KEYS, LITERALS, TIMES } from './pieces.ts'
-import type { Member, SampleLine, Span } from './sample-lines.ts'
+import type { Member, SampleLine, Span } from './sample-parts.ts'
 
 /** A part of a line and what takes its place. */
 export interface Edit extends Span {

@@ -1,4 +1,4 @@
-import type { Span } from './sample-lines.ts'
+import type { Span } from './sample-parts.ts'
 
 /** A value of a JSON text with its place; nothing of src/ is used to find it. */
 export interface Node extends Span {

@@ -9,7 +9,7 @@ import { cellAt } from './columns.ts'
 import { anyLevel, checkFault, type KernelInput, tell } from './kernel.ts'
 import { mutatedFile } from './mutated.ts'
 import { expectSame, expectTrue } from './same.ts'
-import { SAMPLE_LINES } from './sample-lines.ts'
+import { SAMPLE_LINES } from './sample-parts.ts'
 import { planOf, scanInputs } from './scan.ts'
 import type { Target } from './target.ts'
 

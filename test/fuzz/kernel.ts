@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { addLines, noLines } from '../../src/engine/run-summary.ts'
 import { INPUT_BYTES } from '../../src/input/blocks.ts'
 import { toBlocks } from '../../src/input/to-blocks.ts'
 import { splitPointer } from '../../src/kinds/json-pointer.ts'
@@ -93,7 +94,7 @@ async function scan(file: Buffer, input: KernelInput, name: ScannerName) {
     maxLineBytes,
     validation: input.level && createValidation(kind, input.level),
   })
-  const lines = { all: 0, blank: 0, parsed: 0, bad: 0 }
+  const lines = noLines()
   const told = new Map<number, Told>()
   const bytes = new Map<number, Buffer>()
   for await (const block of toBlocks(inChunks(file, input), maxLineBytes, scanners.inputOf(kind))) {
@@ -103,7 +104,7 @@ async function scan(file: Buffer, input: KernelInput, name: ScannerName) {
       bytes.set(row.line, Buffer.from(row.bytes, 'latin1'))
     }
     for (const problem of batch.problems) toldOf(told, lines.all + problem.line).problems.push(tell(batch, problem))
-    for (const count of ['all', 'blank', 'parsed', 'bad'] as const) lines[count] += batch.lines[count]
+    addLines(lines, batch.lines)
   }
   return { lines, told, bytes }
 }

@@ -1,7 +1,7 @@
 import { createRandom, type Random } from '../generate/random.ts'
 import { EDITS, type Edit, type Source } from './edits.ts'
 import { utf8 } from './pieces.ts'
-import { SAMPLE_LINES, type SampleLine } from './sample-lines.ts'
+import { SAMPLE_LINES, type SampleLine } from './sample-parts.ts'
 
 export interface MutateOptions {
   /** Values nest no deeper than this below where they stood. */

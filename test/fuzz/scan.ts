@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { addLines, noLines } from '../../src/engine/run-summary.ts'
 import { BLOCK_BYTES } from '../../src/input/blocks.ts'
 import type { ByteReader } from '../../src/input/byte-reader.ts'
 import { toBlocks } from '../../src/input/to-blocks.ts'
@@ -85,6 +86,7 @@ async function check(input: ScanInput): Promise<void> {
       blank: numberOf(({ isBlank }) => isBlank),
       parsed: numberOf(({ isParsed }) => isParsed),
       bad: numberOf(({ code }) => code !== undefined),
+      tooLong: numberOf(({ code }) => code === 'line-too-long'),
     },
     problems: lines.flatMap(({ index, code }) => (code === undefined ? [] : [`${index} ${code}`])),
     rows: lines.flatMap((line) => expectedRows(line, input)),
@@ -121,14 +123,14 @@ export const planOf = ({ kind, fields, each, literals }: ScanInput): KindPlan =>
   fields: fields.map(({ steps, as }) => ({ path: pathText(steps), as })),
   ...(each && { each: pathText([...each, EACH]) }),
   ...(literals && { literals }),
-  aggregates: [],
+  aggregates: {},
 })
 
 /** What the blocks of a file come to. */
 async function scan(file: Buffer, input: ScanInput) {
   const { kind, fields, maxLineBytes } = input
   const scanner = createReferenceScanner(planOf(input), { maxLineBytes, validation: undefined })
-  const lines = { all: 0, blank: 0, parsed: 0, bad: 0 }
+  const lines = noLines()
   const problems: string[] = []
   const rows: unknown[] = []
   for await (const block of toBlocks(inChunks(file, input), maxLineBytes)) {
@@ -139,7 +141,7 @@ async function scan(file: Buffer, input: ScanInput) {
       problems.push(`${lines.all + problem.line} ${problem.code}`)
       if (!(column >= 1 && column <= block.bytes.length + 1)) throw new Error(`a problem in column ${column}`)
     }
-    for (const count of ['all', 'blank', 'parsed', 'bad'] as const) lines[count] += batch.lines[count]
+    addLines(lines, batch.lines)
   }
   return { lines, problems, rows }
 }

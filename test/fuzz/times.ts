@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { formatTime, parseTime } from '../../src/kinds/time.ts'
-import { readTime } from '../../src/query/time-spans.ts'
+import { readTime } from '../../src/query/time-options.ts'
 import { readDuration, readNumber } from '../../src/query/units.ts'
 import { numberOf, UNITS } from '../unit/query/where/values.ts'
 import { isWithinDoubles, microsOf } from './naive-time.ts'

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import type { SoraLogs } from '../../src/sora/index.ts'
 import { inOrder } from './in-order.ts'
 import { toLine } from './json.ts'
-import { LINES } from './lines/index.ts'
+import { RECORDS } from './records/index.ts'
 import { makeRoom, roomBegins } from './rooms.ts'
 import { formatTimestamp } from './time.ts'
 
@@ -29,7 +29,7 @@ export interface LogSize {
   readonly torn: number
 }
 
-const KINDS = Object.keys(LINES) as Kind[]
+const KINDS = Object.keys(RECORDS) as Kind[]
 const BATCH_BYTES = 1_000_000
 const TORN_EVERY = 10_000
 
@@ -66,11 +66,11 @@ export function* logLines(kind: Kind, seed: string): Generator<string> {
   const open = (number: number) => {
     const room = makeRoom(seed, number)
     const { connections } = room.session
-    const streams = connections.map((connection): Iterable<SoraLogs[Kind]> => LINES[kind](connection, room.session))
+    const streams = connections.map((connection): Iterable<SoraLogs[Kind]> => RECORDS[kind](connection, room.session))
     return { source: room, streams }
   }
-  for (const [line, room] of inOrder((number) => formatTimestamp(roomBegins(number)), open)) {
-    const text = toLine(line)
+  for (const [record, room] of inOrder((number) => formatTimestamp(roomBegins(number)), open)) {
+    const text = toLine(record)
     yield room.escaped ? escapeBeyondAscii(text) : text
   }
 }

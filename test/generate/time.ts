@@ -27,7 +27,7 @@ export function formatTimestamp(at: Micros): string {
   return `${lastDate}${hours}:${minutes}:${seconds}.${String(at - second * SECOND).padStart(6, '0')}Z`
 }
 
-/** Orders lines by their time: Sora's timestamps sort as texts. Lines of one time keep their order. */
+/** Orders records by their time: Sora's timestamps sort as texts. Records of one time keep their order. */
 export function byTimestamp(a: { readonly timestamp: string }, b: { readonly timestamp: string }): number {
   return a.timestamp < b.timestamp ? -1 : Number(a.timestamp > b.timestamp)
 }

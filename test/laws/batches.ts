@@ -8,7 +8,7 @@ import { createValidation } from '../../src/validate/validation.ts'
 
 /** Lines as a scanned batch, with all that the aggregate reads; `offset` is that of its block. */
 export function scanLines(kind: LogKindName, lines: readonly string[], aggregate: Aggregate, offset = 0): Batch {
-  const plan = { kind, fields: aggregate.fields, aggregates: [], level: 'standard' as const }
+  const plan = { kind, fields: aggregate.fields, aggregates: {}, level: 'standard' as const }
   const scanner = createReferenceScanner(plan, {
     maxLineBytes: 1 << 20,
     validation: createValidation(kind, 'standard'),

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { CASE_LINES } from '../read-cases.ts'
-import { printCase } from '../run-case.ts'
-import { tempFolder } from '../temp-folder.ts'
-import { VARIANTS, withoutSizes } from '../variants.ts'
+import { CASE_LINES } from '../support/read-cases.ts'
+import { printCase } from '../support/run-case.ts'
+import { tempFolder } from '../support/temp-folder.ts'
+import { VARIANTS, withoutSizes } from '../support/variants.ts'
 
 test.each(Object.entries(VARIANTS))('every golden case prints the same by %s', async (_, vary) => {
   const folder = tempFolder()

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type ProblemGroup, problems } from '../../src/aggregates/problems.ts'
 import { LineCounter } from '../../src/engine/line-counter.ts'
-import { LineNumbers } from '../../src/engine/run-summary.ts'
+import { LineNumbers } from '../../src/engine/line-numbers.ts'
 import type { ByteBlock } from '../../src/input/blocks.ts'
 import { createCutter } from '../../src/input/cut-by-kind.ts'
 import type { Source } from '../../src/input/source.ts'
@@ -72,7 +72,7 @@ function problemsOf(lines: readonly string[], kind: LogKindName | undefined, cut
 
 function foldOf(kind: LogKindName) {
   const aggregate = problems({}, LOG_KINDS[kind])
-  const plan = { kind, fields: aggregate.fields, aggregates: [], level: 'standard' as const }
+  const plan = { kind, fields: aggregate.fields, aggregates: {}, level: 'standard' as const }
   const validation = createValidation(kind, 'standard')
   const scanner = createReferenceScanner(plan, { maxLineBytes: MAX_LINE, validation })
   return { aggregate, scanner, accumulator: aggregate.createAccumulator() }

@@ -1,20 +1,27 @@
 import { type Command, Option } from 'commander'
-import { type SearchQuestion, search } from '../../engine/search/search.ts'
+import { search as findLines } from '../../engine/search/search.ts'
 import { LOG_KIND_NAMES } from '../../kinds/index.ts'
 import { EXIT } from '../../model/exit-code.ts'
-import type { KindPlan, Plan } from '../../model/plan.ts'
+import type { KindPlan, Plan, SearchPlan } from '../../model/plan.ts'
 import { UserError } from '../../model/user-error.ts'
 import { createClock } from '../clock.ts'
 import type { CommandModule } from '../command-module.ts'
 import { noteNearIds } from '../near-ids.ts'
-import { jobsOption, maxLineOption } from '../options.ts'
+import { jobsOption, maxLineOption, refuseJobs } from '../options.ts'
 import type { GrepQuery } from '../outputs/index.ts'
 import { hasSources, type Reading, startReading, VALIDATE_HINT } from '../reading.ts'
 import { addSelectOptions, ID_OPTIONS, SELECT_HELP, type SelectOptions } from '../select-options.ts'
 import { createSelecting, kindsAtHand, type SelectContext, selectQuery, settleIds } from '../selecting.ts'
+import { createPrinter } from './create-printer.ts'
 import { checkFields } from './fields.ts'
-import { addOutputOptions, checkOutputOptions, contextOf, type GrepOutputOptions, printsLines } from './options.ts'
-import { createPrinter } from './printers.ts'
+import {
+  addOutputOptions,
+  checkOutputOptions,
+  contextOf,
+  type GrepOutputOptions,
+  hasContext,
+  printsLines,
+} from './output-options.ts'
 
 interface GrepOptions extends GrepOutputOptions, SelectOptions {
   readonly regexp?: string[]
@@ -47,6 +54,7 @@ export const grep: CommandModule<GrepOptions> = {
 
   async run(io, operands, given) {
     checkOutputOptions(given)
+    if (hasContext(given) && printsLines(given)) refuseJobs(given.jobs, '-A, -B, -C or --context-by')
     const options = await settleIds(given, io)
     const { patterns, paths } = splitOperands(operands, options)
     await using reading = await startReading(io, paths, {
@@ -59,11 +67,11 @@ export const grep: CommandModule<GrepOptions> = {
     if (!hasSources(reading, options)) return reading.finish(EXIT.failed)
     const context = await createContext(reading, options)
     if (options.fields) checkFields(options.fields, options, context)
-    const plan = createPlan(options, context)
-    const selection = createSelection(patterns, options)
-    const printer = await createPrinter(reading, options, queryOf(selection, options))
+    const search = createSearch(patterns, options)
+    const plan = { ...createPlan(options, context), search }
+    const printer = await createPrinter(reading, options, queryOf(search, options))
     let hasMatch = false
-    for await (const selected of search(reading.job(plan), selection)) {
+    for await (const selected of findLines(reading.job(plan))) {
       hasMatch = true
       await printer.add(selected)
       if (options.quiet) break
@@ -91,12 +99,12 @@ function createPlan(options: GrepOptions, context: SelectContext): Plan {
   const kinds = context.kinds.map((kind): KindPlan => {
     const { literals, ...selection } = selecting(kind)
     const canSkip = literals !== undefined && !invertMatch && !invalid
-    return { kind, fields: [], aggregates: [], ...selection, ...(canSkip && { literals }), ...(invalid && { level }) }
+    return { kind, fields: [], aggregates: {}, ...selection, ...(canSkip && { literals }), ...(invalid && { level }) }
   })
   return { kinds, maxLineBytes: maxLine }
 }
 
-function createSelection(patterns: readonly string[], options: GrepOptions): SearchQuestion {
+function createSearch(patterns: readonly string[], options: GrepOptions): SearchPlan {
   return {
     patterns,
     fixed: options.fixed === true,
@@ -104,14 +112,14 @@ function createSelection(patterns: readonly string[], options: GrepOptions): Sea
     invalid: options.invalid === true,
     invert: options.invertMatch === true,
     maxCount: maxCountOf(options),
-    limit: options.limit ?? Number.POSITIVE_INFINITY,
+    limit: options.limit ?? null,
     context: contextOf(options),
-    contextBy: printsLines(options) ? options.contextBy : undefined,
+    contextBy: (printsLines(options) ? options.contextBy : undefined) ?? null,
     wantsLines: printsLines(options),
   }
 }
 
-function queryOf({ patterns, fixed, ignoreCase, invert, context }: SearchQuestion, options: GrepOptions): GrepQuery {
+function queryOf({ patterns, fixed, ignoreCase, invert, context }: SearchPlan, options: GrepOptions): GrepQuery {
   return {
     ...selectQuery(options, options.timeZone),
     patterns: [...patterns],
@@ -152,8 +160,8 @@ always names the file. Not as there: -w is --where and not whole words, -o is --
 match alone, -f is --format and not patterns from a file, -h is this help. --context-by reads a file
 twice, and prints no -- between its lines, which are seldom neighbours.
 
---jobs threads search plain files, and print the same as one. There is one thread for -A, -B, -C and
---context-by, and for compressed files, pipes and files of several kinds.
+--jobs threads search plain files, and print the same as one. Compressed files, pipes and files of
+several kinds have one thread; so have -A, -B, -C and --context-by, which refuse --jobs.
 
 Memory does not grow with the files: about 70 MB, and 20 MB for each thread more; where most lines
 match, up to 200 MB for each. A table keeps 10,000 rows; --context-by a byte a line, and a pipe that
@@ -184,8 +192,8 @@ function splitOperands(operands: string[], options: GrepOptions): { patterns: st
 }
 
 /** Once the answer is known, a file need not be read further. */
-const maxCountOf = ({ maxCount, quiet, filesWithMatches }: GrepOptions): number =>
-  quiet || filesWithMatches ? 1 : (maxCount ?? Number.POSITIVE_INFINITY)
+const maxCountOf = ({ maxCount, quiet, filesWithMatches }: GrepOptions): number | null =>
+  quiet || filesWithMatches ? 1 : (maxCount ?? null)
 
 /** `grep FILE` takes the file for the pattern, as grep does; then it finds nothing to read. */
 function forgottenPath(error: unknown, [pattern]: string[]): unknown {

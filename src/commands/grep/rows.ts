@@ -7,7 +7,7 @@ import type { FormatName, Renderer, RenderStyle, RowStream } from '../../render/
 import { writeAll } from '../show.ts'
 import { countOf } from '../wording.ts'
 import { type FieldTexts, withoutBlank } from './fields.ts'
-import type { LinePrinter } from './print.ts'
+import type { LinePrinter } from './line-printer.ts'
 
 /** Of a table that must know all its rows before it is laid out, as many are kept, and as much text of them. */
 const MOST_ROWS = 10_000

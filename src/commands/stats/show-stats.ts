@@ -34,7 +34,7 @@ export async function showStats(
       return result.table ? longTable(result.table) : summaryTable(result.kinds)
     },
     get records() {
-      return result.table ? recordsOf(longTable(result.table)) : (result.kinds as unknown as Json[])
+      return result.table ? recordsOf(longTable(result.table)) : result.kinds
     },
     get views() {
       return statsViews(result, options.timeZone)

@@ -1,24 +1,23 @@
 import type { ProblemGroup, Problems } from '../../aggregates/problems.ts'
-import type { LineNumbers } from '../../engine/run-summary.ts'
+import { spec } from '../../aggregates/spec.ts'
+import type { LineNumbers } from '../../engine/line-numbers.ts'
 import type { Source } from '../../input/source.ts'
-import type { Json } from '../../model/json.ts'
 import type { LogKindName } from '../../model/log-kind.ts'
+import type { ResultsOf } from '../../model/plan.ts'
 import type { Verdict } from '../../model/problem.ts'
 import type { ProblemGroupOutput, ValidateResult } from '../outputs/index.ts'
 import type { Reading } from '../reading.ts'
 import { countOf } from '../wording.ts'
 
-/** What the plan's aggregates came to, by kind; problems first. */
-export type Results = ReadonlyMap<LogKindName, Json[]>
+/** What is counted of each kind. */
+export const ASKED = { problems: spec('problems', {}), span: spec('span', { path: '@time' }) }
+
+/** What that came to, by kind. */
+export type Results = ReadonlyMap<LogKindName, ResultsOf<typeof ASKED>>
 
 /** @param most groups to be listed */
-export function resultOf(
-  results: Results,
-  lineNumbers: LineNumbers,
-  { summary, inventory }: Reading,
-  most: number,
-): ValidateResult {
-  const found = [...results].map(([kind, [problems]]) => ({ kind, problems: problems as unknown as Problems }))
+export function resultOf(results: Results, { summary, inventory }: Reading, most: number): ValidateResult {
+  const found = [...results].map(([kind, { problems }]) => ({ kind, problems }))
   const groups = found.flatMap(({ kind, problems }) => problems.groups.map((group) => ({ kind, group })))
   groups.sort((a, b) => compareGroups(a.group, b.group))
   const countOfVerdict = (verdict: Verdict) =>
@@ -29,7 +28,9 @@ export function resultOf(
   return {
     valid_lines: summary.lines.parsed - invalid,
     invalid_lines: invalid,
-    groups: groups.slice(0, most).map(({ kind, group }) => toOutput(kind, group, inventory.sources, lineNumbers)),
+    groups: groups
+      .slice(0, most)
+      .map(({ kind, group }) => toOutput(kind, group, inventory.sources, summary.lineNumbers)),
     groups_left_out: Math.max(0, groups.length - most),
     problems: {
       errors: countOfVerdict('error'),

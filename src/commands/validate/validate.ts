@@ -3,7 +3,6 @@ import { aggregate, resultsByKind } from '../../engine/aggregate/aggregate.ts'
 import { LOG_KIND_NAMES } from '../../kinds/index.ts'
 import { EXIT } from '../../model/exit-code.ts'
 import type { Io } from '../../model/io.ts'
-import type { Json } from '../../model/json.ts'
 import type { Plan } from '../../model/plan.ts'
 import { type FormatName, RENDERERS } from '../../render/index.ts'
 import { chooseFormat, ENDINGS } from '../choose-format.ts'
@@ -17,18 +16,19 @@ import {
   maxLineOption,
   outputOption,
   parseCount,
+  refuseJobs,
   type SharedOptions,
   showSecretsOption,
 } from '../options.ts'
 import type { ValidateResult } from '../outputs/index.ts'
 import { hasSources, type Reading, startReading } from '../reading.ts'
 import { envelope, show, writeAll } from '../show.ts'
-import { spanOf, totalSpan } from '../time-span.ts'
+import { totalSpan } from '../time-span.ts'
 import { githubAnnotations } from './github.ts'
 import { listProblems } from './list-problems.ts'
 import { maskProblem } from './mask-problem.ts'
 import { validateTable, validateViews } from './problem-views.ts'
-import { type Results, resultOf } from './result.ts'
+import { ASKED, type Results, resultOf } from './result.ts'
 
 interface ValidateOptions extends Omit<SharedOptions, 'format' | 'timeZone'> {
   readonly format?: SharedOptions['format'] | 'github'
@@ -76,6 +76,7 @@ export const validate: CommandModule<ValidateOptions> = {
 
   async run(io, operands, given) {
     const options = { ...given, format: chooseFormat(given, ENDINGS) }
+    if (options.format === 'jsonl') refuseJobs(options.jobs, '-f jsonl')
     await using reading = await startReading(io, operands, options)
     if (!hasSources(reading, options)) return reading.finish(EXIT.failed)
     const plan = createPlan(options)
@@ -83,9 +84,8 @@ export const validate: CommandModule<ValidateOptions> = {
       return reading.finish(await listProblems(reading, plan, { ...options, format: 'jsonl' }))
     }
     const most = mostGroups(options)
-    const aggregated = await aggregate(reading.job(plan))
-    const results = resultsByKind(aggregated)
-    const all = resultOf(results, aggregated.lineNumbers, reading, most || Number.POSITIVE_INFINITY)
+    const results = resultsByKind(await aggregate(reading.job(plan)), ASKED)
+    const all = resultOf(results, reading, most || Number.POSITIVE_INFINITY)
     const result = options.showSecrets ? all : { ...all, groups: all.groups.map(maskProblem) }
     await showResult(reading.io, reading, options, results, result)
     return reading.finish(result.invalid_lines > 0 ? EXIT.negative : EXIT.done)
@@ -96,8 +96,7 @@ const mostGroups = ({ maxErrors, format }: SettledOptions): number =>
   maxErrors ?? (WHOLE_FORMATS.includes(format) ? 0 : DEFAULT_GROUPS)
 
 function createPlan({ kind, level, maxLine }: ValidateOptions): Plan {
-  const aggregates = [{ name: 'problems' }, { name: 'span', path: '@time' }]
-  const kinds = (kind ?? LOG_KIND_NAMES).map((name) => ({ kind: name, level, fields: [], aggregates }))
+  const kinds = (kind ?? LOG_KIND_NAMES).map((name) => ({ kind: name, level, fields: [], aggregates: ASKED }))
   return { kinds, maxLineBytes: maxLine }
 }
 
@@ -110,13 +109,12 @@ async function showResult(
 ): Promise<void> {
   const { format } = options
   if (format === 'github') return writeAll(io, githubAnnotations(result))
-  const span = totalSpan([...results.values()].map(([, span]) => spanOf(span)))
+  const span = totalSpan([...results.values()].map((it) => it.span))
   const query = { level: options.level, max_errors: mostGroups(options) }
   const document = envelope('validate', summary, span, query, result)
-  const records = result.groups as unknown as Json[]
   await show(
     io,
     { ...options, format },
-    { document, records, views: validateViews(result), table: validateTable(result) },
+    { document, records: result.groups, views: validateViews(result), table: validateTable(result) },
   )
 }

@@ -1,48 +1,41 @@
-import { type Job, pipelinesOf } from '../read-blocks.ts'
+import type { Job } from '../read-blocks.ts'
 import { Pool } from '../threads/pool.ts'
 import { inParts, type Schedule, shrinkingShards } from '../threads/schedule.ts'
 import type { Shard, ShardResult } from '../threads/shard.ts'
-import { OrderedMerge } from './ordered-merge.ts'
-import { ShardAggregator } from './shard-aggregator.ts'
-import { StreamDispatcher } from './stream-dispatcher.ts'
-import type { Totals } from './totals.ts'
+import { type Aggregation, StreamDispatcher } from './stream-dispatcher.ts'
 
 /**
- * Folds with several threads, this one among them: files that can be cut are claimed shard by shard; streams are read here
- * and sent to the others.
+ * Aggregates with several threads, this one among them: files that can be cut are claimed shard by shard; streams are read
+ * here, and sent to the others.
  */
-export async function aggregateParallel(
-  given: Job,
-  { sources, others, shards }: Schedule,
-  totals: Totals,
-): Promise<void> {
+export async function aggregateParallel(given: Job, schedule: Schedule, aggregation: Aggregation): Promise<void> {
+  const { sources, others, shards } = schedule
   const job = { ...given, sources }
-  const set = pipelinesOf(job)
-  const run = new Pool<ShardResult>(job, others)
-  const { threads } = run
-  const aggregator = new ShardAggregator(set, run.options)
-  const merger = new OrderedMerge(job, set, totals)
+  const { aggregator, merge } = aggregation
+  const pool = new Pool<ShardResult>(job, others)
   try {
     for (const part of inParts(shards, shrinkingShards(others + 1))) {
-      merger.begin()
+      merge.begin()
       if ('shards' in part) await claimTogether(part.shards)
-      else await new StreamDispatcher(job, part.stream, { set, aggregator, merger, threads }).run()
+      else await new StreamDispatcher(job, part.stream, pool, aggregation).run()
     }
   } finally {
-    await run.end()
+    await pool.end()
   }
 
-  async function claimTogether(list: readonly Shard[]): Promise<void> {
-    for (const shard of list) if (shard.start === 0) job.summary.files += 1
-    const accept = (task: number, result: ShardResult) => merger.accept(task, list[task]!.file, result)
-    run.begin()
-    const idle = run.callOthers(list, accept)
-    await threads.orFail(Promise.all([claimHere(list, accept), idle]))
+  async function claimTogether(shards: readonly Shard[]): Promise<void> {
+    for (const { start } of shards) if (start === 0) job.summary.files += 1
+    const accept = (task: number, result: ShardResult) => merge.accept(task, result)
+    pool.begin()
+    const idle = pool.callOthers(shards, accept)
+    await pool.workers.orFail(Promise.all([claimHere(shards, accept), idle]))
   }
 
-  async function claimHere(list: readonly Shard[], accept: (task: number, result: ShardResult) => void): Promise<void> {
-    for (let task = run.claim(list); task !== undefined; task = run.claim(list)) {
-      accept(task, await aggregator.read(list[task]!))
+  async function claimHere(shards: readonly Shard[], accept: (task: number, result: ShardResult) => void) {
+    for (let task = pool.claim(shards); task !== undefined; task = pool.claim(shards)) {
+      const shard = shards[task]!
+      const part = await aggregator.readShard(shard, pool.options)
+      accept(task, { file: shard.file, part, states: aggregator.emit() })
     }
   }
 }

@@ -1,11 +1,17 @@
-import type { Json } from '../../model/json.ts'
 import type { LogKindName } from '../../model/log-kind.ts'
-import { type Job, pipelinesOf } from '../read-blocks.ts'
+import type { AggregateSpecs, ResultsOf } from '../../model/plan.ts'
+import type { Pipelines } from '../pipeline.ts'
+import { type Job, pipelinesOf, readLines } from '../read-blocks.ts'
 import { scheduleAggregation } from '../threads/schedule.ts'
-import { aggregateHere } from './fold-here.ts'
-import { type Aggregated, type AggregatedPart, Totals } from './totals.ts'
+import { type AggregatedPart, OrderedMerge } from './ordered-merge.ts'
+import { ShardAggregator } from './shard-aggregator.ts'
 
-export type { Aggregated, AggregatedPart } from './totals.ts'
+export type { AggregatedPart } from './ordered-merge.ts'
+
+/** In the order of the plan; entries whose kind no block was read of are absent. */
+export interface Aggregated {
+  readonly parts: readonly AggregatedPart[]
+}
 
 /**
  * Runs the plan's aggregates over everything that the job reads. A state is made of blocks that follow each other, states
@@ -13,16 +19,41 @@ export type { Aggregated, AggregatedPart } from './totals.ts'
  * answer.
  */
 export async function aggregate(job: Job): Promise<Aggregated> {
-  const totals = new Totals(job)
-  const threads = scheduleAggregation(job)
-  if (threads === undefined) await aggregateHere(job, [...job.sources.keys()], pipelinesOf(job), totals)
-  else await (await import('./aggregate-parallel.ts')).aggregateParallel(job, threads, totals)
-  return totals.result
+  const schedule = scheduleAggregation(job)
+  const pipelines = pipelinesOf(job)
+  const merge = new OrderedMerge(job, pipelines)
+  const aggregator = new ShardAggregator(pipelines, job)
+  if (schedule === undefined) await aggregateHere(job, pipelines, aggregator, merge)
+  else {
+    const { aggregateParallel } = await import('./aggregate-parallel.ts')
+    await aggregateParallel(job, schedule, { pipelines, aggregator, merge })
+  }
+  return { parts: merge.end() }
 }
 
-/** @returns what the plan's aggregates come to, by kind; for plans with one entry a kind */
-export const resultsByKind = ({ parts }: Aggregated): ReadonlyMap<LogKindName, Json[]> =>
-  new Map(parts.map((part) => [part.plan.kind, resultsOf(part)]))
+/** With this thread alone: each file is one part, and all of them have one state. */
+async function aggregateHere(
+  job: Job,
+  pipelines: Pipelines,
+  aggregator: ShardAggregator,
+  merge: OrderedMerge,
+): Promise<void> {
+  for (const file of job.sources.keys()) {
+    if (job.io.interrupted.aborted) break
+    const part = await aggregator.readBlocks(file, readLines(job, file, pipelines))
+    merge.add({ file, part, states: [] })
+  }
+  merge.addStates(aggregator.emit())
+}
 
-/** In the order of the aggregates. */
-export const resultsOf = ({ aggregates, states }: AggregatedPart): Json[] => aggregates.result(states)
+/** What came of these aggregates of the plan, by kind; for plans with one entry a kind. */
+export const resultsByKind = <Asked extends AggregateSpecs>(
+  { parts }: Aggregated,
+  asked: Asked,
+): ReadonlyMap<LogKindName, ResultsOf<Asked>> => new Map(parts.map((part) => [part.plan.kind, resultsOf(part, asked)]))
+
+/** What came of these aggregates of the plan. */
+export const resultsOf = <Asked extends AggregateSpecs>(
+  { aggregates, states }: AggregatedPart,
+  asked: Asked,
+): ResultsOf<Asked> => aggregates.resultsOf(states, asked)

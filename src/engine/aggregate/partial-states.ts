@@ -1,25 +1,37 @@
 import type { AggregateSet } from '../../aggregates/aggregate-set.ts'
 import type { Json } from '../../model/json.ts'
 import type { Pipelines } from '../pipeline.ts'
+import type { PipelineStates } from '../threads/shard.ts'
 import type { Accumulators } from './accumulators.ts'
 
-/** States by the number of their stage; those of one stage are merged in the order in which they come. */
+/** The states of each pipeline; those that come later stand behind those before. */
 export class PartialStates {
-  readonly #states = new Map<number, { aggregates: AggregateSet; states: Json[] }>()
+  readonly #pipelines: Pipelines
+  readonly #states = new Map<number, Json[]>()
 
-  add(pipeline: number, aggregates: AggregateSet, states: Json[]): void {
+  constructor(pipelines: Pipelines) {
+    this.#pipelines = pipelines
+  }
+
+  add([pipeline, states]: PipelineStates): void {
     const before = this.#states.get(pipeline)
-    this.#states.set(pipeline, { aggregates, states: before ? aggregates.merge(before.states, states) : states })
+    this.#states.set(pipeline, before ? this.#aggregatesOf(pipeline).merge(before, states) : states)
   }
 
-  /** All that a fold holds; it begins anew. */
-  addAll({ pipelines }: Pipelines, aggregate: Accumulators): void {
-    for (const [pipeline, states] of aggregate.emit())
-      this.add(pipelines.indexOf(pipeline), pipeline.aggregates, states)
+  /** What the accumulators hold; these begin anew. */
+  addAll(accumulators: Accumulators): void {
+    const { pipelines } = this.#pipelines
+    for (const [pipeline, states] of accumulators.emit()) this.add([pipelines.indexOf(pipeline), states])
   }
 
-  /** In the order of the stages. */
-  get all(): { pipeline: number; aggregates: AggregateSet; states: Json[] }[] {
-    return [...this.#states].sort(([a], [b]) => a - b).map(([pipeline, merged]) => ({ pipeline, ...merged }))
+  /** All of them, in the order of the pipelines; then it begins anew. */
+  emit(): PipelineStates[] {
+    const all = [...this.#states].sort(([a], [b]) => a - b)
+    this.#states.clear()
+    return all
+  }
+
+  #aggregatesOf(pipeline: number): AggregateSet {
+    return this.#pipelines.pipelines[pipeline]!.aggregates
   }
 }

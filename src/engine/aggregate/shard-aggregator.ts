@@ -1,70 +1,105 @@
-import { roomOf } from '../../input/blocks.ts'
-import { createCutter, type KindCutter } from '../../input/cut-by-kind.ts'
+import { type ByteBlock, roomOf } from '../../input/blocks.ts'
+import { createCutter } from '../../input/cut-by-kind.ts'
+import { toFault } from '../../input/fault.ts'
+import { Interruption } from '../../model/interruption.ts'
+import type { LogKindName } from '../../model/log-kind.ts'
+import type { PartSummary } from '../file-summary.ts'
 import type { Pipelines } from '../pipeline.ts'
-import { type SentPiece, type Shard, type ShardResult, toByteBlocks } from '../threads/shard.ts'
-import { bytesOf, cutAll, openShard, type ShardOptions } from '../threads/shard-reader.ts'
+import type { Job } from '../read-blocks.ts'
+import { type PipelineStates, type SentPiece, type Shard, toByteBlocks } from '../threads/shard.ts'
+import { bytesOf, openShard, type ShardOptions } from '../threads/shard-reader.ts'
 import { Accumulators } from './accumulators.ts'
-import { OpenShardStates } from './folded-shard.ts'
+import { OpenPart } from './open-part.ts'
+import { PartialStates } from './partial-states.ts'
 
-/** A shard of a stream of which more may come. */
-interface OpenShard {
+type PartEnd = Pick<PartSummary, 'fault' | 'isInterrupted'>
+type Blocks = Iterable<ByteBlock> | AsyncIterable<ByteBlock>
+/** Awaited after each block. */
+type Pause = () => Promise<void>
+
+const NO_PAUSE: Pause = async () => {}
+
+/** A part of a stream whose pieces come from another thread. */
+interface SentPart {
   /** Any of its pieces. */
   readonly piece: Pick<SentPiece, 'file' | 'task'>
-  readonly aggregated: OpenShardStates
-  readonly cutter: KindCutter
-  readonly notes: string[]
+  readonly part: OpenPart
   isOver: boolean
 }
 
-/** Folds shards, one after the other, on the thread that it is made on. */
+/**
+ * Aggregates parts of files, one after the other, on the thread that it is made on: shards that it reads itself, blocks of
+ * a stream, pieces that another thread has sent. States of all parts add up until they are emitted.
+ */
 export class ShardAggregator {
-  readonly #set: Pipelines
-  readonly #options: ShardOptions
-  readonly #aggregate = new Accumulators()
-  #open: OpenShard | undefined
+  readonly #pipelines: Pipelines
+  readonly #sources: Job['sources']
+  readonly #accumulators = new Accumulators()
+  readonly #states: PartialStates
+  #sent: SentPart | undefined
 
-  constructor(set: Pipelines, options: ShardOptions) {
-    this.#set = set
-    this.#options = options
+  constructor(pipelines: Pipelines, { sources }: Pick<Job, 'sources'>) {
+    this.#pipelines = pipelines
+    this.#sources = sources
+    this.#states = new PartialStates(pipelines)
   }
 
   /** A shard of a file that can be read from anywhere. */
-  async read(shard: Shard): Promise<ShardResult> {
-    const { tellKinds } = this.#set
-    const source = this.#options.sources[shard.file]!
-    const room = roomOf(this.#set.inputOf(source.kind))
-    const { blocks, read } = openShard(shard, this.#options, { room, tellKinds })
-    const aggregated = new OpenShardStates(this.#set, this.#aggregate, this.#options)
-    await aggregated.addAll(shard.file, blocks)
-    const { result } = aggregated
-    const bytes = bytesOf(shard, source, { ...result, bytes: read.bytes })
-    return { ...result, bytes, notes: read.notes, seen: [] }
+  async readShard(shard: Shard, options: ShardOptions): Promise<PartSummary> {
+    const source = this.#sources[shard.file]!
+    const { blocks, progress } = openShard(shard, options, roomOf(this.#pipelines.inputOf(source.kind)))
+    const part = await this.readBlocks(shard.file, blocks, options.pause)
+    return { ...part, bytes: bytesOf(shard, source, { ...part, bytes: progress.bytes }) }
   }
 
-  /** A piece of a shard that somebody else has read. Gives the result once there can be no more of it. */
-  async add(piece: SentPiece): Promise<ShardResult | undefined> {
-    const open = this.#open && isSame(this.#open.piece, piece) ? this.#open : this.#begin(piece)
-    this.#open = open
-    if (open.isOver) return undefined
-    const isWhole = await open.aggregated.addAll(piece.file, cutAll(toByteBlocks(piece), open.cutter))
-    open.isOver = piece.isLast || !isWhole
-    if (!open.isOver) return undefined
-    return { ...open.aggregated.result, bytes: 0, notes: open.notes, seen: [...open.cutter.seen] }
+  /** Blocks of one file, up to the last one or to a fault. */
+  async readBlocks(file: number, blocks: Blocks, pause = NO_PAUSE): Promise<PartSummary> {
+    const part = this.#open(file)
+    return part.close(await this.#addAll(part, file, blocks, pause))
   }
 
-  #begin({ task, file, before }: SentPiece): OpenShard {
+  /** The next piece of a part; gives what the part came to once nothing more of it can come. */
+  async addPiece(piece: SentPiece, pause = NO_PAUSE): Promise<PartSummary | undefined> {
+    const sent = this.#sent && isSame(this.#sent.piece, piece) ? this.#sent : this.#begin(piece)
+    this.#sent = sent
+    if (sent.isOver) return undefined
+    const end = await this.#addAll(sent.part, piece.file, toByteBlocks(piece), pause)
+    sent.isOver = piece.isLast || end !== undefined
+    return sent.isOver ? sent.part.close(end) : undefined
+  }
+
+  /** The states of all parts since the last time. */
+  emit(): PipelineStates[] {
+    this.#states.addAll(this.#accumulators)
+    return this.#states.emit()
+  }
+
+  #begin({ task, file, before }: SentPiece): SentPart {
+    return { piece: { task, file }, part: this.#open(file, before), isOver: false }
+  }
+
+  #open(file: number, before?: LogKindName): OpenPart {
+    const { tellKinds } = this.#pipelines
     const notes: string[] = []
     const onNote = (note: string) => void notes.push(note)
-    const { tellKinds } = this.#set
-    const cutter = createCutter(this.#options.sources[file]!, { file, tellKinds, before, onNote })
-    return {
-      piece: { file, task },
-      aggregated: new OpenShardStates(this.#set, this.#aggregate, this.#options),
-      cutter,
-      notes,
-      isOver: false,
+    const cutter = createCutter(this.#sources[file]!, { file, tellKinds, before, onNote })
+    return new OpenPart(this.#pipelines, this.#accumulators, { cutter, notes })
+  }
+
+  /** @returns why they ended early, if they did */
+  async #addAll(part: OpenPart, file: number, blocks: Blocks, pause: Pause): Promise<PartEnd | undefined> {
+    try {
+      for await (const block of blocks) {
+        part.add(block)
+        if (this.#accumulators.isFull) this.#states.addAll(this.#accumulators)
+        await pause()
+      }
+      return undefined
+    } catch (error) {
+      if (error instanceof Interruption) return { isInterrupted: true }
+      return { fault: toFault(this.#sources[file]!.path, error), isInterrupted: false }
     }
   }
 }
 
-const isSame = (a: OpenShard['piece'], b: OpenShard['piece']): boolean => a.file === b.file && a.task === b.task
+const isSame = (a: SentPart['piece'], b: SentPart['piece']): boolean => a.file === b.file && a.task === b.task

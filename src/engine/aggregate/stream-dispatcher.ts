@@ -1,122 +1,152 @@
+import type { ByteBlock } from '../../input/blocks.ts'
+import { toFault } from '../../input/fault.ts'
 import { SHARD_BYTES } from '../../input/read-source.ts'
+import { Interruption } from '../../model/interruption.ts'
 import type { LogKindName } from '../../model/log-kind.ts'
+import { EMPTY_PART } from '../file-summary.ts'
 import type { Pipelines } from '../pipeline.ts'
-import { addFault, type Job, noteTwins, readLines } from '../read-blocks.ts'
+import { type Job, readLines } from '../read-blocks.ts'
 import { Lane } from '../threads/lane.ts'
 import { PIECE_BYTES, PieceBuffer } from '../threads/piece-buffer.ts'
+import type { Pool } from '../threads/pool.ts'
 import { type SentPiece, type ShardResult, toByteBlocks } from '../threads/shard.ts'
-import type { Workers } from '../threads/workers.ts'
 import type { OrderedMerge } from './ordered-merge.ts'
 import type { ShardAggregator } from './shard-aggregator.ts'
 
-/** Folded here before threads are worth their start: a stream does not tell how long it is. */
+/** Aggregated here before threads are worth their start: a stream does not say how long it is. */
 const BYTES_HERE = 2 * SHARD_BYTES
 
 /** So much waits for a thread at most. */
 const MOST_WAITING = 8 * PIECE_BYTES
 
-export interface DispatchParts {
-  readonly set: Pipelines
+/** What this thread aggregates with, and where all results go. */
+export interface Aggregation {
+  readonly pipelines: Pipelines
   readonly aggregator: ShardAggregator
-  readonly merger: OrderedMerge
-  readonly threads: Workers<ShardResult>
+  readonly merge: OrderedMerge
 }
 
-/** Reads a stream on this thread and has the others tell its kinds and fold it: piece by piece, a shard in each thread. */
+/** Reads a stream on this thread. The others find out the kinds of its lines and aggregate them, piece by piece. */
 export class StreamDispatcher {
   readonly #job: Job
   readonly #file: number
-  readonly #parts: DispatchParts
+  readonly #pool: Pool<ShardResult>
+  readonly #aggregation: Aggregation
+  readonly #blocks: AsyncGenerator<ByteBlock>
   readonly #buffer = new PieceBuffer()
   #lanes: readonly Lane[] = []
-  /** Where the shard at hand goes; undefined if it is folded here. */
-  #lane: Lane | undefined
+  /** Where pieces of the shard at hand go. */
+  #lane!: Lane
   #task = 0
   /** The first block from here on begins the next shard. */
-  #end = BYTES_HERE
-  /** The kind of the last line that was sent, where lines tell it. */
+  #end = 0
+  /** The kind of the last line so far, where lines tell it. */
   #before: LogKindName | undefined
 
-  constructor(job: Job, file: number, parts: DispatchParts) {
+  constructor(job: Job, file: number, pool: Pool<ShardResult>, aggregation: Aggregation) {
     this.#job = job
     this.#file = file
-    this.#parts = parts
+    this.#pool = pool
+    this.#aggregation = aggregation
+    this.#blocks = readLines(job, file, aggregation.pipelines)
   }
 
   async run(): Promise<void> {
-    const fault = await this.#read()
+    try {
+      const next = await this.#aggregateStart()
+      if (next) await this.#dispatch(next)
+    } finally {
+      await this.#blocks.return(undefined)
+    }
+  }
+
+  /** @returns the first block that is for others, if there is one */
+  async #aggregateStart(): Promise<ByteBlock | undefined> {
+    const { aggregator, merge } = this.#aggregation
+    const start = new StreamStart(this.#blocks)
+    const part = await aggregator.readBlocks(this.#file, start)
+    this.#before = part.lastKind
+    merge.accept(this.#task, { file: this.#file, part, states: aggregator.emit() })
+    return merge.isOver(this.#file) ? undefined : start.rest
+  }
+
+  async #dispatch(first: ByteBlock): Promise<void> {
+    const { merge } = this.#aggregation
+    this.#lanes = this.#pool.workers.all.map((worker) => new Lane(worker, (task, result) => merge.accept(task, result)))
+    const end = await this.#sendAll(first)
     await this.#send(true)
     for (const lane of this.#lanes) {
-      while (!lane.isIdle) await this.#parts.threads.orFail(lane.progress)
+      while (!lane.isIdle) await this.#pool.workers.orFail(lane.progress)
       lane.close()
     }
-    this.#finish(fault)
+    if (end) merge.add({ file: this.#file, part: { ...EMPTY_PART, ...end }, states: [] })
   }
 
-  /** @returns what has gone wrong */
-  async #read(): Promise<unknown> {
-    const { merger, set } = this.#parts
+  /** @returns why the stream ended early, if it did */
+  async #sendAll(first: ByteBlock): Promise<Partial<typeof EMPTY_PART> | undefined> {
     try {
-      for await (const block of readLines(this.#job, this.#file, set)) {
+      for (let block = first; ; ) {
         if (block.offset >= this.#end) await this.#beginShard(block.offset)
         this.#buffer.add(block)
-        if (this.#buffer.isFull || this.#isUntold) await this.#send(false)
-        if (merger.isOver(this.#file)) return undefined
+        if (this.#buffer.isFull) await this.#send(false)
+        if (this.#aggregation.merge.isOver(this.#file)) return undefined
+        const next = await this.#blocks.next()
+        if (next.done) return undefined
+        block = next.value
       }
-      return undefined
     } catch (error) {
-      return error
+      if (error instanceof Interruption) return { isInterrupted: true }
+      return { fault: toFault(this.#job.sources[this.#file]!.path, error) }
     }
   }
 
-  /** Whether the next block may be one that ends the stream: no line so far tells a kind. */
-  get #isUntold(): boolean {
-    return this.#job.sources[this.#file]!.kind === undefined && this.#task === 0 && this.#before === undefined
-  }
-
-  /** One thread alone has all the rest: states are made once. */
+  /** One thread alone gets all the rest: its states are made once. */
   async #beginShard(offset: number): Promise<void> {
-    await this.#send(true)
-    const { merger, threads } = this.#parts
-    const accept = (task: number, result: ShardResult) => merger.accept(task, this.#file, result)
-    if (this.#lanes.length === 0) this.#lanes = threads.all.map((worker) => new Lane(worker, accept))
+    if (this.#task > 0) await this.#send(true)
     this.#lane = this.#lanes.reduce((a, b) => (b.load < a.load ? b : a))
     this.#task += 1
     this.#end = this.#lanes.length === 1 ? Number.POSITIVE_INFINITY : offset - (offset % SHARD_BYTES) + SHARD_BYTES
   }
 
-  /** Has what was read folded. */
+  /** Sends what was read. Waits while the thread has enough to do. */
   async #send(isLast: boolean): Promise<void> {
-    const { aggregator, merger, threads } = this.#parts
     const piece: SentPiece = {
       ...{ task: this.#task, file: this.#file, before: this.#before, isLast },
       ...this.#buffer.take(),
     }
     this.#before = this.#lastKind(piece)
-    if (!this.#lane) {
-      const result = await aggregator.add(piece)
-      if (result) merger.accept(piece.task, this.#file, result)
-      return
-    }
-    while (this.#lane.load >= MOST_WAITING) await threads.orFail(this.#lane.progress)
+    while (this.#lane.load >= MOST_WAITING) await this.#pool.workers.orFail(this.#lane.progress)
     this.#lane.give(piece)
   }
 
   /** For the next shard, if there will be one; to be asked before the bytes are gone. */
   #lastKind(piece: SentPiece): LogKindName | undefined {
-    const { kind, fallback } = this.#job.sources[this.#file]!
-    if (kind !== undefined || this.#end === Number.POSITIVE_INFINITY) return undefined
+    if (this.#job.sources[this.#file]!.kind !== undefined || this.#end === Number.POSITIVE_INFINITY) return undefined
     for (const { bytes } of [...toByteBlocks(piece)].reverse()) {
-      const last = this.#parts.set.tellKinds(bytes).findLast((it) => it !== undefined)
+      const last = this.#aggregation.pipelines.tellKinds(bytes).findLast((it) => it !== undefined)
       if (last !== undefined) return last
     }
-    return piece.before ?? fallback
+    return piece.before
+  }
+}
+
+/** The first blocks of a stream. */
+class StreamStart implements AsyncIterable<ByteBlock> {
+  /** The first block behind them, if there is one. */
+  rest: ByteBlock | undefined
+  readonly #blocks: AsyncGenerator<ByteBlock>
+
+  constructor(blocks: AsyncGenerator<ByteBlock>) {
+    this.#blocks = blocks
   }
 
-  #finish(fault: unknown): void {
-    const { merger } = this.#parts
-    if (merger.isOver(this.#file)) return
-    if (fault !== undefined) addFault(this.#job, this.#file, fault, merger.linesOf(this.#file))
-    else noteTwins(this.#job, this.#file, merger.seen)
+  async *[Symbol.asyncIterator](): AsyncGenerator<ByteBlock> {
+    for (let next = await this.#blocks.next(); !next.done; next = await this.#blocks.next()) {
+      if (next.value.offset >= BYTES_HERE) {
+        this.rest = next.value
+        return
+      }
+      yield next.value
+    }
   }
 }

@@ -3,6 +3,7 @@ import { type Batch, type Column, TAG } from '../../model/batch.ts'
 import type { Block } from '../../model/block.ts'
 import type { FieldPath, LogKindName } from '../../model/log-kind.ts'
 import { LineCursor } from '../../scan/line-cursor.ts'
+import { unparsed } from '../../scan/line-search.ts'
 import { indexOf, type LineTest } from './criteria.ts'
 
 const NO_IDS: readonly string[] = []
@@ -82,15 +83,9 @@ export class BlockLines {
     return this.#ids.get(indexOf(this.#block, this.#cursor)) ?? NO_IDS
   }
 
-  /** How many lines were too long so far. */
-  get tooLong(): number {
-    return this.#tooLong
-  }
-
   /** Complete when the walk is. */
   get counts(): LineCounts {
-    const seen = { all: this.#cursor.index + 1, blank: this.#blank, parsed: this.#tooLong, bad: this.#tooLong }
-    return this.#view.batch?.lines ?? seen
+    return this.#view.batch?.lines ?? unparsed({ all: this.#cursor.index + 1, blank: this.#blank }, this.#tooLong)
   }
 }
 

@@ -1,38 +1,41 @@
 import type { Batch } from '../../model/batch.ts'
 import type { Block } from '../../model/block.ts'
-import { createPattern, type Pattern, type PatternOptions } from '../../query/pattern.ts'
+import type { Plan, SearchPlan } from '../../model/plan.ts'
+import { createPattern, type Pattern } from '../../query/pattern.ts'
 import { type LineCursor, LiteralSearch } from '../../scan/line-cursor.ts'
 import type { KindPipeline } from '../pipeline.ts'
 
-/** Which lines match: what any of the patterns, the plan's condition and `invalid` let through; all others with `invert`. */
-export interface Criteria extends PatternOptions {
-  readonly patterns: readonly string[]
-  /** Only lines that validation refuses. The plan states the level. */
-  readonly invalid: boolean
-  readonly invert: boolean
-}
-
-/** Asked for lines of one block in their order, blank and over-long ones left out. */
+/** Asked about the lines of one block in their order, without blank and over-long ones. */
 export type LineTest = (line: LineCursor) => boolean
 export type LineTestMaker = (block: Block, pipeline: KindPipeline, batch: Batch | undefined) => LineTest
 
+/** @throws if the plan is not that of a search */
+export function searchOf({ search }: Plan): SearchPlan {
+  if (!search) throw new Error('the plan has no search')
+  return search
+}
+
+/** A limit as a number: none is Infinity. */
+export const limitOf = (limit: number | null): number => limit ?? Number.POSITIVE_INFINITY
+
+/** @throws UserError if a pattern is not valid */
+export const createPatterns = ({ patterns, ...options }: SearchPlan): Pattern[] =>
+  patterns.map((text) => createPattern(text, options))
+
 /**
- * A pattern sees the text of every line, broken ones too; a condition sees usable lines, and a line that is not usable is
- * chosen neither by a condition nor by its inverse. Built once a run; then once a block, so that a block is searched as
- * a whole.
- *
- * @throws UserError if a pattern is none
+ * Which lines match: those that meet the patterns, the condition of their kind and `invalid`, or with `invert` all others.
+ * A pattern sees the text of every line, broken ones too. A condition sees usable lines: any other line is chosen neither
+ * by a condition nor by its inverse. Made once a run; then once a block, so that a block is searched as a whole.
  */
-export function createLineTests(criteria: Criteria): LineTestMaker {
-  const patterns = criteria.patterns.map((text) => createPattern(text, criteria))
+export function createLineTests({ invalid, invert }: SearchPlan, patterns: readonly Pattern[]): LineTestMaker {
   return (block, pipeline, batch) => {
     const tests: LineTest[] = []
     const isIn = (lines: ReadonlySet<number>) => (line: LineCursor) => lines.has(indexOf(block, line))
     if (batch && pipeline.hasCondition) tests.push(isIn(wantedLines(pipeline, batch)))
-    if (batch && criteria.invalid) tests.push(isIn(invalidLines(batch)))
+    if (batch && invalid) tests.push(isIn(invalidLines(batch)))
     if (patterns.length > 0) tests.push(patternTest(patterns, block))
     const isUnusable = batch && pipeline.hasCondition ? isIn(unusableLines(batch)) : undefined
-    return (line) => !isUnusable?.(line) && tests.every((test) => test(line)) !== criteria.invert
+    return (line) => !isUnusable?.(line) && tests.every((test) => test(line)) !== invert
   }
 }
 

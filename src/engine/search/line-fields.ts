@@ -35,7 +35,7 @@ function createReader(fields: readonly FieldPath[], maxLineBytes: number, scanne
     const requests = fields.map((path) => ({ path, as: 'raw' as const }))
     const known = pipelines.get(kind)
     if (known) return known
-    const plan = { kinds: [{ kind, fields: requests, aggregates: [] }], maxLineBytes }
+    const plan = { kinds: [{ kind, fields: requests, aggregates: {} }], maxLineBytes }
     const [pipeline] = createPipelines(plan, [], scanner).pipelines
     pipelines.set(kind, pipeline!)
     return pipeline!

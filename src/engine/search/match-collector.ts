@@ -1,32 +1,44 @@
-import { withLastLine } from '../../input/fault.ts'
 import type { Source } from '../../input/source.ts'
+import type { LineCounts } from '../../model/batch.ts'
+import { EMPTY_PART, FileSummary, type PartSummary } from '../file-summary.ts'
 import type { Job } from '../read-blocks.ts'
-import { addCounts } from '../run-summary.ts'
-import type { Shard, ShardEnd } from '../threads/shard.ts'
-import { FileMatches } from './file-matches.ts'
-import type { Match } from './matcher.ts'
-import type { OutputLines } from './output-line.ts'
-import type { SearchedBlock } from './shard-searcher.ts'
+import { limitOf, searchOf } from './criteria.ts'
+import type { OutputLine, OutputLines } from './output-line.ts'
 
-const NO_BYTES = Buffer.alloc(0)
+/** A line that matches: its number in the block, from 0, and its bytes without its line feed. */
+export interface Match {
+  readonly line: number
+  readonly bytes: Buffer
+}
 
-/** Takes what shards were found to hold in the order of the files, as lines of these. */
+/** What a block was found to hold. */
+export interface BlockMatches {
+  /** In the order of the file. Valid until the next block. */
+  readonly matches: readonly Match[]
+  readonly counts: LineCounts
+}
+
+/** The file at hand. */
+interface OpenFile {
+  readonly source: Source
+  readonly summary: FileSummary
+  /** Matches that are still wanted. */
+  left: number
+  /** Number of the line that was output last. */
+  last: number
+}
+
+/** Takes the matches of blocks in the order of the files, and makes lines to print of them, as many as are wanted. */
 export class MatchCollector {
-  /** Lines so far that were too long to be looked into. */
-  tooLong = 0
   readonly #job: Job
   readonly #maxCount: number
-  /** Of all files so many matches are still wanted. */
+  /** Matches of all files that are still wanted. */
   #left = 0
-  /** What is at hand. */
-  #shard!: Shard
-  #matches!: FileMatches
-  #isBroken = false
+  #file!: OpenFile
 
-  /** @param maxCount so many matches of a file are wanted */
-  constructor(job: Job, maxCount: number) {
+  constructor(job: Job) {
     this.#job = job
-    this.#maxCount = maxCount
+    this.#maxCount = limitOf(searchOf(job.plan).maxCount)
   }
 
   /** From here on so many matches are wanted. */
@@ -34,54 +46,47 @@ export class MatchCollector {
     this.#left = limit
   }
 
-  /** No line is wanted any more. */
+  /** No match is wanted any more. */
   get isDone(): boolean {
     return this.#left === 0
   }
 
-  /** No line of the file at hand is wanted any more, or none can be had. */
+  /** No match of the file is wanted any more. */
+  get isFileFull(): boolean {
+    return this.#file.left === 0
+  }
+
+  /** Nothing more of the file is wanted, or can be had. */
   get isFileDone(): boolean {
-    return this.#matches.left === 0 || this.#isBroken
+    return this.isFileFull || this.#file.summary.isOver
   }
 
-  /** The next shard; the first of its file or one behind the last. */
-  open(shard: Shard): void {
-    this.#shard = shard
-    if (shard.start > 0) return
-    this.#job.summary.files += 1
-    this.#isBroken = false
-    this.#matches = new FileMatches(this.#source.kind!, Math.min(this.#maxCount, this.#left))
+  open(file: number): void {
+    const source = this.#job.sources[file]!
+    const summary = new FileSummary(this.#job.summary, source, file)
+    this.#file = { source, summary, left: Math.min(this.#maxCount, this.#left), last: 0 }
   }
 
-  /** The lines of its next block. */
-  pick({ counts, tooLong, notes, end, ...found }: SearchedBlock): OutputLines {
-    const { summary } = this.#job
-    const source = this.#source
-    const lines = this.#matches.pick(matchesOf(found), counts.all)
-    addCounts(summary, source.path, counts)
-    summary.notes.push(...notes)
-    this.tooLong += tooLong
+  /** The next block of the file. */
+  add({ matches, counts }: BlockMatches, part?: Partial<PartSummary>): OutputLines {
+    const file = this.#file
+    const lines = matches.slice(0, file.left).map((match) => this.#toOutput(match))
+    file.left -= lines.length
     this.#left -= lines.length
-    if (this.#matches.left === 0) summary.bytes += end - this.#shard.start
-    return { source, lines }
+    file.summary.add({ ...EMPTY_PART, counts, lines: counts.all, ...part })
+    return { source: file.source, lines }
   }
 
-  /** It was read to its end, or as far as it could be. */
-  close(end: ShardEnd): void {
-    const { summary } = this.#job
-    summary.bytes += end.bytes
-    summary.notes.push(...end.notes)
-    if (end.fault) summary.faults.push(withLastLine(end.fault, this.#matches.lines))
-    this.#isBroken = end.fault !== undefined
+  /** What is known of the file beside the blocks. */
+  note(part: Partial<PartSummary>): void {
+    this.#file.summary.add({ ...EMPTY_PART, ...part })
   }
 
-  get #source(): Source {
-    return this.#job.sources[this.#shard.file]!
+  #toOutput({ line, bytes }: Match): OutputLine {
+    const file = this.#file
+    const number = file.summary.lines + line + 1
+    const startsGroup = file.last === 0 || number > file.last + 1
+    file.last = number
+    return { kind: file.source.kind!, number, bytes, isBlank: false, isMatch: true, startsGroup }
   }
-}
-
-function matchesOf({ lines, text }: Pick<SearchedBlock, 'lines' | 'text'>): Match[] {
-  if (!text) return lines.map((line) => ({ line, bytes: NO_BYTES }))
-  const bytes = Buffer.from(text.bytes.buffer)
-  return lines.map((line, i) => ({ line, bytes: bytes.subarray(text.ends[i - 1] ?? 0, text.ends[i]) }))
 }

@@ -1,35 +1,23 @@
 import { type BlockRoom, roomOf } from '../../input/blocks.ts'
-import type { Batch, LineCounts } from '../../model/batch.ts'
+import type { Batch } from '../../model/batch.ts'
 import type { Block } from '../../model/block.ts'
 import type { LogKindName } from '../../model/log-kind.ts'
-import type { Plan } from '../../model/plan.ts'
-import { createPattern, type Pattern } from '../../query/pattern.ts'
+import type { Plan, SearchPlan } from '../../model/plan.ts'
+import type { Pattern } from '../../query/pattern.ts'
 import type { LineSearch } from '../../scan/line-search.ts'
 import { createSearch, type ScannerName } from '../../scan/scanners.ts'
 import { type BlockTarget, createPipelines, type KindPipeline, type Pipelines } from '../pipeline.ts'
+import { noLines } from '../run-summary.ts'
 import { BlockLines } from './block-lines.ts'
-import { type Criteria, createLineTests, type LineTestMaker } from './criteria.ts'
+import { createLineTests, createPatterns, type LineTestMaker, searchOf } from './criteria.ts'
+import type { BlockMatches, Match } from './match-collector.ts'
 
 const CR = 0x0d
 
 /** A text is searched for so fast that what happens between blocks would take longer. */
 const BLOCK_OF_SEARCH = 2 * 1024 * 1024
 
-/** A line that matches: its number in the block, from 0, and its bytes without its line feed. */
-export interface Match {
-  readonly line: number
-  readonly bytes: Buffer
-}
-
-export interface BlockMatches {
-  /** In the order of the file. Valid until the next block. */
-  readonly matches: readonly Match[]
-  readonly counts: LineCounts
-  /** Lines that were too long to be looked into. */
-  readonly tooLong: number
-}
-
-const NOTHING: BlockMatches = { matches: [], counts: { all: 0, blank: 0, parsed: 0, bad: 0 }, tooLong: 0 }
+const NOTHING: BlockMatches = { matches: [], counts: noLines() }
 
 /**
  * Finds the lines of blocks that match, where those around them are not asked for. Lines between are not walked if that
@@ -37,35 +25,31 @@ const NOTHING: BlockMatches = { matches: [], counts: { all: 0, blank: 0, parsed:
  */
 export class Matcher implements BlockTarget {
   readonly tellKinds: BlockTarget['tellKinds']
-  readonly #criteria: Criteria
+  readonly #search: SearchPlan
   readonly #maxLineBytes: number
   readonly #set: Pipelines
   readonly #patterns: readonly Pattern[]
   readonly #createTest: LineTestMaker
-  readonly #search: LineSearch | undefined
+  readonly #textSearch: LineSearch | undefined
   readonly #searchRoom: BlockRoom | undefined
 
   /**
    * @param files the path of each input, by its index
-   * @throws UserError if a pattern is none
+   * @throws UserError if a pattern is not valid
    */
-  constructor(plan: Plan, files: readonly string[], scanner: ScannerName, criteria: Criteria) {
-    this.#criteria = criteria
+  constructor(plan: Plan, files: readonly string[], scanner: ScannerName) {
+    const wanted = searchOf(plan)
+    this.#search = wanted
     this.#maxLineBytes = plan.maxLineBytes
     this.#set = createPipelines(plan, files, scanner)
     this.tellKinds = this.#set.tellKinds
-    this.#patterns = criteria.patterns.map((text) => createPattern(text, criteria))
-    this.#createTest = createLineTests(criteria)
+    this.#patterns = createPatterns(wanted)
+    this.#createTest = createLineTests(wanted, this.#patterns)
     const texts = textsOf(this.#patterns)
-    if (criteria.invalid || criteria.invert || texts.length === 0 || this.#set.pipelines.some(this.#isScanned)) return
+    if (wanted.invalid || wanted.invert || texts.length === 0 || this.#set.pipelines.some(this.#isScanned)) return
     const { search, input } = createSearch(scanner, texts, plan.maxLineBytes, 2 * BLOCK_OF_SEARCH)
-    this.#search = search
+    this.#textSearch = search
     this.#searchRoom = input && { blockBytes: BLOCK_OF_SEARCH, input }
-  }
-
-  /** Whether all that is done is to search for texts. */
-  get isSearch(): boolean {
-    return this.#search !== undefined
   }
 
   /** How blocks of a kind are best read. */
@@ -82,24 +66,24 @@ export class Matcher implements BlockTarget {
   find(block: Block): BlockMatches {
     const pipeline = this.#pipelineOf(block.kind)
     if (!pipeline) return NOTHING
-    if (this.#criteria.invalid || this.#criteria.invert) return this.#walkedLines(block, pipeline)
+    if (this.#search.invalid || this.#search.invert) return this.#walkedLines(block, pipeline)
     if (pipeline.hasCondition) return this.#matchingRows(block, pipeline)
-    return this.#search ? this.#foundLines(block, this.#search) : this.#walkedLines(block, pipeline)
+    return this.#textSearch ? this.#foundLines(block, this.#textSearch) : this.#walkedLines(block, pipeline)
   }
 
   #pipelineOf(kind: LogKindName): KindPipeline | undefined {
     return this.#set.pipelines.find(({ plan }) => plan.kind === kind)
   }
 
-  readonly #isScanned = ({ hasCondition }: KindPipeline): boolean => hasCondition || this.#criteria.invalid
+  readonly #isScanned = ({ hasCondition }: KindPipeline): boolean => hasCondition || this.#search.invalid
 
   #foundLines(block: Block, search: LineSearch): BlockMatches {
-    const { lines, counts, tooLong } = search.find(block)
+    const { lines, counts } = search.find(block)
     const matches = lines.map(({ index, start, end }) => ({
       line: index,
       bytes: toLineFeed(block, block.bytes.subarray(start, end)),
     }))
-    return { matches, counts: { ...counts, parsed: tooLong, bad: tooLong }, tooLong }
+    return { matches, counts }
   }
 
   #matchingRows(block: Block, pipeline: KindPipeline): BlockMatches {
@@ -107,7 +91,7 @@ export class Matcher implements BlockTarget {
     const matches = [...pipeline.predicate.select(batch)]
       .filter((row) => this.#holdsPattern(batch, row))
       .map((row) => ({ line: batch.line(row), bytes: toLineFeed(block, batch.bytes(row)) }))
-    return { matches, counts: batch.lines, tooLong: 0 }
+    return { matches, counts: batch.lines }
   }
 
   #holdsPattern(batch: Batch, row: number): boolean {
@@ -124,7 +108,7 @@ export class Matcher implements BlockTarget {
     while (lines.advance()) {
       if (lines.isMatch) matches.push({ line: lines.number - 1, bytes: lines.bytes })
     }
-    return { matches, counts: lines.counts, tooLong: lines.tooLong }
+    return { matches, counts: lines.counts }
   }
 }
 

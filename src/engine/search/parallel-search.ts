@@ -1,67 +1,61 @@
 import type { Job } from '../read-blocks.ts'
 import { Pool } from '../threads/pool.ts'
-import type { SearchOrder } from '../threads/protocol.ts'
 import type { Schedule } from '../threads/schedule.ts'
 import type { Shard } from '../threads/shard.ts'
-import { MatchCollector } from './match-collector.ts'
+import { searchOf } from './criteria.ts'
+import type { MatchCollector } from './match-collector.ts'
 import type { Matcher } from './matcher.ts'
 import type { OutputLines } from './output-line.ts'
-import { type ShardMatches, ShardSearcher, type ShardSteps } from './shard-searcher.ts'
+import { matchesOf, type ShardMatches, ShardSearcher, type ShardSteps } from './shard-searcher.ts'
 
 /** Beside one for each thread so many shards may be searched from the one on that is printed, with all their matches in memory. */
 const SHARDS_AHEAD = 1
 
 /**
  * Searches shards of plain files with all threads of a run, this one among them. It works when it is asked for the lines
- * of a shard that nobody has searched yet: so while they cannot be printed, no thread goes further than it may.
+ * of a shard that was not searched yet: so while they cannot be printed, no thread goes further than it may.
  */
 export class ParallelSearch {
   readonly #job: Job
   readonly #others: number
   readonly #collector: MatchCollector
-  readonly #run: Pool<ShardMatches>
+  readonly #pool: Pool<ShardMatches>
   readonly #searcher: ShardSearcher
 
   /** @param matcher of this thread */
-  constructor(job: Job, { sources, others }: Schedule, matcher: Matcher, order: SearchOrder) {
+  constructor(job: Job, { sources, others }: Schedule, matcher: Matcher, collector: MatchCollector) {
     this.#job = job
     this.#others = others
-    this.#collector = new MatchCollector(job, order.most)
-    this.#run = new Pool({ ...job, sources }, others, order)
-    this.#searcher = new ShardSearcher(matcher, order, this.#run.options)
-  }
-
-  /** Lines so far that were too long to be looked into. */
-  get tooLong(): number {
-    return this.#collector.tooLong
+    this.#collector = collector
+    this.#pool = new Pool({ ...job, sources }, others)
+    this.#searcher = new ShardSearcher(matcher, searchOf(job.plan), this.#pool.options)
   }
 
   /** The matches in a list of shards, in its order; not more than `limit`. */
   async *matchesIn(shards: readonly Shard[], limit: number): AsyncGenerator<OutputLines> {
-    const run = this.#run
+    const pool = this.#pool
     const collector = this.#collector
     const found = new FoundShards()
     const ahead = this.#others + 1 + SHARDS_AHEAD
     let idle: Promise<void> | undefined
     collector.begin(limit)
-    run.begin(ahead)
+    pool.begin(ahead)
     for (let next = 0; next < shards.length; ) {
       const steps = await this.#stepsOf(shards, next, found)
       if (steps === undefined) return
-      collector.open(shards[next]!)
-      const isInterrupted = yield* this.#pickAll(steps)
+      const isInterrupted = yield* this.#collect(shards[next]!, steps)
       if (collector.isDone || isInterrupted) return
       next = collector.isFileDone ? nextFile(shards, next) : next + 1
       found.dropBelow(next)
-      run.goOn(next, next + ahead)
+      pool.goOn(next, next + ahead)
       // The first shard may hold all that is wanted.
-      if (next < shards.length) idle ??= run.callOthers(shards, found.add)
+      if (next < shards.length) idle ??= pool.callOthers(shards, found.add)
     }
-    await run.threads.orFail(idle ?? Promise.resolve())
+    await pool.workers.orFail(idle ?? Promise.resolve())
   }
 
   async end(): Promise<void> {
-    await this.#run.end()
+    await this.#pool.end()
   }
 
   /**
@@ -73,25 +67,33 @@ export class ParallelSearch {
       const result = found.take(next)
       if (result) return [...result.blocks, result.end]
       if (this.#job.io.interrupted.aborted) return undefined
-      const task = this.#run.claim(shards)
+      const task = this.#pool.claim(shards)
       if (task === next) return this.#searcher.search(shards[task]!)
-      if (task === undefined) await this.#run.threads.orFail(found.more())
+      if (task === undefined) await this.#pool.workers.orFail(found.more())
       else found.add(task, await this.#searcher.read(shards[task]!))
     }
   }
 
   /** @returns whether the user has ended the run */
-  async *#pickAll(steps: ShardSteps): AsyncGenerator<OutputLines, boolean> {
+  async *#collect(shard: Shard, steps: ShardSteps): AsyncGenerator<OutputLines, boolean> {
+    const collector = this.#collector
+    if (shard.start === 0) this.#open(shard.file)
     for await (const step of steps) {
       if ('isInterrupted' in step) {
-        this.#collector.close(step)
+        collector.note(step)
         return step.isInterrupted
       }
-      const selected = this.#collector.pick(step)
-      if (selected.lines.length > 0) yield selected
-      if (this.#collector.isFileDone) return false
+      const output = collector.add({ matches: matchesOf(step), counts: step.counts }, { notes: step.notes })
+      if (collector.isFileFull) collector.note({ bytes: step.end - shard.start })
+      if (output.lines.length > 0) yield output
+      if (collector.isFileDone) return false
     }
     return false
+  }
+
+  #open(file: number): void {
+    this.#job.summary.files += 1
+    this.#collector.open(file)
   }
 }
 
@@ -99,11 +101,11 @@ export class ParallelSearch {
 class FoundShards {
   readonly #results = new Map<number, ShardMatches>()
   #first = 0
-  #tell = () => {}
+  #wake = () => {}
 
   readonly add = (task: number, result: ShardMatches): void => {
     if (task >= this.#first) this.#results.set(task, result)
-    this.#tell()
+    this.#wake()
   }
 
   take(task: number): ShardMatches | undefined {
@@ -112,10 +114,10 @@ class FoundShards {
     return result
   }
 
-  /** Ends when there is something that was not there. */
+  /** Ends when something was added. */
   more(): Promise<void> {
     return new Promise((resolve) => {
-      this.#tell = resolve
+      this.#wake = resolve
     })
   }
 

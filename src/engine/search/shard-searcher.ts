@@ -1,11 +1,15 @@
+import { createCutter } from '../../input/cut-by-kind.ts'
 import { toFault } from '../../input/fault.ts'
 import type { LineCounts } from '../../model/batch.ts'
 import type { Block } from '../../model/block.ts'
 import { Interruption } from '../../model/interruption.ts'
-import type { SearchOrder } from '../threads/protocol.ts'
-import type { Shard, ShardEnd } from '../threads/shard.ts'
+import type { SearchPlan } from '../../model/plan.ts'
+import type { PartSummary } from '../file-summary.ts'
+import type { Shard } from '../threads/shard.ts'
 import { bytesOf, openShard, type ShardOptions } from '../threads/shard-reader.ts'
-import type { Match, Matcher } from './matcher.ts'
+import { limitOf } from './criteria.ts'
+import type { Match } from './match-collector.ts'
+import type { Matcher } from './matcher.ts'
 
 /** The bytes of matches without line feeds, and by match where it ends in them. */
 interface MatchTexts {
@@ -13,19 +17,21 @@ interface MatchTexts {
   readonly ends: readonly number[]
 }
 
-/** What a block was found to hold. */
+/** What a block was found to hold, as plain data. */
 export interface SearchedBlock {
   readonly counts: LineCounts
-  readonly tooLong: number
   /** Where it ends in the file. */
   readonly end: number
-  /** What is to be said of the file since the block before. */
+  /** Sentences about the file since the block before. */
   readonly notes: readonly string[]
   /** By match: its line in the block, from 0. */
   readonly lines: readonly number[]
   /** If they are wanted. */
   readonly text?: MatchTexts
 }
+
+/** How the reading of a shard went. */
+export type ShardEnd = Pick<PartSummary, 'bytes' | 'notes' | 'fault' | 'isInterrupted'>
 
 /** What a shard was found to hold: plain data, so that it can come from another thread. */
 export interface ShardMatches {
@@ -40,15 +46,27 @@ export type ShardSteps = Iterable<SearchedBlock | ShardEnd> | AsyncIterable<Sear
 export const buffersOf = ({ blocks }: ShardMatches): ArrayBuffer[] =>
   blocks.flatMap(({ text }) => (text ? [text.bytes.buffer] : []))
 
+/** The matches of a block that was searched before, here or on another thread. */
+export function matchesOf({ lines, text }: SearchedBlock): Match[] {
+  if (!text) return lines.map((line) => ({ line, bytes: NO_BYTES }))
+  const bytes = Buffer.from(text.bytes.buffer)
+  return lines.map((line, i) => ({ line, bytes: bytes.subarray(text.ends[i - 1] ?? 0, text.ends[i]) }))
+}
+
+const NO_BYTES = Buffer.alloc(0)
+
 /** Finds the matches of shards, one after the other, on the thread that it is made on. */
 export class ShardSearcher {
   readonly #matcher: Matcher
-  readonly #order: SearchOrder
+  readonly #wantsLines: boolean
+  /** Matches of a shard beyond these are of no use. */
+  readonly #most: number
   readonly #options: ShardOptions
 
-  constructor(matcher: Matcher, order: SearchOrder, options: ShardOptions) {
+  constructor(matcher: Matcher, { maxCount, limit, wantsLines }: SearchPlan, options: ShardOptions) {
     this.#matcher = matcher
-    this.#order = order
+    this.#wantsLines = wantsLines
+    this.#most = Math.min(limitOf(maxCount), limitOf(limit))
     this.#options = options
   }
 
@@ -65,20 +83,24 @@ export class ShardSearcher {
   /** What a shard holds: up to its end, unless reading goes wrong or enough is found before. */
   async *search(shard: Shard): AsyncGenerator<SearchedBlock | ShardEnd, void> {
     const source = this.#options.sources[shard.file]!
-    const { blocks, read } = openShard(shard, this.#options, {
-      room: this.#matcher.roomOf(source.kind!),
+    const { blocks, progress } = openShard(shard, this.#options, this.#matcher.roomOf(source.kind!))
+    const notes: string[] = []
+    const cutter = createCutter(source, {
+      file: shard.file,
       tellKinds: this.#matcher.tellKinds,
+      onNote: (note) => void notes.push(note),
     })
     const endOf = (end: Pick<ShardEnd, 'fault' | 'isInterrupted'>): ShardEnd => {
-      const bytes = bytesOf(shard, source, { ...end, bytes: read.bytes })
-      return { ...end, bytes, notes: read.notes }
+      return { ...end, bytes: bytesOf(shard, source, { ...end, bytes: progress.bytes }), notes }
     }
-    let left = this.#order.most
+    let left = this.#most
     try {
-      for (const block of blocks) {
-        const found = { ...this.#searchBlock(block), notes: read.notes.splice(0) }
-        yield found
-        left -= found.lines.length
+      for (const bytes of blocks) {
+        for (const block of cutter.cut(bytes)) {
+          const found = { ...this.#searchBlock(block), notes: notes.splice(0) }
+          yield found
+          left -= found.lines.length
+        }
         await this.#options.pause()
         if (left <= 0) break
       }
@@ -91,11 +113,11 @@ export class ShardSearcher {
   }
 
   #searchBlock(block: Block): Omit<SearchedBlock, 'notes'> {
-    const { matches, counts, tooLong } = this.#matcher.find(block)
+    const { matches, counts } = this.#matcher.find(block)
     const end = block.offset + block.bytes.length
     const lines = matches.map(({ line }) => line)
-    if (lines.length === 0 || !this.#order.wantsLines) return { counts, tooLong, end, lines }
-    return { counts, tooLong, end, lines, text: copyOf(matches) }
+    if (lines.length === 0 || !this.#wantsLines) return { counts, end, lines }
+    return { counts, end, lines, text: copyOf(matches) }
   }
 }
 

@@ -42,7 +42,7 @@ export class Lane {
       take = resolve
     })
     this.#waiting.push({ bytes: piece.bytes.length, isTaken, take })
-    this.#worker.postMessage({ type: 'aggregate', piece } satisfies Order, [piece.bytes.buffer as ArrayBuffer])
+    this.#worker.postMessage({ type: 'piece', piece } satisfies Order, [piece.bytes.buffer as ArrayBuffer])
   }
 
   /** Nothing more goes this way. */

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { chooseScanner } from '../../scan/scanners.ts'
 import type { Job } from '../read-blocks.ts'
-import { createShared, type SearchOrder, type Shared } from './protocol.ts'
+import { createShared, type Shared } from './protocol.ts'
 import type { Shard } from './shard.ts'
 import { claim, LATER, raiseLimit, skipTo } from './shard-queue.ts'
 import type { ShardOptions } from './shard-reader.ts'
@@ -12,7 +12,7 @@ const ALL = 0x7fffffff
 
 /** What all threads of a run share, this one among them: begun once, and ended whatever happens. */
 export class Pool<Result> {
-  readonly threads: Workers<Result>
+  readonly workers: Workers<Result>
   /** For the work of this thread, which lets signals, pipes and other threads have their turn behind each block. */
   readonly options: ShardOptions
   readonly #job: Job
@@ -20,15 +20,12 @@ export class Pool<Result> {
   readonly #stop: () => void
   #told = 0n
 
-  /**
-   * @param others threads beside this one
-   * @param search what to look for; without it shards are folded
-   */
-  constructor(job: Job, others: number, search?: SearchOrder) {
+  /** @param others threads beside this one */
+  constructor(job: Job, others: number) {
     const { plan, sources, io } = job
     const shared = createShared()
     this.#shared = shared
-    this.threads = new Workers(others, { plan, search, sources, scanner: chooseScanner(io.env), shared })
+    this.workers = new Workers(others, { plan, sources, scanner: chooseScanner(io.env), shared })
     this.options = {
       ...{ sources, maxLineBytes: plan.maxLineBytes, interrupted: io.interrupted },
       onBytes: (count) => void Atomics.add(shared.bytes, 0, BigInt(count)),
@@ -65,13 +62,13 @@ export class Pool<Result> {
 
   /** Has all other threads claim shards, too; ends when they find none. */
   callOthers(shards: readonly Shard[], onResult: OnResult<Result>): Promise<void> {
-    return this.threads.claim({ type: 'claim', shards }, onResult)
+    return this.workers.claim({ type: 'claim', shards }, onResult)
   }
 
   async end(): Promise<void> {
     this.#stop()
     this.#job.io.interrupted.removeEventListener('abort', this.#stop)
-    await this.threads.end()
+    await this.workers.end()
   }
 
   /** All threads have read so many bytes since the last time. */

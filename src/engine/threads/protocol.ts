@@ -1,30 +1,19 @@
 import type { Source } from '../../input/source.ts'
 import type { Plan } from '../../model/plan.ts'
 import type { ScannerName } from '../../scan/scanners.ts'
-import type { Criteria } from '../search/criteria.ts'
 import type { SentPiece, Shard, ShardResult } from './shard.ts'
 
 /** What a thread starts with. */
 export interface WorkerData {
   readonly plan: Plan
-  /** What to look for; without it shards are folded. */
-  readonly search?: SearchOrder | undefined
   readonly sources: readonly Source[]
   readonly scanner: ScannerName
   readonly shared: Shared
 }
 
-export interface SearchOrder {
-  readonly criteria: Criteria
-  /** So many matches of a file are wanted. */
-  readonly most: number
-  /** Whether the lines themselves are wanted, or only where they are. */
-  readonly wantsLines: boolean
-}
-
 /** Numbers that all threads see. */
 export interface Shared {
-  /** The next shard that nobody has claimed. */
+  /** The next shard that was not claimed yet. */
   readonly next: Int32Array
   /** Shards from here on are not to be claimed yet. */
   readonly limit: Int32Array
@@ -48,12 +37,12 @@ export interface ClaimOrder {
 }
 
 /** To a thread: what was read for it. */
-export interface AggregateOrder {
-  readonly type: 'aggregate'
+export interface PieceOrder {
+  readonly type: 'piece'
   readonly piece: SentPiece
 }
 
-export type Order = ClaimOrder | AggregateOrder
+export type Order = ClaimOrder | PieceOrder
 
 export type OnShard = (task: number, result: ShardResult) => void
 

@@ -1,8 +1,7 @@
 import type { ByteBlock } from '../../input/blocks.ts'
-import type { Fault } from '../../input/fault.ts'
-import type { LineCounts } from '../../model/batch.ts'
 import type { Json } from '../../model/json.ts'
 import type { LogKindName } from '../../model/log-kind.ts'
+import type { PartSummary } from '../file-summary.ts'
 
 /** Blocks that follow each other in one file: the part of the work that one thread does at a time. */
 export interface Shard {
@@ -14,37 +13,15 @@ export interface Shard {
   readonly end: number
 }
 
-/** A block that problems are in. */
-export interface ProblemBlock {
-  readonly offset: number
-  /** To be added to a line of it, as `Batch.line` counts, for its number in the shard, from 0. */
-  readonly linesBefore: number
-}
-
-/** States of a stage's aggregates, by its number. */
+/** States of a pipeline's aggregates, by its place in the plan. */
 export type PipelineStates = readonly [pipeline: number, states: Json[]]
 
-/** How the reading of a shard went. */
-export interface ShardEnd {
-  /** Of the file. */
-  readonly bytes: number
-  readonly notes: readonly string[]
-  /** Why it was not read to its end. */
-  readonly fault?: Fault
-  /** The user has ended the run before the shard was done. */
-  readonly isInterrupted: boolean
-}
-
-/** What a shard came to: plain data, so that it can come from another thread. */
-export interface ShardResult extends ShardEnd {
-  /** Of the stages that it has blocks of. */
+/** What a part of a file came to: plain data, so that it can come from another thread. */
+export interface ShardResult {
+  readonly file: number
+  readonly part: PartSummary
+  /** Of the pipelines that it has blocks for. */
   readonly states: readonly PipelineStates[]
-  readonly blocks: readonly ProblemBlock[]
-  readonly counts: LineCounts
-  /** All lines, those of kinds that nobody asked for, too. */
-  readonly lines: number
-  /** Kinds that lines were told to be by their content. */
-  readonly seen: readonly LogKindName[]
 }
 
 /** A part of a shard of a stream, which somebody else has read; those of a shard come one after the other. */

@@ -83,7 +83,7 @@ export class KernelScanner implements Scanner {
     const end = start + block.bytes.length
     const problems = this.#problems
     const state = this.#state
-    let [parsed, bad] = [0, 0]
+    let [parsed, bad, tooLong] = [0, 0, 0]
     problems.clear()
     for (const column of this.#columns) column.clear()
     this.#isFull = false
@@ -93,13 +93,14 @@ export class KernelScanner implements Scanner {
       this.#readDrift(block, problems)
       parsed += 1
       if (!this.#readRefused(block, problems)) bad += 1
+      if (this.#isTooLong) tooLong += 1
       if (this.#isFull) return undefined
     }
     this.#readDrift(block, problems)
     for (const [column, row] of state.pending()) this.#byPlace.get(column)!.settle(row)
     for (const column of this.#columns) column.readDictionary()
     const { counts } = state
-    return this.#toBatch(block, problems, { ...counts, parsed: counts.parsed + parsed, bad })
+    return this.#toBatch(block, problems, { ...counts, parsed: counts.parsed + parsed, bad, tooLong })
   }
 
   /** Undeclared keys of the lines before; they are in lines that are usable, and so have a row, unless `each` finds none. */
@@ -114,6 +115,11 @@ export class KernelScanner implements Scanner {
     const { index, start, end, isOpen } = this.#state.refused
     const line = lineNumbers?.[index] ?? index
     return this.#parser.parse(this.#memory.bytes, { line, start, end, isOpen }, problems)
+  }
+
+  get #isTooLong(): boolean {
+    const { start, end } = this.#state.refused
+    return end - start > this.#options.maxLineBytes
   }
 
   /** For a line that was refused, of which the host makes any number of rows. */

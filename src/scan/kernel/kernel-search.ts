@@ -1,5 +1,5 @@
 import type { Block } from '../../model/block.ts'
-import { createPlainSearch, type Found, type FoundLine, type LineSearch } from '../line-search.ts'
+import { createPlainSearch, type Found, type FoundLine, type LineSearch, unparsed } from '../line-search.ts'
 import { DONE, NODE_SIZE, SLACK } from './assembly/layout.ts'
 import { InputCopy } from './input-copy.ts'
 import type { KernelMemory } from './memory.ts'
@@ -38,6 +38,6 @@ export class KernelSearch implements LineSearch {
       if (end - start > this.#maxLineBytes) tooLong += 1
       else lines.push({ index, start: start - place, end: end - place })
     }
-    return { lines, counts: state.counts, tooLong }
+    return { lines, counts: unparsed(state.counts, tooLong) }
   }
 }

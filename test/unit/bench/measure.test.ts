@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { hasClock, measure, readReport } from '../../bench/measure.ts'
-import { tempFolder } from '../../temp-folder.ts'
+import { tempFolder } from '../../support/temp-folder.ts'
 
 const node = (script: string) => measure([process.execPath, '-e', script], tempFolder())
 

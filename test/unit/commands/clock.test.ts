@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { runCli } from '../../run-cli.ts'
+import { runCli } from '../../support/run-cli.ts'
 
 const stdin = join(import.meta.dirname, '../../../samples/connection.jsonl')
 const grep = (...args: string[]) => runCli(['grep', '-c', '--kind', 'connection', ...args, '-'], { stdin })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { STREAMED_FORMATS } from '../../../src/commands/grep/rows.ts'
-import { runCli } from '../../run-cli.ts'
-import { tempFolder } from '../../temp-folder.ts'
+import { runCli } from '../../support/run-cli.ts'
+import { tempFolder } from '../../support/temp-folder.ts'
 
 const LINES = 10_003
 

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { readIds } from '../../../src/commands/id-lists.ts'
 import { Interruption } from '../../../src/model/interruption.ts'
-import { tempFolder } from '../../temp-folder.ts'
+import { tempFolder } from '../../support/temp-folder.ts'
 
 /** `@list` is a file of this text, `@-` a stream of it. */
 function ioOf(

@@ -6,7 +6,7 @@ import { LOG_KIND_NAMES } from '../../../src/kinds/index.ts'
 import type { LogKindName } from '../../../src/model/log-kind.ts'
 import { logLines, writeLog } from '../../generate/logs.ts'
 import { makeSamples } from '../../generate/samples.ts'
-import { tempFolder } from '../../temp-folder.ts'
+import { tempFolder } from '../../support/temp-folder.ts'
 
 const samples = makeSamples()
 const committed = (name: string) => readFileSync(new URL(`../../../samples/${name}`, import.meta.url), 'utf8')

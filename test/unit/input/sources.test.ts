@@ -9,7 +9,7 @@ import { readSource } from '../../../src/input/read-source.ts'
 import { shareByKind } from '../../../src/input/share-by-kind.ts'
 import type { Source } from '../../../src/input/source.ts'
 import { KindTeller } from '../../../src/scan/kind-teller.ts'
-import { tempFolder } from '../../temp-folder.ts'
+import { tempFolder } from '../../support/temp-folder.ts'
 
 async function find(operands: readonly string[], kinds?: Parameters<typeof findSources>[1]['kinds']) {
   const faults: Fault[] = []

@@ -3,7 +3,7 @@ import { createSelecting } from '../../../src/commands/selecting.ts'
 import type { LogKindName } from '../../../src/model/log-kind.ts'
 import { UserError } from '../../../src/model/user-error.ts'
 import { parse } from '../../../src/query/expression.ts'
-import { TIME_FORMS } from '../../../src/query/time-spans.ts'
+import { TIME_FORMS } from '../../../src/query/time-options.ts'
 
 function select(text: string, kinds: readonly LogKindName[] = ['connection']) {
   const notes: string[] = []

@@ -3,7 +3,7 @@ import type { KnownField } from '../../../src/kinds/field-catalogue.ts'
 import { parseTime } from '../../../src/kinds/time.ts'
 import type { Literal } from '../../../src/query/expression.ts'
 import { readLiteral } from '../../../src/query/literal.ts'
-import { TIME_FORMS } from '../../../src/query/time-spans.ts'
+import { TIME_FORMS } from '../../../src/query/time-options.ts'
 
 const clock = { timeZone: 'Asia/Tokyo', now: Date.parse('2026-11-22T00:00:00Z'), newest: undefined }
 const place = { start: 0, end: 1 }

@@ -4,7 +4,7 @@ import type { LogKindName } from '../../../src/model/log-kind.ts'
 import type { Condition } from '../../../src/model/plan.ts'
 import { literalsOf, longestPlainRun } from '../../../src/query/literals.ts'
 import { createReferenceScanner } from '../../../src/scan/reference.ts'
-import { escaped } from './where/lines.ts'
+import { escaped } from './where/random-line.ts'
 
 /** What lines of a kind must hold to meet an expression. */
 function literalsFor(where: string, kind: LogKindName = 'connection', ...others: LogKindName[]) {
@@ -111,7 +111,7 @@ describe('a text is found however a line spells it', () => {
   ])('%s', (spelled) => {
     const literals = literalsFor(`channel_id == ${JSON.stringify(VALUE)}`)!
     const lines = [`{"channel_id":${spelled}}`, '{"channel_id":"other"}']
-    const plan = { kind: 'connection' as const, fields: [{ path: 'channel_id', as: 'value' as const }], aggregates: [] }
+    const plan = { kind: 'connection' as const, fields: [{ path: 'channel_id', as: 'value' as const }], aggregates: {} }
     const scanner = createReferenceScanner({ ...plan, literals }, { maxLineBytes: 1 << 20, validation: undefined })
     const bytes = Buffer.from(lines.join('\n'))
     const batch = scanner.scan({ kind: 'connection', file: 0, offset: 0, bytes })

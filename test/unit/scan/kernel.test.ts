@@ -44,7 +44,7 @@ const planFor = (each: string | undefined, ...paths: string[]): KindPlan => ({
   kind: 'api',
   fields: paths.map((path) => ({ path, as: 'value' })),
   ...(each !== undefined && { each }),
-  aggregates: [],
+  aggregates: {},
 })
 
 const PLAN = planFor(undefined, 'a')
@@ -94,7 +94,7 @@ function ajvCalls(kind: LogKindName, bytes: Buffer): { calls: number; lines: num
       return validation.check(value)
     },
   }
-  const plan: KindPlan = { kind, fields: [], level: 'standard', aggregates: [] }
+  const plan: KindPlan = { kind, fields: [], level: 'standard', aggregates: {} }
   const scanner = new Scanners('kernel', () => [plan], INPUT_BYTES).create(plan, {
     maxLineBytes: 1 << 25,
     validation: counted,

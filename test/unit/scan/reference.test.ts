@@ -9,7 +9,7 @@ const runs = { seed: 20261122, numRuns: 300 }
 
 function scan(text: string | Buffer, plan: Partial<KindPlan> = {}, maxLineBytes = 1 << 20): Batch {
   const scanner = createReferenceScanner(
-    { kind: 'connection', fields: [], aggregates: [], ...plan },
+    { kind: 'connection', fields: [], aggregates: {}, ...plan },
     { maxLineBytes, validation: undefined },
   )
   const bytes = Buffer.from(text)
@@ -90,7 +90,7 @@ describe('columns', () => {
 
   test('strings have a code each, the same from batch to batch', () => {
     const scanner = createReferenceScanner(
-      { kind: 'connection', aggregates: [], ...wanted('a') },
+      { kind: 'connection', aggregates: {}, ...wanted('a') },
       { maxLineBytes: 1 << 20, validation: undefined },
     )
     const codes = (text: string) => {
@@ -211,20 +211,21 @@ describe('lines', () => {
 
   test('blank lines are none; CR LF, a byte order mark and a missing line feed do no harm', () => {
     const batch = scan('\n  \t\r\n\uFEFF{"a":1}\r\n{"a":2}', wanted('a'))
-    expect(batch.lines).toEqual({ all: 4, blank: 2, parsed: 2, bad: 0 })
+    expect(batch.lines).toEqual({ all: 4, blank: 2, parsed: 2, bad: 0, tooLong: 0 })
     expect([batch.line(0), batch.line(1), batch.bytes(1).toString()]).toEqual([2, 3, Buffer.from('{"a":2}').toString()])
   })
 
   test('a line over the limit is not looked into', () => {
     const batch = scan('{"a":1}\n{"a":12}\n{"a":3}\n', wanted('a'), 7)
     expect(batch.problems.map(({ line, code }) => [line, code])).toEqual([[1, 'line-too-long']])
+    expect(batch.lines).toMatchObject({ bad: 1, tooLong: 1 })
     expect(Array.from(batch.column('a').numbers.subarray(0, 2))).toEqual([1, 3])
   })
 
   test('with literals, only lines that hold one, or an escape that could hide it, are parsed', () => {
     const lines = ['{"a":"left"}', '{"a":"right"}', String.raw`{"a":"l\u0065ft"}`, '{"torn', '{"torn":"left']
     const batch = scan(`${lines.join('\n')}\n`, { ...wanted('a'), literals: ['left'] })
-    expect(batch.lines).toEqual({ all: 5, blank: 0, parsed: 3, bad: 1 })
+    expect(batch.lines).toEqual({ all: 5, blank: 0, parsed: 3, bad: 1, tooLong: 0 })
     expect([batch.line(0), batch.line(1)]).toEqual([0, 2])
   })
 

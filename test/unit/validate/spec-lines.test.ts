@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { validateLine } from '../../../src/index.ts'
 import type { Json, JsonObject } from '../../../src/model/json.ts'
-import { at, join, matches, walk, without, withValue } from '../../lines/edit.ts'
-import { VARIANTS, type Variant } from '../../lines/index.ts'
+import { at, join, matches, walk, without, withValue } from '../../spec-lines/edit.ts'
+import { VARIANTS, type Variant } from '../../spec-lines/index.ts'
 import {
   closedBooleans,
   closedWords,
@@ -17,9 +17,9 @@ import {
   requiredInMinimal,
   timestamps,
   typed,
-} from '../../lines/places.ts'
-import { declaredFields, declaredWords } from '../../lines/schema.ts'
-import { wordsAt } from '../../lines/words.ts'
+} from '../../spec-lines/places.ts'
+import { declaredFields, declaredWords } from '../../spec-lines/schema.ts'
+import { wordsAt } from '../../spec-lines/words.ts'
 
 // Lines written by hand from Sora's type pages, whole and with one fault each, against the schemas made from our types.
 // The lines know nothing of src/sora/: what fails here is a slip in one of the two, and the type pages say in which.

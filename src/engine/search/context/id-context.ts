@@ -1,5 +1,5 @@
+import type { ContextSize } from '../../../model/plan.ts'
 import type { BlockLines } from '../block-lines.ts'
-import type { ContextSize } from './line-context.ts'
 
 /** Ids that are followed at a time; beyond, those that were not seen for longest are forgotten. */
 export const MOST_IDS = 100_000

@@ -1,12 +1,7 @@
+import type { ContextSize } from '../../../model/plan.ts'
 import type { BlockLines } from '../block-lines.ts'
 import type { OutputLine } from '../output-line.ts'
 import { type HeldLine, HeldLines } from './held-lines.ts'
-
-/** How many lines before and after a match are picked with it. */
-export interface ContextSize {
-  readonly before: number
-  readonly after: number
-}
 
 /** Of lines that a match may ask for at most so many bytes are kept beyond their window. */
 export const KEPT_BYTES = 64 * 1024 * 1024

@@ -5,9 +5,9 @@ import type { Plan } from '../../../model/plan.ts'
 import { LineCounter } from '../../line-counter.ts'
 import type { KindPipeline, Pipelines } from '../../pipeline.ts'
 import { addFault, type Job, pipelinesOf, readBlocks } from '../../read-blocks.ts'
-import { addCounts } from '../../run-summary.ts'
+import { addFileLines } from '../../run-summary.ts'
 import { BlockLines, type NumberedBlock } from '../block-lines.ts'
-import { type Criteria, createLineTests, type LineTestMaker } from '../criteria.ts'
+import { createLineTests, createPatterns, type LineTestMaker, searchOf } from '../criteria.ts'
 
 interface PlannedBlock extends NumberedBlock {
   readonly pipeline: KindPipeline
@@ -19,8 +19,6 @@ export type BlockWindow = readonly PlannedBlock[]
 /** Walks the lines of sources in the order of the file, telling which of them match. */
 export class LineWalk {
   readonly job: Job
-  /** Lines so far that were too long to be looked into. */
-  tooLong = 0
   readonly #pipelines: Pipelines
   readonly #createTest: LineTestMaker
   readonly #isScanned: (pipeline: KindPipeline) => boolean
@@ -28,13 +26,14 @@ export class LineWalk {
 
   /**
    * @param idPath the field whose strings are the ids of a line, if they are asked for
-   * @throws UserError if a pattern is none
+   * @throws UserError if a pattern is not valid
    */
-  constructor(job: Job, criteria: Criteria, idPath?: FieldPath) {
+  constructor(job: Job, idPath?: FieldPath) {
+    const wanted = searchOf(job.plan)
     this.job = job
     this.#pipelines = pipelinesOf(idPath === undefined ? job : { ...job, plan: withField(job.plan, idPath) })
-    this.#createTest = createLineTests(criteria)
-    this.#isScanned = ({ hasCondition }) => hasCondition || criteria.invalid || idPath !== undefined
+    this.#createTest = createLineTests(wanted, createPatterns(wanted))
+    this.#isScanned = ({ hasCondition }) => hasCondition || wanted.invalid || idPath !== undefined
     this.#idPath = idPath
   }
 
@@ -71,12 +70,9 @@ export class LineWalk {
     })
   }
 
-  /** Counts the lines of a window in the account; to be called when they are all walked. */
+  /** Adds the lines of a window to the summary; to be called when they are all walked. */
   count(file: number, blocks: readonly BlockLines[]): void {
-    for (const { counts, tooLong } of blocks) {
-      addCounts(this.job.summary, this.source(file).path, counts)
-      this.tooLong += tooLong
-    }
+    for (const { counts } of blocks) addFileLines(this.job.summary, this.source(file).path, counts)
   }
 }
 

@@ -1,11 +1,11 @@
 import { nameOf, type Source } from '../../../input/source.ts'
 import type { IdName } from '../../../model/log-kind.ts'
+import type { ContextSize } from '../../../model/plan.ts'
 import type { Job } from '../../read-blocks.ts'
 import { createRunSummary } from '../../run-summary.ts'
 import { BlockLines, inFileOrder, type NumberedBlock } from '../block-lines.ts'
 import type { OutputLine, OutputLines } from '../output-line.ts'
 import { IdContext, MOST_IDS } from './id-context.ts'
-import type { ContextSize } from './line-context.ts'
 import type { BlockWindow, LineWalk } from './line-walk.ts'
 
 /** A pipe cannot be read twice, so its blocks are kept, up to so many bytes. */

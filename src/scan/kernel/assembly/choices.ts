@@ -1,4 +1,4 @@
-import { COMMA, QUOTE, skipSpace } from './bytes'
+import { CLOSE_BRACE } from './bytes'
 import {
   CHOICE_SIZE,
   SCHEMA_CHOICE_COUNT,
@@ -6,8 +6,8 @@ import {
   SCHEMA_CHOOSER,
   SCHEMA_CHOOSER_LENGTH,
 } from './layout'
-import { checkString } from './strings'
-import { behindColon, skipValue } from './values'
+import { behindColon, firstMember, keyEnd, nextMember } from './members'
+import { skipValue } from './values'
 
 /** The node that holds for the object at p: itself, or the one that the value of a key chooses; 0 if that is not sure. */
 // @ts-ignore: decorator
@@ -19,19 +19,16 @@ export function chooseNode(tables: usize, p: usize, end: usize, node: usize): us
 function chosenNode(tables: usize, p: usize, end: usize, node: usize): usize {
   const length = load<u32>(tables + node, SCHEMA_CHOOSER_LENGTH)
   const chooser = tables + <usize>load<u32>(tables + node, SCHEMA_CHOOSER)
-  p = skipSpace(p + 1)
-  while (p < end && load<u8>(p) == QUOTE) {
+  for (p = firstMember(p + 1, CLOSE_BRACE); p < end; p = nextMember(p, CLOSE_BRACE)) {
     const key = p + 1
-    const quote = checkString(key, end)
+    const quote = keyEnd(p, end)
     if (quote == 0) return 0
     const value = behindColon(quote)
     if (value == 0) return 0
     const after = skipValue(value, end)
     if (after == 0 || after > end) return 0
     if (<u32>(quote - key) == length && memory.compare(key, chooser, length) == 0) return choiceOf(tables, node, value, after)
-    p = skipSpace(after)
-    if (load<u8>(p) != COMMA) return 0
-    p = skipSpace(p + 1)
+    p = after
   }
   return 0
 }

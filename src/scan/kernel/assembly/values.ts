@@ -1,7 +1,6 @@
 import {
   CLOSE_BRACE,
   CLOSE_BRACKET,
-  COLON,
   COMMA,
   OPEN_BRACE,
   OPEN_BRACKET,
@@ -9,9 +8,9 @@ import {
   isDigit,
   DASH,
   PLUS,
-  skipSpace,
 } from './bytes'
 import { DEEPEST_WALK } from './layout'
+import { behindColon, behindLast, firstMember, keyEnd, nextMember } from './members'
 import { skipNumber, checkWord } from './scalars'
 import { skipContainer, skipString } from './skip'
 import { checkString } from './strings'
@@ -77,48 +76,27 @@ export function checkValue(p: usize, end: usize, depth: i32): usize {
 }
 
 function checkObject(p: usize, end: usize, depth: i32): usize {
-  p = skipSpace(p)
-  if (load<u8>(p) == CLOSE_BRACE) return p + 1
-  while (p < end) {
-    p = behindKey(p, end)
+  for (p = firstMember(p, CLOSE_BRACE); p < end; p = nextMember(p, CLOSE_BRACE)) {
+    p = checkMember(p, end, depth)
     if (p == 0) return 0
-    p = checkValue(p, end, depth)
-    if (p == 0) return 0
-    p = skipSpace(p)
-    const byte = load<u8>(p)
-    if (byte == CLOSE_BRACE) return p + 1
-    if (byte != COMMA) return 0
-    p = skipSpace(p + 1)
   }
-  return 0
+  return behindLast(p)
 }
 
-/** At the value of the member that starts at p; 0 if there is no key with a colon. */
-function behindKey(p: usize, end: usize): usize {
-  if (load<u8>(p) != QUOTE) return 0
-  const quote = checkString(p + 1, end)
-  return quote == 0 ? 0 : behindColon(quote)
-}
-
-/** At the value of the member whose key ends with the quote at p; 0 if there is no colon. */
+/** Behind the member that starts at p; 0 as in `checkValue`. */
 // @ts-ignore: decorator
 @inline
-export function behindColon(p: usize): usize {
-  p = skipSpace(p + 1)
-  return load<u8>(p) == COLON ? skipSpace(p + 1) : 0
+function checkMember(p: usize, end: usize, depth: i32): usize {
+  const quote = keyEnd(p, end)
+  if (quote == 0) return 0
+  const value = behindColon(quote)
+  return value == 0 ? 0 : checkValue(value, end, depth)
 }
 
 function checkArray(p: usize, end: usize, depth: i32): usize {
-  p = skipSpace(p)
-  if (load<u8>(p) == CLOSE_BRACKET) return p + 1
-  while (p < end) {
+  for (p = firstMember(p, CLOSE_BRACKET); p < end; p = nextMember(p, CLOSE_BRACKET)) {
     p = checkValue(p, end, depth)
     if (p == 0) return 0
-    p = skipSpace(p)
-    const byte = load<u8>(p)
-    if (byte == CLOSE_BRACKET) return p + 1
-    if (byte != COMMA) return 0
-    p = skipSpace(p + 1)
   }
-  return 0
+  return behindLast(p)
 }

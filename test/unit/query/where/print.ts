@@ -1,6 +1,6 @@
 import type { Dice } from './dice.ts'
 import { EACH, type Steps } from './fields.ts'
-import { escaped } from './lines.ts'
+import { escaped } from './random-line.ts'
 import { writeTime, writeWallTime, type ZoneName } from './times.ts'
 import type { Tree, Value } from './tree.ts'
 

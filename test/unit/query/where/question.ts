@@ -4,9 +4,9 @@ import { createPredicate } from '../../../../src/query/predicate.ts'
 import { createReferenceScanner } from '../../../../src/scan/reference.ts'
 import { type Dice, times } from './dice.ts'
 import { KINDS } from './fields.ts'
-import { randomLine } from './lines.ts'
 import { type Asked, holds } from './naive.ts'
 import { print } from './print.ts'
+import { randomLine } from './random-line.ts'
 import { Trees } from './random-tree.ts'
 import { ZONES, type ZoneName } from './times.ts'
 import type { Line, Tree } from './tree.ts'
@@ -53,7 +53,7 @@ export function search({ kinds, lines, asked, zone, texts }: Question): Line[] {
 function selectOfKind(kind: LogKindName, lines: readonly Line[], part: ReturnType<ReturnType<typeof createSelecting>>) {
   const predicate = createPredicate(part.where)
   const scanner = createReferenceScanner(
-    { kind, fields: predicate.fields, aggregates: [], ...part },
+    { kind, fields: predicate.fields, aggregates: {}, ...part },
     { maxLineBytes: 1 << 20, validation: undefined, files: [FILE] },
   )
   const middle = Math.floor(lines.length / 2)

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { HeldLines } from '../../../../../src/engine/search/context/held-lines.ts'
-import { tempFolder } from '../../../../temp-folder.ts'
+import { tempFolder } from '../../../../support/temp-folder.ts'
 import { type Printed, select } from './select.ts'
 
 const runs = { seed: 20261122, numRuns: 60 }

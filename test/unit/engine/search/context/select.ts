@@ -1,9 +1,10 @@
 import { Readable } from 'node:stream'
 import type { Job } from '../../../../../src/engine/read-blocks.ts'
 import { createRunSummary } from '../../../../../src/engine/run-summary.ts'
-import { type SearchQuestion, search } from '../../../../../src/engine/search/search.ts'
+import { search } from '../../../../../src/engine/search/search.ts'
 import type { LogKindName } from '../../../../../src/model/log-kind.ts'
-import { tempFolder } from '../../../../temp-folder.ts'
+import type { SearchPlan } from '../../../../../src/model/plan.ts'
+import { tempFolder } from '../../../../support/temp-folder.ts'
 
 export interface Printed {
   readonly number: number
@@ -20,15 +21,16 @@ export interface Input {
   readonly isStream?: boolean
 }
 
-const ALL: SearchQuestion = {
+const ALL: SearchPlan = {
   patterns: ['match'],
   fixed: true,
   ignoreCase: false,
   invalid: false,
   invert: false,
-  maxCount: Number.POSITIVE_INFINITY,
-  limit: Number.POSITIVE_INFINITY,
+  maxCount: null,
+  limit: null,
   context: { before: 0, after: 0 },
+  contextBy: null,
   wantsLines: true,
 }
 
@@ -42,14 +44,18 @@ interface Reader {
 /** Lines that hold the text `match`, and what else the selection asks for, of one input. */
 export async function select(
   { text, kind, isStream = false }: Input,
-  selection: Partial<SearchQuestion>,
+  selection: Partial<SearchPlan>,
   { jobs, pause }: Reader = {},
 ): Promise<{ output: Printed[]; summary: Job['summary'] }> {
   const path = isStream ? '-' : `${tempFolder({ 'input.jsonl': text })}/input.jsonl`
   const size = isStream ? undefined : Buffer.byteLength(text)
   const kinds = kind ? [kind] : (['api', 'signaling', 'connection'] as const)
   const job: Job = {
-    plan: { kinds: kinds.map((name) => ({ kind: name, fields: [], aggregates: [] })), maxLineBytes: 1 << 20 },
+    plan: {
+      kinds: kinds.map((name) => ({ kind: name, fields: [], aggregates: {} })),
+      maxLineBytes: 1 << 20,
+      search: { ...ALL, ...selection },
+    },
     sources: [{ path, location: path, id: path, kind, toldBy: 'option', size, set: path }],
     io: {
       stdin: Object.assign(Readable.from([Buffer.from(text)]), { isTTY: false }),
@@ -60,7 +66,7 @@ export async function select(
     jobs,
   }
   const output: Printed[] = []
-  for await (const { lines } of search(job, { ...ALL, ...selection })) {
+  for await (const { lines } of search(job)) {
     for (const { bytes, ...line } of lines) output.push({ ...line, text: bytes.toString() })
     await pause?.()
   }

@@ -1,0 +1,79 @@
+import { noteOfTwins } from '../input/cut-by-kind.ts'
+import { type Fault, withLastLine } from '../input/fault.ts'
+import type { Source } from '../input/source.ts'
+import type { LineCounts } from '../model/batch.ts'
+import type { LogKindName } from '../model/log-kind.ts'
+import { addFileLines, noLines, type RunSummary } from './run-summary.ts'
+
+/** A block that problems are in. */
+export interface ProblemBlock {
+  readonly offset: number
+  /** To be added to a line of it, as `Batch.line` counts, for its number in the part of the file, from 0. */
+  readonly linesBefore: number
+}
+
+/** What a part of a file came to: plain data, so that it can come from another thread. */
+export interface PartSummary {
+  /** Of the file as it is stored; 0 where whoever reads them counts them. */
+  readonly bytes: number
+  /** All lines, also those of kinds that the plan does not name. */
+  readonly lines: number
+  /** The lines of kinds that the plan names. */
+  readonly counts: LineCounts
+  readonly problemBlocks: readonly ProblemBlock[]
+  /** Kinds that lines were told to be by their content. */
+  readonly seen: readonly LogKindName[]
+  /** That of the last line, where lines tell it. */
+  readonly lastKind?: LogKindName | undefined
+  readonly notes: readonly string[]
+  /** Why it was not read to its end. */
+  readonly fault?: Fault | undefined
+  /** The user has ended the run before the part was done. */
+  readonly isInterrupted: boolean
+}
+
+/** A part of which nothing is known yet. */
+export const EMPTY_PART: PartSummary = {
+  ...{ bytes: 0, lines: 0, counts: noLines(), problemBlocks: [], seen: [], notes: [], isInterrupted: false },
+}
+
+/** Takes the parts of one file in its order, and adds them to the summary of the run. */
+export class FileSummary {
+  /** All lines so far. */
+  lines = 0
+  /** Nothing more of the file counts: reading it went wrong, or the user has ended the run. */
+  isOver = false
+  readonly #summary: RunSummary
+  readonly #source: Source
+  readonly #file: number
+  readonly #seen = new Set<LogKindName>()
+
+  /** @param file index of the source in the run */
+  constructor(summary: RunSummary, source: Source, file: number) {
+    this.#summary = summary
+    this.#source = source
+    this.#file = file
+  }
+
+  add(part: PartSummary): void {
+    const { bytes, lines, counts, problemBlocks, seen, notes, fault, isInterrupted } = part
+    const summary = this.#summary
+    for (const { offset, linesBefore } of problemBlocks) {
+      summary.lineNumbers.set({ file: this.#file, offset }, this.lines + linesBefore)
+    }
+    this.lines += lines
+    for (const kind of seen) this.#seen.add(kind)
+    addFileLines(summary, this.#source.path, counts)
+    summary.bytes += bytes
+    summary.notes.push(...notes)
+    if (fault) summary.faults.push(withLastLine(fault, this.lines))
+    this.isOver ||= fault !== undefined || isInterrupted
+  }
+
+  /** Its last part was added. */
+  end(): void {
+    if (this.isOver) return
+    const note = noteOfTwins(this.#source, this.#seen)
+    if (note !== undefined) this.#summary.notes.push(note)
+  }
+}

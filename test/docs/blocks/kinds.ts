@@ -1,0 +1,20 @@
+import { DERIVED_FIELDS } from '../../../src/kinds/derived.ts'
+import { LOG_KIND_NAMES, LOG_KINDS, NOT_ANALYSED } from '../../../src/kinds/index.ts'
+import { code, table } from '../markdown.ts'
+
+export function kindsTable(): string {
+  const rows = LOG_KIND_NAMES.map((name) => {
+    const { summary, typeField, ids } = LOG_KINDS[name]
+    return [code(`${name}.jsonl`), summary, code(typeField), ids.connection_id.map(code).join(', ')]
+  })
+  const others = NOT_ANALYSED.map(code).join(', ')
+  return [
+    table(['log', 'its lines', 'type field', '`--connection-id` looks at'], rows),
+    `Known by name and not analysed: ${others}.\n`,
+  ].join('\n')
+}
+
+export function derivedTable(): string {
+  const rows = Object.entries(DERIVED_FIELDS).map(([name, summary]) => [code(name), summary])
+  return table(['field', ''], rows)
+}
