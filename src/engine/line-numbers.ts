@@ -4,7 +4,7 @@ import type { BlockPlace } from '../model/problem.ts'
 export class LineNumbers {
   readonly #linesBefore = new Map<string, number>()
 
-  /** To be called for every block that a place may be in; of those with one offset it is the same. */
+  /** To be called for every block that a place may be in; blocks with one offset have the same lines before them. */
   set(block: Omit<BlockPlace, 'line'>, linesBefore: number): void {
     this.#linesBefore.set(keyOf(block), linesBefore)
   }

@@ -45,13 +45,13 @@ export interface Scanned {
  * Blocks of whole lines of a source, which counts as read.
  * @throws Interruption
  */
-export function readLines(job: Job, file: number, target: BlockTarget): AsyncGenerator<ByteBlock> {
+export async function* readLines(job: Job, file: number, target: BlockTarget): AsyncGenerator<ByteBlock> {
   const { summary, plan } = job
   const { stdin, interrupted } = job.io
   if (interrupted.aborted) throw new Interruption()
   summary.files += 1
   const source = job.sources[file]!
-  return readSource(source, {
+  yield* readSource(source, {
     ...{ stdin, interrupted, maxLineBytes: plan.maxLineBytes, input: target.inputOf(source.kind) },
     onBytes: (count) => {
       summary.bytes += count
@@ -65,10 +65,12 @@ export function readLines(job: Job, file: number, target: BlockTarget): AsyncGen
  * @throws Interruption
  */
 export async function* readBlocks(job: Job, file: number, target: BlockTarget): AsyncGenerator<readonly Block[]> {
+  const source = job.sources[file]!
   const onNote = (note: string) => job.summary.notes.push(note)
-  const cutter = createCutter(job.sources[file]!, { file, tellKinds: target.tellKinds, onNote })
+  const cutter = createCutter(source, { file, tellKinds: target.tellKinds, onNote })
   for await (const block of readLines(job, file, target)) yield cutter.cut(block)
-  noteTwins(job, file, cutter.seen)
+  const note = noteOfTwins(source, cutter.seen)
+  if (note !== undefined) onNote(note)
 }
 
 /** The batches of one source whose kind the plan names; lines of other kinds in a mixed stream are as if they were not there. */
@@ -110,12 +112,6 @@ export async function* scanSources(job: Job): AsyncGenerator<Scanned> {
 /** Accounts for what ended the reading of a source early; nothing is wrong with one that the user has interrupted. */
 export function addFault({ summary, sources }: Job, file: number, error: unknown, lastLine: number): void {
   if (!(error instanceof Interruption)) summary.faults.push(toFault(sources[file]!.path, error, lastLine))
-}
-
-/** To be called at the end of a source, with the kinds that its lines were told to be. */
-export function noteTwins({ summary, sources }: Job, file: number, seen: ReadonlySet<LogKindName>): void {
-  const note = noteOfTwins(sources[file]!, seen)
-  if (note !== undefined) summary.notes.push(note)
 }
 
 export const pipelinesOf = ({ plan, sources, io }: Pick<Job, 'plan' | 'sources' | 'io'>): Pipelines =>

@@ -42,6 +42,7 @@ export class OpenPart {
 
   /** A kind with several entries in the plan is scanned for each, and its lines count once. */
   #scan(block: Block): void {
+    const { kind, offset } = block
     let lines: number | undefined
     for (const pipeline of this.#pipelines.pipelines) {
       if (pipeline.plan.kind !== block.kind) continue
@@ -50,12 +51,8 @@ export class OpenPart {
       if (lines !== undefined) continue
       lines = batch.lines.all
       addLines(this.#counts, batch.lines)
-      if (batch.problems.length > 0) this.#addProblems(block)
+      if (batch.problems.length > 0) this.#problemBlocks.push({ offset, linesBefore: this.#lines.before(block) })
     }
     this.#lines.add(block, lines)
-  }
-
-  #addProblems(block: Block): void {
-    this.#problemBlocks.push({ offset: block.offset, linesBefore: this.#lines.before(block) })
   }
 }
