@@ -42,7 +42,7 @@ export class OpenPart {
 
   /** A kind with several entries in the plan is scanned for each, and its lines count once. */
   #scan(block: Block): void {
-    const { kind, offset } = block
+    const { offset } = block
     let lines: number | undefined
     for (const pipeline of this.#pipelines.pipelines) {
       if (pipeline.plan.kind !== block.kind) continue
