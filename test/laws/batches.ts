@@ -14,7 +14,7 @@ export function scanLines(kind: LogKindName, lines: readonly string[], aggregate
     validation: createValidation(kind, 'standard'),
   })
   const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''))
-  return scanner.scan({ kind, file: 0, offset, bytes })
+  return scanner.scan({ kind, file: 'log.jsonl', offset, bytes })
 }
 
 /** The state of lines folded as one block, sent through JSON as between workers. */
