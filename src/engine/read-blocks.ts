@@ -12,7 +12,7 @@ import type { Plan } from '../model/plan.ts'
 import { chooseScanner } from '../scan/scanners.ts'
 import { LineCounter } from './line-counter.ts'
 import { type BlockTarget, createPipelines, type KindPipeline, type Pipelines } from './pipeline.ts'
-import { addFileLines, type RunSummary } from './run-summary.ts'
+import { addFileLines, countFile, type RunSummary } from './run-summary.ts'
 
 export interface Job {
   readonly plan: Plan
@@ -48,8 +48,8 @@ export async function* readLines(job: Job, file: number, target: BlockTarget): A
   const { summary, plan } = job
   const { stdin, interrupted } = job.io
   if (interrupted.aborted) throw new Interruption()
-  summary.files += 1
   const source = job.sources[file]!
+  countFile(summary, source.path)
   yield* readSource(source, {
     ...{ stdin, interrupted, maxLineBytes: plan.maxLineBytes, input: target.inputOf(source.kind) },
     onBytes: (count) => {
@@ -105,6 +105,7 @@ function* scanBlock(job: Job, source: Source, block: Block, set: Pipelines, line
 export async function* scanSources(job: Job): AsyncGenerator<Scanned> {
   const pipelines = pipelinesOf(job)
   for (const file of job.sources.keys()) yield* scanSource(job, file, pipelines)
+  job.summary.isInterrupted ||= job.io.interrupted.aborted
 }
 
 /** Accounts for what ended the reading of a source early; nothing is wrong with one that the user has interrupted. */

@@ -7,8 +7,14 @@ import { LineNumbers } from './line-numbers.ts'
 export interface RunSummary {
   /** Files that were opened. */
   files: number
+  /** Their paths. */
+  readonly opened: Set<string>
   /** As stored: of a compressed file the compressed bytes. */
   bytes: number
+  /** Of all that there is to read; undefined where an input does not say. */
+  totalBytes: number | undefined
+  /** The user has ended the run before everything was read. */
+  isInterrupted: boolean
   readonly lines: LineTotals
   /** The files that were aggregated, as far as they have lines. */
   readonly fileTable: FileRecord[]
@@ -43,7 +49,10 @@ export function addLines(total: LineTotals, { all, blank, parsed, bad, tooLong }
 
 export const createRunSummary = (): RunSummary => ({
   files: 0,
+  opened: new Set(),
   bytes: 0,
+  totalBytes: undefined,
+  isInterrupted: false,
   lines: noLines(),
   fileTable: [],
   badByFile: new Map(),
@@ -55,15 +64,30 @@ export const createRunSummary = (): RunSummary => ({
 /** The lines of a run as they are counted to people: blank lines do not count. */
 export const lineCount = ({ lines }: RunSummary): number => lines.all - lines.blank
 
+/** A file is being opened. */
+export function countFile(summary: RunSummary, path: string): void {
+  summary.files += 1
+  summary.opened.add(path)
+}
+
+/** Whether an answer made of what was read lacks something: one place decides it for all commands. */
+export const isPartial = ({ isInterrupted, faults }: RunSummary): boolean => isInterrupted || faults.length > 0
+
 /** Lines of one file. */
 export function addFileLines(summary: RunSummary, path: string, counts: LineCounts): void {
   addLines(summary.lines, counts)
   addBad(summary, path, counts.bad)
 }
 
+/** What another run left, or a state file holds of it. */
+type RunPart = Omit<RunSummary, 'lineNumbers' | 'opened' | 'totalBytes' | 'isInterrupted'> &
+  Partial<Pick<RunSummary, 'opened' | 'isInterrupted'>>
+
 /** What one run read beside what another did. */
-export function addSummary(total: RunSummary, part: Omit<RunSummary, 'lineNumbers'>): void {
+export function addSummary(total: RunSummary, part: RunPart): void {
   total.files += part.files
+  for (const path of part.opened ?? []) total.opened.add(path)
+  total.isInterrupted ||= part.isInterrupted ?? false
   total.bytes += part.bytes
   addLines(total.lines, part.lines)
   for (const [path, bad] of part.badByFile) addBad(total, path, bad)

@@ -37,8 +37,8 @@ export const HOSTILE_TEXT: FaultGroup = {
         },
         {
           file: 'commands/grep/line-printer.ts',
-          from: 'describe(safeText(source.path), count)',
-          to: 'describe(source.path, count)',
+          from: 'describe(source, safeText(source.path), count)',
+          to: 'describe(source, source.path, count)',
         },
         { file: 'commands/reading.ts', from: 'safeText(line)', to: 'line' },
       ],

@@ -56,20 +56,22 @@ export const inspect: CommandModule<SharedOptions> = {
     const plan: Plan = { kinds: kinds.map(planKind), maxLineBytes: options.maxLine }
     const files: FileOutput[] = []
     for (const [source, part] of numberParts(inventory.sources)) {
-      if (io.interrupted.aborted) break
+      summary.isInterrupted ||= io.interrupted.aborted
+      if (summary.isInterrupted) break
       const file = await inspectFile(source, part, plan, reading)
       files.push(options.showSecrets ? file : maskNames(file))
     }
     const present = new Set(files.flatMap((file) => file.kinds))
     const result: InspectResult = {
       files,
-      absent: inventory.folders > 0 ? kinds.filter((kind) => !present.has(kind)) : [],
+      // A file that was not reached is not absent.
+      absent: inventory.folders > 0 && !summary.isInterrupted ? kinds.filter((kind) => !present.has(kind)) : [],
       not_analysed: [...inventory.notAnalysed],
       unknown: [...inventory.unknown],
     }
     const document = envelope('inspect', summary, totalSpan(files), { kinds: options.kind ?? null }, result)
     const [views, table] = [inspectViews(result), inspectTable(result)]
-    await show(reading.io, options, { document, records: files, views, table })
+    await show(reading.io, options, { document, records: files, views, table }, summary)
     return reading.finish(EXIT.done)
   },
 }

@@ -37,8 +37,15 @@ export type Input = {
 }
 
 export type Warning = {
-  /** What kind of warning: `input` (a file that failed), `bad-lines`, `note`. */
-  code: 'input' | 'bad-lines' | 'note'
+  /**
+   * What kind of warning. The answer is partial: `interrupted` (the run was ended early), `input` (a file failed). It is not:
+   * `bad-lines`, `note`.
+   */
+  code: 'interrupted' | 'input' | 'bad-lines' | 'note'
   /** For people. */
   message: string
+  /** With `interrupted`: bytes read, as stored. */
+  bytes_read?: number
+  /** With `interrupted`: bytes of all inputs, as stored; null if one does not say, as a pipe. */
+  bytes_total?: number | null
 }

@@ -119,9 +119,6 @@ async function showResult(
   const span = totalSpan([...results.values()].map((it) => it.span))
   const query = { level: options.level, max_errors: mostGroups(options) }
   const document = envelope('validate', summary, span, query, result)
-  await show(
-    io,
-    { ...options, format },
-    { document, records: result.groups, views: validateViews(result), table: validateTable(result) },
-  )
+  const report = { document, records: result.groups, views: validateViews(result), table: validateTable(result) }
+  await show(io, { ...options, format }, report, summary)
 }

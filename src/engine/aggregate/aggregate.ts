@@ -28,6 +28,7 @@ export async function aggregate(job: Job): Promise<Aggregated> {
     const { aggregateParallel } = await import('./aggregate-parallel.ts')
     await aggregateParallel(job, schedule, { pipelines, aggregator, merge })
   }
+  job.summary.isInterrupted ||= job.io.interrupted.aborted
   return { parts: merge.end() }
 }
 

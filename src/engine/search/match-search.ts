@@ -1,6 +1,7 @@
 import type { Fault } from '../../input/fault.ts'
 import { chooseScanner } from '../../scan/scanners.ts'
 import type { Job } from '../read-blocks.ts'
+import { countFile } from '../run-summary.ts'
 import { inParts, type Part, scheduleSearch, shortShards } from '../threads/schedule.ts'
 import { LineWalk } from './context/line-walk.ts'
 import { searchInOrder } from './context/search-in-order.ts'
@@ -41,7 +42,7 @@ export class MatchSearch {
     if ('shards' in part) return this.#shards.matchesIn(part.shards, limit)
     const { stream } = part
     const fault = this.#faults.get(stream)
-    if (fault) return this.#fail(fault)
+    if (fault) return this.#fail(stream, fault)
     if (this.#job.sources[stream]!.kind === undefined) {
       const { maxCount } = searchOf(this.#job.plan)
       return searchInOrder(this.#walk, stream, Math.min(limitOf(maxCount), limit))
@@ -53,9 +54,9 @@ export class MatchSearch {
     await this.#shards.end()
   }
 
-  #fail(fault: Fault): Iterable<never> {
+  #fail(stream: number, fault: Fault): Iterable<never> {
     const { summary } = this.#job
-    summary.files += 1
+    countFile(summary, this.#job.sources[stream]!.path)
     summary.faults.push(fault)
     return []
   }
