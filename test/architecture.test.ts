@@ -132,8 +132,8 @@ test('a package that is used only in one folder stays there', () => {
 
 /** Who reads the text of a line that a scanner has read already. */
 const READ_LINES: Readonly<Record<string, string>> = {
-  'engine/block-matches.ts': 'grep: what patterns are looked for in, and lines that are printed',
-  'engine/read-records.ts': 'grep: records that are printed',
+  'engine/search/matcher.ts': 'grep: what patterns are looked for in, and lines that are printed',
+  'engine/search/line-fields.ts': 'grep: records that are printed',
 }
 
 /** Who parses JSON, and what of. Whoever filters or counts is not here: columns are all that it needs. */
@@ -146,7 +146,7 @@ const PARSES_JSON: Readonly<Record<string, string>> = {
   'scan/json-walk.ts': 'one value: a key with an escape',
   'validate/validation.ts': 'one value: that of an undeclared key',
   'commands/grep/rows.ts': 'one value: a cell of a record',
-  'commands/validate/mask.ts': 'one value: what a problem found',
+  'commands/validate/mask-problem.ts': 'one value: what a problem found',
   'kinds/field-path.ts': 'a quoted key on the command line',
   'aggregates/group.ts': 'the key of a group, which it made itself',
   'commands/stats/state-file.ts': 'a state file',

@@ -12,10 +12,12 @@ import type { SharedOptions } from './options.ts'
 import { openOutput } from './output-file.ts'
 import { countOf } from './wording.ts'
 
-type ReadingOptions = Pick<SharedOptions, 'kind' | 'jobs' | 'progress' | 'quiet' | 'json' | 'output'> & {
+export type ReadingOptions = Pick<SharedOptions, 'kind' | 'jobs' | 'progress' | 'quiet' | 'json' | 'output'> & {
   readonly format?: string | undefined
   /** What tells more of bad lines, if that is another command. */
   readonly hint?: string
+  /** What else may be wrong where no path is given and this folder has no logs. */
+  readonly noLogsHint?: string | undefined
   /** There is something else to show, so that no logs need be here. */
   readonly hasOther?: boolean
   /** The verdict stands even if no line was usable: the command also answers for lines that are not. */
@@ -56,7 +58,7 @@ export async function startReading(io: Io, operands: readonly string[], options:
     onNote: (note) => summary.notes.push(note),
   })
   if (paths.length > 0 && operands.length === 0 && inventory.sources.length + inventory.notAnalysed.length === 0)
-    throw noOperand(io)
+    throw noOperand(io, options)
   noteLeftOut(inventory, summary.notes)
   const totalBytes = inventory.sources.reduce((sum, { size }) => sum + (size ?? Number.NaN), 0)
   const progress = createProgress(io, {
@@ -119,9 +121,10 @@ function noteLeftOut({ notAnalysed, unknown, folders }: Inventory, notes: string
   if (folders === 0 && notAnalysed.length > 0) notes.push(`not analysed here: ${notAnalysed.join(', ')}`)
 }
 
-function noOperand(io: Io): UserError {
-  const hint = io.stdin.isTTY ? '' : `, or ${STDIN} for standard input`
-  return new UserError(`there are no logs of Sora in this folder; name a file or a folder${hint}`)
+function noOperand({ stdin }: Io, { noLogsHint }: ReadingOptions): UserError {
+  const hint = stdin.isTTY ? '' : `, or ${STDIN} for standard input`
+  const more = noLogsHint === undefined ? '' : ` (${noLogsHint})`
+  return new UserError(`there are no logs of Sora in this folder; name a file or a folder${hint}${more}`)
 }
 
 function describeTrouble({ faults, notes }: RunSummary): string {

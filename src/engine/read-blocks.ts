@@ -66,7 +66,7 @@ export async function* readLines(job: Job, file: number, target: BlockTarget): A
 export async function* readBlocks(job: Job, file: number, target: BlockTarget): AsyncGenerator<readonly Block[]> {
   const source = job.sources[file]!
   const onNote = (note: string) => job.summary.notes.push(note)
-  const cutter = createCutter(source, { file, tellKinds: target.tellKinds, onNote })
+  const cutter = createCutter(source, { tellKinds: target.tellKinds, onNote })
   for await (const block of readLines(job, file, target)) yield cutter.cut(block)
   const note = noteOfTwins(source, cutter.seen)
   if (note !== undefined) onNote(note)
@@ -79,7 +79,7 @@ export async function* scanSource(job: Job, file: number, set: Pipelines): Async
     for await (const blocks of readBlocks(job, file, set)) {
       for (const block of blocks) {
         let counted: number | undefined
-        for (const scanned of scanBlock(job, block, set, lines.before(block))) {
+        for (const scanned of scanBlock(job, job.sources[file]!, block, set, lines.before(block))) {
           counted ??= scanned.batch.lines.all
           yield scanned
         }
@@ -92,8 +92,7 @@ export async function* scanSource(job: Job, file: number, set: Pipelines): Async
 }
 
 /** A plan may make rows of the same lines in several ways; they are counted once. */
-function* scanBlock(job: Job, block: Block, set: Pipelines, linesBefore: number): Generator<Scanned> {
-  const source = job.sources[block.file]!
+function* scanBlock(job: Job, source: Source, block: Block, set: Pipelines, linesBefore: number): Generator<Scanned> {
   const own = set.pipelines.filter(({ plan }) => plan.kind === block.kind)
   for (const [i, pipeline] of own.entries()) {
     const batch = pipeline.scanner.scan(block)
@@ -113,9 +112,5 @@ export function addFault({ summary, sources }: Job, file: number, error: unknown
   if (!(error instanceof Interruption)) summary.faults.push(toFault(sources[file]!.path, error, lastLine))
 }
 
-export const pipelinesOf = ({ plan, sources, io }: Pick<Job, 'plan' | 'sources' | 'io'>): Pipelines =>
-  createPipelines(
-    plan,
-    sources.map(({ path }) => path),
-    chooseScanner(io.env),
-  )
+export const pipelinesOf = ({ plan, io }: Pick<Job, 'plan' | 'io'>): Pipelines =>
+  createPipelines(plan, chooseScanner(io.env))

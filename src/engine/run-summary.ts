@@ -1,5 +1,6 @@
 import type { Fault } from '../input/fault.ts'
 import type { LineCounts } from '../model/batch.ts'
+import type { Fingerprint } from './fingerprint.ts'
 import { LineNumbers } from './line-numbers.ts'
 
 /** What a run has read, and what it could not. */
@@ -9,6 +10,8 @@ export interface RunSummary {
   /** As stored: of a compressed file the compressed bytes. */
   bytes: number
   readonly lines: LineTotals
+  /** The files that were aggregated, as far as they have lines. */
+  readonly fileTable: FileRecord[]
   /** Bad lines by file, for those files that have any. */
   readonly badByFile: Map<string, number>
   /** Inputs that could not be read, or not to their end. */
@@ -17,6 +20,12 @@ export interface RunSummary {
   readonly notes: string[]
   /** Where the problems of this run stand; of other runs that are added to it, it knows nothing. */
   readonly lineNumbers: LineNumbers
+}
+
+/** A file by its name and by what tells its content. */
+export interface FileRecord extends Fingerprint {
+  readonly path: string
+  readonly lines: number
 }
 
 /** Line counts that grow. */
@@ -36,6 +45,7 @@ export const createRunSummary = (): RunSummary => ({
   files: 0,
   bytes: 0,
   lines: noLines(),
+  fileTable: [],
   badByFile: new Map(),
   faults: [],
   notes: [],
@@ -57,6 +67,7 @@ export function addSummary(total: RunSummary, part: Omit<RunSummary, 'lineNumber
   total.bytes += part.bytes
   addLines(total.lines, part.lines)
   for (const [path, bad] of part.badByFile) addBad(total, path, bad)
+  total.fileTable.push(...part.fileTable)
   total.faults.push(...part.faults)
   total.notes.push(...part.notes)
 }
@@ -66,7 +77,8 @@ function addBad({ badByFile }: RunSummary, path: string, bad: number): void {
 }
 
 /** What went wrong in an order that is not that of reading, so that it is the same however runs are added up. */
-export function sortTroubles({ faults, notes, badByFile }: RunSummary): void {
+export function sortTroubles({ faults, notes, badByFile, fileTable }: RunSummary): void {
+  fileTable.sort((a, b) => compare(a.path, b.path) || a.bytes - b.bytes || a.first - b.first)
   faults.sort((a, b) => compare(a.path, b.path) || compare(a.message, b.message))
   notes.sort(compare)
   const files = [...badByFile].sort(([a], [b]) => compare(a, b))

@@ -19,8 +19,6 @@ export interface KindCutter {
 }
 
 export interface CutOptions {
-  /** Index of the source in the run. */
-  readonly file: number
   /** Asked for each block of a source whose name does not tell. */
   readonly tellKinds: (block: Uint8Array) => LineKinds
   /** In place of the lines that went before: the kind of the last. */
@@ -47,7 +45,7 @@ class NamedCutter implements KindCutter {
 
   cut(block: ByteBlock): Block[] {
     if (block.offset === 0) this.#checkStatedKind(block.bytes)
-    return [{ ...block, file: this.#options.file, kind: this.#kind }]
+    return [{ ...block, file: this.#source.path, kind: this.#kind }]
   }
 
   /** A name that the first lines contradict is used all the same, and said. */
@@ -64,20 +62,20 @@ class NamedCutter implements KindCutter {
 class MixedCutter implements KindCutter {
   readonly seen = new Set<LogKindName>()
   last: LogKindName | undefined
-  readonly #fallback: LogKindName | undefined
+  readonly #source: Source
   readonly #options: CutOptions
   #lines = 0
 
-  constructor({ fallback }: Source, options: CutOptions) {
-    this.#fallback = fallback
+  constructor(source: Source, options: CutOptions) {
+    this.#source = source
     this.#options = options
     this.last = options.before
   }
 
   cut(block: ByteBlock): Block[] {
-    const { file, tellKinds } = this.#options
-    const told = tellKinds(block.bytes)
-    const { shares, last } = shareByKind(block.bytes, told, this.last, this.#fallback)
+    const { path: file, fallback } = this.#source
+    const told = this.#options.tellKinds(block.bytes)
+    const { shares, last } = shareByKind(block.bytes, told, this.last, fallback)
     if (shares.length === 0 && !isBlank(block.bytes)) {
       throw new UserError('the kind of log cannot be told from its name or its lines; state it with --kind')
     }

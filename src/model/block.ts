@@ -7,8 +7,8 @@ import type { LogKindName } from './log-kind.ts'
  */
 export interface Block {
   readonly kind: LogKindName
-  /** Index of the file among the inputs of the run. */
-  readonly file: number
+  /** Path of the file, as its source has it. */
+  readonly file: string
   /**
    * Where it was cut from the (decompressed) file, which tells blocks of a file apart: only in mixed streams several have
    * one, each with the lines of a kind.

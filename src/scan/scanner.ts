@@ -20,8 +20,6 @@ export interface ScanOptions {
   readonly maxLineBytes: number
   /** Given when the plan asks for validation. */
   readonly validation: LineValidation | undefined
-  /** The path of each file, by its index among the inputs: `@file` gives it. */
-  readonly files?: readonly string[]
 }
 
 export interface Scanner {

@@ -98,7 +98,7 @@ async function scan(file: Buffer, input: KernelInput, name: ScannerName) {
   const told = new Map<number, Told>()
   const bytes = new Map<number, Buffer>()
   for await (const block of toBlocks(inChunks(file, input), maxLineBytes, scanners.inputOf(kind))) {
-    const batch = scanner.scan({ ...block, kind, file: 0 })
+    const batch = scanner.scan({ ...block, kind, file: 'log.jsonl' })
     for (const row of rowsOf(batch, fields, lines.all)) {
       toldOf(told, row.line).rows.push(row)
       bytes.set(row.line, Buffer.from(row.bytes, 'latin1'))

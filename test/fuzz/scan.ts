@@ -134,7 +134,7 @@ async function scan(file: Buffer, input: ScanInput) {
   const problems: string[] = []
   const rows: unknown[] = []
   for await (const block of toBlocks(inChunks(file, input), maxLineBytes)) {
-    const batch = scanner.scan({ ...block, kind, file: 0 })
+    const batch = scanner.scan({ ...block, kind, file: 'log.jsonl' })
     rows.push(...rowsOf(batch, fields, lines.all))
     for (const problem of batch.problems) {
       const column = batch.columnOf(problem)

@@ -109,7 +109,8 @@ const runs = { seed: 20261122, numRuns: 25 }
 
 describe.each(cases)('%s', (_, spec) => {
   const aggregate = createAggregate(spec, kindOf('connection'))
-  const accumulator = (lines: readonly string[], index = 0) => accumulateLines('connection', lines, aggregate, index)
+  const accumulator = (lines: readonly string[], offset = 0) =>
+    accumulateLines('connection', lines, aggregate, { offset, level: 'standard' })
   /** As text, for bytes are to be equal. Places name blocks, and a whole has but one: they are not part of the law. */
   const resultOf = (state: Json) => JSON.stringify(aggregate.result(state), withoutPlaces)
 
@@ -148,7 +149,7 @@ describe.each(cases)('%s', (_, spec) => {
       fc.property(cuts, ([first, second]) => {
         const accumulator = aggregate.createAccumulator()
         const add = (lines: readonly string[], offset: number) =>
-          addLines(accumulator, 'connection', lines, aggregate, offset)
+          addLines(accumulator, 'connection', lines, aggregate, { offset, level: 'standard' })
         add(LINES.slice(0, first), 0)
         const a = emitState(accumulator)
         add(LINES.slice(first, second), 1)

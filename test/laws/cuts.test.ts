@@ -40,7 +40,7 @@ function problemsOf(lines: readonly string[], kind: LogKindName | undefined, cut
     ...{ path: '-', location: '-', id: '-', set: '-', size: undefined },
     ...{ kind, toldBy: kind ? 'name' : 'content' },
   }
-  const cutter = createCutter(source, { file: 0, tellKinds: tell, onNote: () => {} })
+  const cutter = createCutter(source, { tellKinds: tell, onNote: () => {} })
   const counter = new LineCounter()
   const numbers = new LineNumbers()
   const folds = new Map<LogKindName, ReturnType<typeof foldOf>>()
@@ -49,7 +49,7 @@ function problemsOf(lines: readonly string[], kind: LogKindName | undefined, cut
       const fold = folds.get(block.kind) ?? foldOf(block.kind)
       folds.set(block.kind, fold)
       const batch = fold.scanner.scan(block)
-      numbers.set({ file: 0, offset: block.offset }, counter.before(block))
+      numbers.set({ file: source.path, offset: block.offset }, counter.before(block))
       counter.add(block, batch.lines.all)
       fold.accumulator.add(batch, new Int32Array(batch.length), new Int32Array(batch.length))
     }

@@ -1,7 +1,7 @@
 import { Option } from 'commander'
-import { aggregate, resultsByKind } from '../../engine/aggregate/aggregate.ts'
+import { resultsByKind } from '../../engine/aggregate/aggregate.ts'
 import { LOG_KIND_NAMES } from '../../kinds/index.ts'
-import { EXIT } from '../../model/exit-code.ts'
+import { EXIT, type ExitCode } from '../../model/exit-code.ts'
 import type { Io } from '../../model/io.ts'
 import type { Plan } from '../../model/plan.ts'
 import { type FormatName, RENDERERS } from '../../render/index.ts'
@@ -22,6 +22,7 @@ import {
 } from '../options.ts'
 import type { ValidateResult } from '../outputs/index.ts'
 import { hasSources, type Reading, startReading } from '../reading.ts'
+import { run } from '../run.ts'
 import { envelope, show, writeAll } from '../show.ts'
 import { totalSpan } from '../time-span.ts'
 import { githubAnnotations } from './github.ts'
@@ -76,20 +77,26 @@ export const validate: CommandModule<ValidateOptions> = {
 
   async run(io, operands, given) {
     const options = { ...given, format: chooseFormat(given, ENDINGS) }
-    if (options.format === 'jsonl') refuseJobs(options.jobs, '-f jsonl')
-    await using reading = await startReading(io, operands, options)
-    if (!hasSources(reading, options)) return reading.finish(EXIT.failed)
-    const plan = createPlan(options)
-    if (options.format === 'jsonl') {
-      return reading.finish(await listProblems(reading, plan, { ...options, format: 'jsonl' }))
-    }
-    const most = mostGroups(options)
-    const results = resultsByKind(await aggregate(reading.job(plan)), ASKED)
-    const all = resultOf(results, reading, most || Number.POSITIVE_INFINITY)
-    const result = options.showSecrets ? all : { ...all, groups: all.groups.map(maskProblem) }
-    await showResult(reading.io, reading, options, results, result)
-    return reading.finish(result.invalid_lines > 0 ? EXIT.negative : EXIT.done)
+    if (options.format === 'jsonl') return listAll(io, operands, options)
+    return run(io, operands, options, async (reading) => ({
+      plan: createPlan(options),
+      async answer(aggregated) {
+        const results = resultsByKind(aggregated, ASKED)
+        const all = resultOf(results, reading, mostGroups(options) || Number.POSITIVE_INFINITY)
+        const result = options.showSecrets ? all : { ...all, groups: all.groups.map(maskProblem) }
+        await showResult(reading.io, reading, options, results, result)
+        return result.invalid_lines > 0 ? EXIT.negative : EXIT.done
+      },
+    }))
   },
+}
+
+/** Each problem by itself, as it is found. */
+async function listAll(io: Io, operands: readonly string[], options: SettledOptions): Promise<ExitCode> {
+  refuseJobs(options.jobs, '-f jsonl')
+  await using reading = await startReading(io, operands, options)
+  if (!hasSources(reading, options)) return reading.finish(EXIT.failed)
+  return reading.finish(await listProblems(reading, createPlan(options), { ...options, format: 'jsonl' }))
 }
 
 const mostGroups = ({ maxErrors, format }: SettledOptions): number =>

@@ -2,6 +2,7 @@ import type { ByteBlock } from '../../input/blocks.ts'
 import type { KindCutter } from '../../input/cut-by-kind.ts'
 import type { Block } from '../../model/block.ts'
 import { EMPTY_PART, type PartSummary, type ProblemBlock } from '../file-summary.ts'
+import { FingerprintTaker } from '../fingerprint.ts'
 import { LineCounter } from '../line-counter.ts'
 import type { Pipelines } from '../pipeline.ts'
 import { addLines, noLines } from '../run-summary.ts'
@@ -21,6 +22,7 @@ export class OpenPart {
   readonly #problemBlocks: ProblemBlock[] = []
   readonly #counts = noLines()
   readonly #lines = new LineCounter()
+  readonly #fingerprint = new FingerprintTaker()
 
   constructor(pipelines: Pipelines, accumulators: Accumulators, cutting: PartCutting) {
     this.#pipelines = pipelines
@@ -30,6 +32,7 @@ export class OpenPart {
 
   /** @throws UserError if the kind of its lines cannot be told */
   add(block: ByteBlock): void {
+    this.#fingerprint.add(block.offset, block.bytes)
     for (const part of this.#cutting.cutter.cut(block)) this.#scan(part)
   }
 
@@ -37,15 +40,16 @@ export class OpenPart {
   close(end?: Pick<PartSummary, 'fault' | 'isInterrupted'>): PartSummary {
     const { cutter, notes } = this.#cutting
     const counted = { lines: this.#lines.all, counts: this.#counts, problemBlocks: this.#problemBlocks }
-    return { ...EMPTY_PART, ...counted, seen: [...cutter.seen], lastKind: cutter.last, notes, ...end }
+    const { fingerprint } = this.#fingerprint
+    return { ...EMPTY_PART, ...counted, fingerprint, seen: [...cutter.seen], lastKind: cutter.last, notes, ...end }
   }
 
   /** A kind with several entries in the plan is scanned for each, and its lines count once. */
   #scan(block: Block): void {
-    const { kind, offset } = block
+    const { offset } = block
     let lines: number | undefined
     for (const pipeline of this.#pipelines.pipelines) {
-      if (pipeline.plan.kind !== kind) continue
+      if (pipeline.plan.kind !== block.kind) continue
       const batch = pipeline.scanner.scan(block)
       this.#accumulators.add({ pipeline, batch, rows: pipeline.predicate.select(batch) })
       if (lines !== undefined) continue

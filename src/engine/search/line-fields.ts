@@ -36,7 +36,7 @@ function createReader(fields: readonly FieldPath[], maxLineBytes: number, scanne
     const known = pipelines.get(kind)
     if (known) return known
     const plan = { kinds: [{ kind, fields: requests, aggregates: {} }], maxLineBytes }
-    const [pipeline] = createPipelines(plan, [], scanner).pipelines
+    const [pipeline] = createPipelines(plan, scanner).pipelines
     pipelines.set(kind, pipeline!)
     return pipeline!
   }
@@ -55,7 +55,7 @@ function createReader(fields: readonly FieldPath[], maxLineBytes: number, scanne
 function toBlock(kind: LogKindName, lines: readonly OutputLine[]): Block {
   const places = lines.flatMap((line, place) => (line.kind === kind ? place : []))
   const bytes = Buffer.concat(places.flatMap((place) => [lines[place]!.bytes, LF]))
-  return { kind, file: 0, offset: 0, lineNumbers: Int32Array.from(places), bytes }
+  return { kind, file: '', offset: 0, lineNumbers: Int32Array.from(places), bytes }
 }
 
 function toRecord(batch: Batch, columns: readonly Column[], row: number): OutputRecord {

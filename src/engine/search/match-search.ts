@@ -27,12 +27,11 @@ export class MatchSearch {
 
   /** @throws UserError if a pattern is not valid */
   constructor(job: Job) {
-    const files = job.sources.map(({ path }) => path)
     const schedule = scheduleSearch(job)
     this.parts = inParts(schedule.shards, shortShards)
     this.#job = job
     this.#faults = schedule.faults
-    this.#matcher = new Matcher(job.plan, files, chooseScanner(job.io.env))
+    this.#matcher = new Matcher(job.plan, chooseScanner(job.io.env))
     this.#collector = new MatchCollector(job)
     this.#shards = new ParallelSearch(job, schedule, this.#matcher, this.#collector)
     this.#walk = new LineWalk(job)

@@ -33,15 +33,12 @@ export class Matcher implements BlockTarget {
   readonly #textSearch: LineSearch | undefined
   readonly #searchRoom: BlockRoom | undefined
 
-  /**
-   * @param files the path of each input, by its index
-   * @throws UserError if a pattern is not valid
-   */
-  constructor(plan: Plan, files: readonly string[], scanner: ScannerName) {
+  /** @throws UserError if a pattern is not valid */
+  constructor(plan: Plan, scanner: ScannerName) {
     const wanted = searchOf(plan)
     this.#search = wanted
     this.#maxLineBytes = plan.maxLineBytes
-    this.#set = createPipelines(plan, files, scanner)
+    this.#set = createPipelines(plan, scanner)
     this.tellKinds = this.#set.tellKinds
     this.#patterns = createPatterns(wanted)
     this.#createTest = createLineTests(wanted, this.#patterns)

@@ -11,6 +11,9 @@ export function resultOf<Result extends Json>(
   const aggregate = createAggregate(spec, kindOf('connection'))
   const texts = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line)))
   const [left, right] = [texts.slice(0, texts.length / 3), texts.slice(texts.length / 3)]
-  const parts = [left, right].map((part, i) => accumulateLines('connection', part, aggregate, i)) as [Json, Json]
+  const parts = [left, right].map((part, i) => accumulateLines('connection', part, aggregate, { offset: i })) as [
+    Json,
+    Json,
+  ]
   return aggregate.result(aggregate.merge(...parts))
 }

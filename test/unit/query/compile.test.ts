@@ -23,7 +23,7 @@ function chosen({ text, kinds = ['connection'], lines }: Chosen): number[] {
     { maxLineBytes: 1 << 20, validation: undefined },
   )
   const bytes = Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
-  return [...predicate.select(scanner.scan({ kind: kinds[0], file: 0, offset: 0, bytes }))]
+  return [...predicate.select(scanner.scan({ kind: kinds[0], file: 'log.jsonl', offset: 0, bytes }))]
 }
 
 describe('times', () => {

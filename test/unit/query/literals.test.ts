@@ -114,7 +114,7 @@ describe('a text is found however a line spells it', () => {
     const plan = { kind: 'connection' as const, fields: [{ path: 'channel_id', as: 'value' as const }], aggregates: {} }
     const scanner = createReferenceScanner({ ...plan, literals }, { maxLineBytes: 1 << 20, validation: undefined })
     const bytes = Buffer.from(lines.join('\n'))
-    const batch = scanner.scan({ kind: 'connection', file: 0, offset: 0, bytes })
+    const batch = scanner.scan({ kind: 'connection', file: 'log.jsonl', offset: 0, bytes })
     expect([batch.length, batch.lines.all, batch.column('channel_id').text(0)]).toEqual([1, 2, VALUE])
   })
 })

@@ -16,7 +16,7 @@ const samples = join(import.meta.dirname, '../../../samples')
 
 const blockOf = (bytes: Uint8Array, kind: LogKindName = 'api'): Block => ({
   kind,
-  file: 0,
+  file: 'log.jsonl',
   offset: 0,
   bytes,
 })

@@ -13,7 +13,7 @@ function scan(text: string | Buffer, plan: Partial<KindPlan> = {}, maxLineBytes 
     { maxLineBytes, validation: undefined },
   )
   const bytes = Buffer.from(text)
-  return scanner.scan({ kind: plan.kind ?? 'connection', file: 0, offset: 0, bytes })
+  return scanner.scan({ kind: plan.kind ?? 'connection', file: 'log.jsonl', offset: 0, bytes })
 }
 
 const wanted = (...paths: string[]) => ({ fields: paths.map((path) => ({ path, as: 'value' as const })) })
@@ -96,7 +96,7 @@ describe('columns', () => {
     const codes = (text: string) => {
       const batch = scanner.scan({
         kind: 'connection',
-        file: 0,
+        file: 'log.jsonl',
         offset: 0,
         bytes: Buffer.from(text),
       })

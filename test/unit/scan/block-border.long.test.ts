@@ -21,7 +21,7 @@ function sampleLine(kind: LogKindName): Buffer {
 
 /** What a scanner says of one block. */
 function tell(scanner: Scanner, kind: LogKindName, bytes: Uint8Array, paths: readonly string[]) {
-  const batch = scanner.scan({ kind, file: 0, offset: 0, bytes })
+  const batch = scanner.scan({ kind, file: 'log.jsonl', offset: 0, bytes })
   const rows = Array.from({ length: batch.length }, (_, row) => [
     Buffer.from(batch.bytes(row)).toString(),
     ...paths.map((path) => [batch.column(path).tags[row], batch.column(path).text(row), batch.column(path).raw(row)]),
