@@ -54,6 +54,14 @@ describe('a signal while a pipe is silent', () => {
     expect([input.lines > 0, input.bad_lines, warnings]).toEqual([true, 0, [INTERRUPTED]])
   })
 
+  test.each([
+    ['grep', '-C', '1', 'no such text'],
+    ['validate', '-f', 'jsonl'],
+  ])('%s %s: lines read in order', async (...words) => {
+    const { code, stdout, stderr } = await interrupt([...words, '--kind', 'api', '-'], MANY + HALF, 'SIGINT')
+    expect([code, stdout, stderr]).toEqual([130, '', expect.stringMatching(/^sora-logs: 1 file, .* lines, none/)])
+  })
+
   test.each(READING_NAMES)('%s', async (name) => {
     const args = [...READING[name], '--kind', 'api', '-']
     const { code, stdout, stderr } = await interrupt(args, MANY + HALF, 'SIGINT')

@@ -14,6 +14,11 @@ export const SIGNALS: FaultGroup = {
         { file: 'input/byte-reader.ts', from: 'if (stats.isFIFO()) return openPipe(path)', to: '' },
         { file: 'input/byte-reader.ts', from: 'endRead = reject', to: 'endRead = () => resolve(0)' },
         { file: 'engine/read-blocks.ts', from: 'if (!(error instanceof Interruption)) summary', to: 'summary' },
+        {
+          file: 'engine/aggregate/shard-aggregator.ts',
+          from: 'if (error instanceof Interruption) return { isInterrupted: true }',
+          to: '',
+        },
       ],
     },
     {

@@ -27,11 +27,10 @@ export interface NumberedBlock {
 /** Walks the lines of one block; what it says is of the line it stands on. */
 export class BlockLines {
   readonly kind: LogKindName
+  readonly numbered: NumberedBlock
   isBlank = false
   /** Too long to be looked into, and perhaps cut. */
   isTooLong = false
-  readonly #block: Block
-  readonly #linesBefore: number
   readonly #view: BlockView
   readonly #bytes: Buffer
   readonly #cursor: LineCursor
@@ -40,11 +39,10 @@ export class BlockLines {
   /** By line, as `Batch.line` counts. */
   #ids: ReadonlyMap<number, readonly string[]> | undefined
 
-  constructor({ block, linesBefore }: NumberedBlock, view: BlockView) {
-    const { bytes, kind } = block
+  constructor(numbered: NumberedBlock, view: BlockView) {
+    const { bytes, kind } = numbered.block
     this.kind = kind
-    this.#block = block
-    this.#linesBefore = linesBefore
+    this.numbered = numbered
     this.#view = view
     this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
     this.#cursor = new LineCursor(this.#bytes)
@@ -63,7 +61,7 @@ export class BlockLines {
 
   /** Line in the file, from 1. */
   get number(): number {
-    return this.#linesBefore + indexOf(this.#block, this.#cursor) + 1
+    return this.numbered.linesBefore + this.#index + 1
   }
 
   /** Without its line feed. Valid as long as the block. */
@@ -80,7 +78,12 @@ export class BlockLines {
     const { batch, idPath } = this.#view
     if (!batch || idPath === undefined) return NO_IDS
     this.#ids ??= idsByLine(batch, batch.column(idPath))
-    return this.#ids.get(indexOf(this.#block, this.#cursor)) ?? NO_IDS
+    return this.#ids.get(this.#index) ?? NO_IDS
+  }
+
+  /** As `Batch.line` counts. */
+  get #index(): number {
+    return indexOf(this.numbered.block, this.#cursor)
   }
 
   /** Complete when the walk is. */

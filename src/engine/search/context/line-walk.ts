@@ -5,16 +5,14 @@ import type { Plan } from '../../../model/plan.ts'
 import { LineCounter } from '../../line-counter.ts'
 import type { KindPipeline, Pipelines } from '../../pipeline.ts'
 import { addFault, type Job, pipelinesOf, readBlocks } from '../../read-blocks.ts'
-import { addFileLines } from '../../run-summary.ts'
+import { addFileLines, createRunSummary } from '../../run-summary.ts'
 import { BlockLines, type NumberedBlock } from '../block-lines.ts'
 import { createLineTests, createPatterns, type LineTestMaker, searchOf } from '../criteria.ts'
 
-interface PlannedBlock extends NumberedBlock {
-  readonly pipeline: KindPipeline
-}
+/** The lines of one stretch of a file whose kinds the plan names: one block, or in a mixed stream one a kind. */
+export type LineWindow = readonly BlockLines[]
 
-/** The blocks of one stretch of a file whose kinds the plan names: one, or in a mixed stream one a kind. */
-export type BlockWindow = readonly PlannedBlock[]
+type Opening = (block: NumberedBlock, pipeline: KindPipeline) => BlockLines
 
 /** Walks the lines of sources in the order of the file, telling which of them match. */
 export class LineWalk {
@@ -41,39 +39,52 @@ export class LineWalk {
     return this.job.sources[file]!
   }
 
-  /** Valid until the next one is asked for. */
-  async *windows(file: number, job = this.job): AsyncGenerator<BlockWindow> {
+  /** Each is to be walked to its end before the next one is asked for, and is valid until then. */
+  windows(file: number): AsyncGenerator<LineWindow> {
+    return this.#read(this.job, file, (numbered, pipeline) => {
+      const batch = this.#isScanned(pipeline) ? pipeline.scanner.scan(numbered.block) : undefined
+      const test = this.#createTest(numbered.block, pipeline, batch)
+      return new BlockLines(numbered, { test, batch, idPath: this.#idPath, maxLineBytes: this.job.plan.maxLineBytes })
+    })
+  }
+
+  /** The same once more, for lines that are known by their numbers; a run that was interrupted goes on with them. */
+  windowsAgain(file: number): AsyncGenerator<LineWindow> {
+    return this.#read(secondReading(this.job), file, openUnread)
+  }
+
+  async *#read(job: Job, file: number, open: Opening): AsyncGenerator<LineWindow> {
     const lines = new LineCounter()
     try {
       for await (const blocks of readBlocks(job, file, this.#pipelines)) {
-        const window = blocks.flatMap((block) => this.#plan(block, lines.before(block)))
-        if (window.length > 0) yield window
-        for (const block of blocks) lines.add(block)
+        const walked = new Map<Block, BlockLines>()
+        for (const block of blocks) {
+          const pipeline = this.#pipelines.pipelines.find(({ plan }) => plan.kind === block.kind)
+          if (pipeline) walked.set(block, open({ block, linesBefore: lines.before(block) }, pipeline))
+        }
+        if (walked.size > 0) yield [...walked.values()]
+        for (const block of blocks) lines.add(block, walked.get(block)?.counts.all)
       }
     } catch (error) {
       addFault(job, file, error, lines.all)
     }
   }
 
-  #plan(block: Block, linesBefore: number): BlockWindow {
-    const pipeline = this.#pipelines.pipelines.find(({ plan }) => plan.kind === block.kind)
-    return pipeline ? [{ block, pipeline, linesBefore }] : []
-  }
-
-  /** The blocks of a window, for their lines to be walked. */
-  open(window: BlockWindow): BlockLines[] {
-    return window.map((planned) => {
-      const { block, pipeline } = planned
-      const batch = this.#isScanned(pipeline) ? pipeline.scanner.scan(block) : undefined
-      const test = this.#createTest(block, pipeline, batch)
-      return new BlockLines(planned, { test, batch, idPath: this.#idPath, maxLineBytes: this.job.plan.maxLineBytes })
-    })
-  }
-
   /** Adds the lines of a window to the summary; to be called when they are all walked. */
   count(file: number, blocks: readonly BlockLines[]): void {
     for (const { counts } of blocks) addFileLines(this.job.summary, this.source(file).path, counts)
   }
+}
+
+/** The lines of a block, of which only numbers and bytes are asked for. */
+export const openUnread = (numbered: NumberedBlock): BlockLines =>
+  new BlockLines(numbered, { test: () => false, batch: undefined, maxLineBytes: Number.POSITIVE_INFINITY })
+
+/** What was read once is counted. */
+function secondReading(job: Job): Job {
+  const { faults } = job.summary
+  const io = { ...job.io, interrupted: new AbortController().signal }
+  return { plan: job.plan, sources: job.sources, io, summary: { ...createRunSummary(), faults } }
 }
 
 /** With a field of every line, so that none may be skipped. */
