@@ -121,8 +121,12 @@ export const HOSTILE_TEXT: FaultGroup = {
       fault: 'secrets',
       promise: '(secret) in each format of what is made of lines, by name and by form, unless --show-secrets',
       breaks: [
-        { file: 'redact/secrets.ts', from: "'cookie', 'set cookie'", to: "'set cookie'" },
-        { file: 'redact/secrets.ts', from: '(?<![\\w-])eyJ[\\w-]{8,}[\\w.-]*', to: 'eyJ$' },
+        { file: 'redact/secret-names.ts', from: "'cookie', 'set cookie'", to: "'set cookie'" },
+        { file: 'redact/secret-forms.ts', from: '(?<![\\w-])eyJ[\\w-]{8,}[\\w.-]*', to: 'eyJ$' },
+        { file: 'redact/secret-forms.ts', from: "'ghp_', ", to: '' },
+        { file: 'redact/secret-forms.ts', from: 'isCredential(word) || ', to: '' },
+        { file: 'redact/secret-forms.ts', from: 'maskKeyBlocks(text))', to: 'text)' },
+        { file: 'redact/secrets.ts', from: 'maskNamedValues(maskForms(text))', to: 'maskForms(text)' },
         {
           file: 'redact/mask.ts',
           from: 'if (isSecretName(this.#name, this.#names.at(-1)))',
