@@ -21,7 +21,6 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   commands: [
     '#package.json',
     'commander',
-    'split2',
     'aggregates',
     'engine',
     'input',

@@ -57,8 +57,8 @@ export function addSummary(total: RunSummary, part: Omit<RunSummary, 'lineNumber
   total.bytes += part.bytes
   addLines(total.lines, part.lines)
   for (const [path, bad] of part.badByFile) addBad(total, path, bad)
-  total.faults.push(...part.faults)
-  total.notes.push(...part.notes)
+  for (const fault of part.faults) total.faults.push(fault)
+  for (const note of part.notes) total.notes.push(note)
 }
 
 function addBad({ badByFile }: RunSummary, path: string, bad: number): void {
