@@ -10,13 +10,16 @@ import { createProgress, formatCell, safeText } from '../render/index.ts'
 import { chooseFormat } from './choose-format.ts'
 import type { SharedOptions } from './options.ts'
 import { openOutput } from './output-file.ts'
+import { idsOfFiles } from './replaceable.ts'
 import { countOf } from './wording.ts'
 
 type ReadingOptions = Pick<SharedOptions, 'kind' | 'jobs' | 'progress' | 'quiet' | 'json' | 'output'> & {
   readonly format?: string | undefined
   /** What tells more of bad lines, if that is another command. */
   readonly hint?: string
-  /** There is something else to show, so that no logs need be here. */
+  /** Paths of files that are read beside logs. */
+  readonly others?: readonly string[]
+  /** One of them can be shown, so that no logs need be here. */
   readonly hasOther?: boolean
   /** The verdict stands even if no line was usable: the command also answers for lines that are not. */
   readonly takesBadLines?: true
@@ -63,7 +66,8 @@ export async function startReading(io: Io, operands: readonly string[], options:
     enabled: options.progress && !options.quiet,
     totalBytes: Number.isNaN(totalBytes) ? undefined : totalBytes,
   })
-  const file = await openOutput(options.output, io, inventory.logs)
+  const inputs = new Set([...inventory.logs, ...(await idsOfFiles(options.others ?? [], io))])
+  const file = await openOutput(options.output, io, inputs)
   let isFinishing = false
   const stdout: Output = {
     isTTY: file.output.isTTY,

@@ -11,7 +11,7 @@ import { jobsOption, maxLineOption, refuseJobs } from '../options.ts'
 import type { GrepQuery } from '../outputs/index.ts'
 import { hasSources, type Reading, startReading, VALIDATE_HINT } from '../reading.ts'
 import { addSelectOptions, ID_OPTIONS, SELECT_HELP, type SelectOptions } from '../select-options.ts'
-import { createSelecting, kindsAtHand, type SelectContext, selectQuery, settleIds } from '../selecting.ts'
+import { createSelecting, kindsAtHand, listPaths, type SelectContext, selectQuery, settleIds } from '../selecting.ts'
 import { createPrinter } from './create-printer.ts'
 import { checkFields } from './fields.ts'
 import {
@@ -60,6 +60,7 @@ export const grep: CommandModule<GrepOptions> = {
     await using reading = await startReading(io, paths, {
       ...options,
       hint: VALIDATE_HINT,
+      others: listPaths(given),
       takesBadLines: true,
     }).catch((error: unknown) => {
       throw paths.length === 0 && patterns.length > 0 ? forgottenPath(error, patterns) : error

@@ -22,7 +22,7 @@ import {
 } from '../options.ts'
 import { hasSources, type Reading, startReading, VALIDATE_HINT } from '../reading.ts'
 import { addSelectOptions, SELECT_HELP, type SelectOptions } from '../select-options.ts'
-import { kindsAtHand, settleIds } from '../selecting.ts'
+import { kindsAtHand, listPaths, settleIds } from '../selecting.ts'
 import type { Presentation } from './answer.ts'
 import { createCounting, joinParts } from './counting.ts'
 import { MEMORY_HELP } from './limits.ts'
@@ -70,10 +70,13 @@ export const stats: CommandModule<StatsOptions> = {
   },
 
   async run(io, operands, given) {
-    const saved = await readStates(operands.filter(isStateFile), io, given)
+    const statePaths = operands.filter(isStateFile)
+    const saved = await readStates(statePaths, io, given)
     const options = { ...given, ...saved[0]?.request, format: chooseFormat(given, ENDINGS_HERE) }
     const logs = operands.filter((operand) => !isStateFile(operand))
-    await using reading = await startReading(io, logs, { ...options, hint: VALIDATE_HINT, hasOther: saved.length > 0 })
+    const others = [...statePaths, ...listPaths(given)]
+    const hasOther = saved.length > 0
+    await using reading = await startReading(io, logs, { ...options, hint: VALIDATE_HINT, others, hasOther })
     if (saved.length === 0 && !hasSources(reading, options)) return reading.finish(EXIT.failed)
     const atHand = kindsOf(reading, options, saved)
     const request = saved[0]?.request ?? (await settle(options, reading, atHand))
