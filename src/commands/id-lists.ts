@@ -32,6 +32,10 @@ export function describeSpaces(flag: string, ids: readonly string[]): string | u
   return `${flag}: ${thousands(spaced.length)} ${verb} with a space, such as '${spaced[0]}'; spaces are part of an id`
 }
 
+/** The path of `@FILE`; undefined of ids, and of standard input. */
+export const pathOfList = (value: string): string | undefined =>
+  value.startsWith('@') && value !== `@${STDIN}` ? value.slice(1) : undefined
+
 const READ_BYTES = 64 * 1024
 
 /** @param value `@` and a path */

@@ -12,7 +12,7 @@ import { parse } from '../query/expression.ts'
 import { literalsOf } from '../query/literals.ts'
 import { type Clock, readTime, TIME_FORMS } from '../query/time-options.ts'
 import { readDuration } from '../query/units.ts'
-import { describeSpaces, readIds } from './id-lists.ts'
+import { describeSpaces, pathOfList, readIds } from './id-lists.ts'
 import type { SelectQuery } from './outputs/index.ts'
 import { ID_OPTIONS, type SelectOptions } from './select-options.ts'
 
@@ -49,6 +49,10 @@ export function createSelecting(options: SelectOptions, context: SelectContext):
     return literals ? { where, literals } : { where }
   }
 }
+
+/** The files of ids that the options name. */
+export const listPaths = (options: SelectOptions): string[] =>
+  ID_OPTIONS.flatMap(({ name }) => options[name] ?? []).flatMap((value) => pathOfList(value) ?? [])
 
 /** The options with the ids that files and standard input list. */
 export async function settleIds<Options extends SelectOptions>(options: Options, io: Io): Promise<Options> {

@@ -76,7 +76,7 @@ describe('--output', () => {
 })
 
 describe('openOutput', () => {
-  const io = { resolve: (path) => path } as Io
+  const io = { resolve: (path) => path, interrupted: new AbortController().signal } as Io
 
   test('keeps the old file until it is committed, and leaves nothing behind when it is discarded', async () => {
     const folder = tempFolder({ 'out.txt': OLD })
