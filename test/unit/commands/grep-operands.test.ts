@@ -22,5 +22,5 @@ describe('each line of a pattern is a pattern, as in GNU grep', () => {
 test('an empty pattern is in every line, and not the path of this folder', async () => {
   const folder = tempFolder({ 'api.jsonl': LINES })
   const { exitCode, stdout } = await runCli(['grep', '--fields', 'id', '-f', 'csv', '', `${folder}/api.jsonl`])
-  expect([exitCode, stdout]).toEqual([0, 'id\r\nA.1\r\nA\r\nB\r\nAx1\r\n'])
+  expect([exitCode, stdout]).toEqual([0, 'id\nA.1\nA\nB\nAx1\n'])
 })
