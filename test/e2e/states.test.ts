@@ -91,14 +91,22 @@ test('times told from the end of the log merge where its parts end together', as
   expect(await run(folder, ['stats', ...states])).toEqual(await run(folder, ['stats', ...ask, '0', '1']))
 })
 
-test('a state grows in its place', async () => {
+test('a state grows from file to file, and never replaces itself', async () => {
   const folder = cutSamples(3)
   const whole = await run(folder, ['stats', '0', '1', '2'])
-  for (const part of ['0', '1', '2']) {
-    const before = readdirSync(folder).filter((name) => name === 'sum.state.json')
-    expect((await run(folder, ['stats', '-o', 'sum.state.json', part, ...before])).exitCode).toBe(0)
+  await run(folder, ['stats', '-o', 'sum0.state.json', '0'])
+  for (const part of [1, 2]) {
+    const words = ['stats', '-o', `sum${part}.state.json`, String(part), `sum${part - 1}.state.json`]
+    expect((await run(folder, words)).exitCode).toBe(0)
   }
-  expect(await run(folder, ['stats', 'sum.state.json'])).toEqual(whole)
+  expect(await run(folder, ['stats', 'sum2.state.json'])).toEqual(whole)
+  const before = readFileSync(join(folder, 'sum0.state.json'), 'utf8')
+  const refused = await run(folder, ['stats', '-o', 'sum0.state.json', '1', 'sum0.state.json'])
+  expect([refused.exitCode, refused.stderr]).toEqual([
+    2,
+    expect.stringContaining('sum0.state.json: is one of the inputs'),
+  ])
+  expect(readFileSync(join(folder, 'sum0.state.json'), 'utf8')).toBe(before)
 })
 
 test('a part without logs of a kind, and one of empty logs, change nothing', async () => {
