@@ -27,7 +27,18 @@ const SCHEMA = 'sora-logs/stats-state@1'
 /** The options that decide what is counted; the others say how it is shown. */
 const ASKING = [
   ...(['where', 'since', 'until', 'around', 'kind', 'role', 'nodeName', 'anyField', 'maxLine'] as const),
-  ...(['connectionId', 'sessionId', 'channelId', 'clientId', 'bundleId', 'by', 'agg', 'every', 'failIf'] as const),
+  ...([
+    'connectionId',
+    'sessionId',
+    'channelId',
+    'clientId',
+    'bundleId',
+    'direct',
+    'by',
+    'agg',
+    'every',
+    'failIf',
+  ] as const),
 ]
 
 type Asking = SelectOptions & AskOptions & { readonly maxLine: number }

@@ -8,6 +8,7 @@ import type { FormatName } from '../../render/index.ts'
 import { chooseFormat, ENDINGS } from '../choose-format.ts'
 import { createClock } from '../clock.ts'
 import { type CommandModule, READING_EXITS } from '../command-module.ts'
+import { followIds } from '../follow-ids.ts'
 import { noteNearIds } from '../near-ids.ts'
 import {
   formatOption,
@@ -92,6 +93,7 @@ async function ask(reading: Reading, options: SettledOptions, saved: readonly Sa
     kinds: request.kind ?? LOG_KIND_NAMES,
     atHand,
     clock: request.clock,
+    followed: await followIds(reading, request, atHand),
     onNote: (note) => notes.push(note),
   })
   const { plan } = counting
