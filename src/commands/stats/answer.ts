@@ -6,10 +6,11 @@ import { capOf, GROUP_CAPS, inGroups } from '../../measures/limits.ts'
 import { createSeries, type GroupResults, withBuckets } from '../../measures/series.ts'
 import { groupTable, keyOf } from '../../measures/tables.ts'
 import type { LogKindName } from '../../model/log-kind.ts'
-import type { AggregateSpec } from '../../model/plan.ts'
+import type { AggregateSpec, Results } from '../../model/plan.ts'
 import { mapValues } from '../../model/record.ts'
 import type { GateOutput, TableOutput } from '../outputs/index.ts'
 import type { GateTest } from './gate.ts'
+import { describeLives } from './open-connections.ts'
 import type { Question } from './request.ts'
 import { readSort, type Sort, sortRows } from './sort.ts'
 
@@ -48,7 +49,7 @@ export function createAnswering(question: Question, shown: Presentation, onNote:
     read(result) {
       const groups = by.length === 0 ? onlyTotal(result) : result
       const series = every && createSeries(every, layout, kinds[0]!, groups.total)
-      for (const note of series?.notes ?? []) onNote(note)
+      for (const note of [...(series?.notes ?? []), ...notesOf([...layout, ...tested], groups.total)]) onNote(note)
       const table = groupTable('', by, layout, groups, series)
       const rows = sortRows(table.rows, sort).slice(0, shown.limit)
       return {
@@ -61,6 +62,12 @@ export function createAnswering(question: Question, shown: Presentation, onNote:
 
 /** Without fields there is one group, even of no rows. */
 const onlyTotal = (groups: Answer): Answer => ({ ...groups, groups: [{ key: [], values: groups.total }] })
+
+/** Of figures that are asked for twice once. */
+const notesOf = (layout: Layout, total: Results): Set<string> =>
+  new Set(
+    layout.flatMap(({ measure, asked }) => (measure.livesOf ? describeLives(measure.livesOf(total[asked]!)) : [])),
+  )
 
 function testGroups(gate: GateTest, { groups }: Answer, layout: Layout, by: readonly string[]): GateOutput {
   const held = groups.flatMap(({ key, values: results }) => {

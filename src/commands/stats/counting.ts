@@ -12,6 +12,7 @@ import { createSelecting, type SelectContext } from '../selecting.ts'
 import { type Answering, createAnswering, type Presentation } from './answer.ts'
 import { backwardSpec, noteBackward } from './backward.ts'
 import { maskResult } from './mask-result.ts'
+import { NOT_YET } from './open-connections.ts'
 import { createQuestion, isQuestion } from './request.ts'
 import { aggregatesDigest, type SavedState, type StateRequest } from './state-file.ts'
 import { readSummary, summaryPlans } from './summary.ts'
@@ -82,6 +83,7 @@ function kindStats(
   if (!lines) return []
   const { lines: count, span, backward } = resultsOf(lines, commonSpecs(kind, {}))
   noteBackward(kind, backward, onNote)
+  if (hasSummary && count > 0 && LOG_KINDS[kind].span) onNote(NOT_YET)
   const tables = hasSummary ? readSummary(kind, own) : []
   return [{ kind, lines: count, ...span, tables }]
 }

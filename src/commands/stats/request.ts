@@ -42,7 +42,7 @@ export function createQuestion(options: AskOptions & SelectOptions, context: Sel
   const { agg = 'count', failIf } = options
   const by = readBy(options, context)
   const nodes = parse('Measures', agg, '--agg')
-  const measures = createMeasures(nodes, checkContext('--agg', agg, options, context))
+  const measures = createMeasures(nodes, checkContext('--agg', agg, options, context), by)
   const clash = measures.find(({ name }) => by.includes(name))
   if (clash) throw new UserError(`--agg: '${clash.name}' is a column of --by as well; name it otherwise with as`)
   return {
@@ -55,7 +55,7 @@ export function createQuestion(options: AskOptions & SelectOptions, context: Sel
     ),
     measures,
     every: readEvery(options.every, context),
-    gate: failIf === undefined ? undefined : readGate(failIf, options, context),
+    gate: failIf === undefined ? undefined : readGate(failIf, by, options, context),
   }
 }
 
@@ -110,7 +110,7 @@ function readEvery(text: string | undefined, { clock }: SelectContext): Every | 
   return { widthUs, timeZone: clock.timeZone }
 }
 
-function readGate(text: string, options: SelectOptions, context: SelectContext): GateTest {
+function readGate(text: string, by: readonly string[], options: SelectOptions, context: SelectContext): GateTest {
   const gate: Gate = parse('Gate', text, '--fail-if')
-  return createGate(gate, checkContext('--fail-if', text, options, context))
+  return createGate(gate, checkContext('--fail-if', text, options, context), by)
 }
