@@ -97,12 +97,13 @@ async function ask(reading: Reading, patterns: readonly string[], options: GrepO
 
 async function createContext(reading: Reading, options: GrepOptions): Promise<SelectContext> {
   const atHand = kindsAtHand(reading.inventory, options)
+  const onNote = (note: string) => void reading.summary.notes.push(note)
   return {
     kinds: options.kind ?? LOG_KIND_NAMES,
     atHand,
     clock: await createClock(reading, options, atHand),
-    followed: await followIds(reading, options, atHand),
-    onNote: (note) => reading.summary.notes.push(note),
+    followed: await followIds(reading, options, atHand, onNote),
+    onNote,
   }
 }
 

@@ -8,7 +8,7 @@ import type { FormatName } from '../../render/index.ts'
 import { chooseFormat, ENDINGS } from '../choose-format.ts'
 import { createClock } from '../clock.ts'
 import { type CommandModule, READING_EXITS } from '../command-module.ts'
-import { followIds } from '../follow-ids.ts'
+import { followIds, noteFollowedApart } from '../follow-ids.ts'
 import { noteNearIds } from '../near-ids.ts'
 import {
   formatOption,
@@ -89,18 +89,21 @@ async function ask(reading: Reading, options: SettledOptions, saved: readonly Sa
   const request = saved[0]?.request ?? (await settle(options, reading, atHand))
   // They are of this run: a state that is counted with others later has no use for them.
   const notes: string[] = []
+  const onNote = (note: string) => void notes.push(note)
   const counting = createCounting(request, options, {
     kinds: request.kind ?? LOG_KIND_NAMES,
     atHand,
     clock: request.clock,
-    followed: await followIds(reading, request, atHand),
-    onNote: (note) => notes.push(note),
+    followed: await followIds(reading, request, atHand, onNote),
+    onNote,
   })
   const { plan } = counting
   return {
     plan,
     async answer({ parts }: Aggregated): Promise<ExitCode> {
       const joined = joinParts(plan, parts, saved, reading.summary)
+      const runs = saved.length + (reading.inventory.sources.length > 0 ? 1 : 0)
+      if (runs > 1) noteFollowedApart(request, atHand, reading.summary.notes)
       const { format } = options
       if (format === 'state') {
         await reading.io.stdout.write(writeState({ request, atHand }, joined, reading.summary))
