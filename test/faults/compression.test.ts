@@ -250,6 +250,11 @@ describe('zstd that needs a dictionary', () => {
     expect((await readLog('stats', frameWith(bytes, true))).stderr).toContain(`needs the zstd dictionary ${id};`)
   })
 
+  test('an id that was not found is not said to be nowhere', async () => {
+    const run = await readLog('grep PATTERN', frameWith(4, true), ['--connection-id', 'C'])
+    expect(run.stderr).toContain("no line that was read has 'C'")
+  })
+
   test('lines before it count', async () => {
     const run = await readLog('stats', Buffer.concat([whole, frameWith(4, true)]))
     expect([run.exitCode, readSummaryLine(run).lines]).toEqual([2, 200])
