@@ -5,7 +5,7 @@ import { Interruption } from '../model/interruption.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import { type ByteReader, openFile } from './byte-reader.ts'
-import { NotUnpackedError } from './damage.ts'
+import { OtherFormError } from './damage.ts'
 import { decode } from './decode.ts'
 import { toFault } from './fault.ts'
 
@@ -18,8 +18,8 @@ export interface Head {
   readonly kinds: ReadonlySet<LogKindName>
   /** Whether reading failed before any line was told. */
   readonly isDamaged: boolean
-  /** Whether it is compressed in a way that is not unpacked here. */
-  readonly isPacked: boolean
+  /** Whether its first bytes tell that it is no log, or one that is packed in a way that is not read here. */
+  readonly isOtherForm: boolean
   /** The first time of a line, in microseconds since 1970; NaN if there is none. */
   readonly time: number
 }
@@ -42,13 +42,13 @@ const timeOf = (line: JsonObject, kind: LogKindName): number => {
   return typeof text === 'string' ? parseTime(text) : Number.NaN
 }
 
-type FirstLines = { readonly lines: Json[] } & Pick<Head, 'isDamaged' | 'isPacked'>
+type FirstLines = { readonly lines: Json[] } & Pick<Head, 'isDamaged' | 'isOtherForm'>
 
 async function readFirstLines(path: string): Promise<FirstLines> {
   const head = Buffer.allocUnsafe(HEAD_BYTES)
   let length = 0
   let file: ByteReader | undefined
-  let [isDamaged, isPacked] = [false, false]
+  let [isDamaged, isOtherForm] = [false, false]
   try {
     file = await openFile(path)
     const reader = await decode(file, path)
@@ -58,12 +58,12 @@ async function readFirstLines(path: string): Promise<FirstLines> {
   } catch (error) {
     // Only bugs go on from here: whoever reads the file in full will say what is wrong with it.
     toFault(path, error)
-    isPacked = error instanceof NotUnpackedError
-    isDamaged = !isPacked
+    isOtherForm = error instanceof OtherFormError
+    isDamaged = !isOtherForm
   } finally {
     await file?.close()
   }
-  return { lines: parseLines(head.toString('utf8', 0, length)), isDamaged, isPacked }
+  return { lines: parseLines(head.toString('utf8', 0, length)), isDamaged, isOtherForm }
 }
 
 /** The first lines that are JSON; others are for a scanner to report. */

@@ -49,7 +49,7 @@ export function measurePlain(source: Source): number | undefined {
   if (source.kind === undefined || !source.size) return undefined
   const file = openPlain(source.location, 0)
   try {
-    return file.size > 0 && isPlain(file) ? file.size : undefined
+    return file.size > 0 && isPlain(file, source.path) ? file.size : undefined
   } finally {
     file.close()
   }

@@ -32,7 +32,7 @@ export async function tellFound(file: FoundFile, told: string, options: TellOpti
   if (name.says !== 'perhaps') return { is: 'other' }
   const head = await readHead(file.location, options.interrupted)
   // Whoever reads it says what is wrong with it.
-  const isUnreadable = head.isDamaged || (head.isPacked && name.of !== undefined)
+  const isUnreadable = head.isDamaged || (head.isOtherForm && name.of !== undefined)
   if (head.kinds.size === 0 && !isUnreadable) return { is: 'unknown' }
   const isNamed = name.of !== undefined && isConfirmed(name.of, head)
   return log(isNamed ? namedSource(file, name.of) : unnamedSource(file, options), name.of?.isCopy)

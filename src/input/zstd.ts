@@ -66,6 +66,10 @@ async function readFrameHeader(stored: StoredBytes): Promise<{ bytes: Uint8Array
   const dictionaryBytes = [0, 1, 2, 4][descriptor & 3]!
   const contentBytes = [isSingleSegment ? 1 : 0, 2, 4, 8][descriptor >> 6]!
   const rest = await stored.need(windowBytes + dictionaryBytes + contentBytes)
+  const dictionary = littleEndian(rest.subarray(windowBytes, windowBytes + dictionaryBytes))
+  if (dictionary !== 0) {
+    throw new UserError(`needs the zstd dictionary ${dictionary}; unpack it with zstd -d -D DICTIONARY before`)
+  }
   const needed = isSingleSegment ? littleEndian(rest.subarray(dictionaryBytes)) : windowSize(rest[0]!)
   if (needed > MOST_WINDOW_BYTES) {
     throw new UserError(`the zstd data asks for ${needed} bytes of memory; unpack it with zstd -d --long=31 before`)

@@ -223,6 +223,66 @@ describe('zstd that is damaged', () => {
   })
 })
 
+describe('zstd that needs a dictionary', () => {
+  const whole = rawFrame(TEXT)
+  // The descriptor says how many bytes of a number follow the window.
+  const frameWith = (bytes: number, hasChecksum: boolean) => {
+    const frame = rawFrame(TEXT, { hasChecksum })
+    const id = Buffer.from([0x1f, 0x84, 0x42, 0x01].slice(0, bytes))
+    frame[4]! |= [0, 1, 2, 0, 3][bytes]!
+    return Buffer.concat([frame.subarray(0, 6), id, frame.subarray(6)])
+  }
+
+  test.each(READING_NAMES)('%s', async (name) => {
+    for (const hasChecksum of [true, false]) {
+      const { exitCode, stderr } = await readLog(name, frameWith(4, hasChecksum))
+      expect([exitCode, stderr]).toEqual([
+        2,
+        expect.stringContaining('needs the zstd dictionary 21136415; unpack it with zstd -d -D DICTIONARY before'),
+      ])
+    }
+  })
+
+  test.each([
+    [1, 31],
+    [2, 33_823],
+  ])('a number of %i bytes', async (bytes, id) => {
+    expect((await readLog('stats', frameWith(bytes, true))).stderr).toContain(`needs the zstd dictionary ${id};`)
+  })
+
+  test('an id that was not found is not said to be nowhere', async () => {
+    const run = await readLog('grep PATTERN', frameWith(4, true), ['--connection-id', 'C'])
+    expect(run.stderr).toContain("no line that was read has 'C'")
+  })
+
+  test('lines before it count', async () => {
+    const run = await readLog('stats', Buffer.concat([whole, frameWith(4, true)]))
+    expect([run.exitCode, readSummaryLine(run).lines]).toEqual([2, 200])
+  })
+})
+
+describe('names that promise', () => {
+  const zeros = Buffer.concat([Buffer.alloc(40_000), gzipSync(TEXT)])
+
+  test.each(READING_NAMES)('%s', async (name) => {
+    const empty = await readLog(name, zeros, [], 'api.jsonl.gz')
+    const reason = 'begins with zero bytes and not as gzip does'
+    expect([empty.exitCode, empty.stderr]).toEqual([2, expect.stringContaining(reason)])
+    const page = await readLog(name, Buffer.from('<html>404</html>\n'), [], 'api.jsonl.zst')
+    expect([page.exitCode, page.stderr]).toEqual([2, expect.stringContaining('is not zstd, as its name says')])
+  })
+
+  test('also where several threads would read it', async () => {
+    const { exitCode, stderr } = await readLog('stats', Buffer.alloc(40 << 20), ['--jobs', '2'], 'api.jsonl.gz')
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('begins with zero bytes')])
+  })
+
+  test('what was unpacked in its place is read', async () => {
+    const { exitCode, stdout } = await readLog('grep PATTERN', Buffer.from(`\n ${TEXT}`), [], 'api.jsonl.gz')
+    expect([exitCode, idsIn(stdout)]).toEqual([0, idsIn(TEXT)])
+  })
+})
+
 describe('forms that are not unpacked', () => {
   test.each([
     ['bzip2', [0x42, 0x5a, 0x68, 0x39], 'bzip2 -dc'],
@@ -230,12 +290,23 @@ describe('forms that are not unpacked', () => {
     ['lz4', [0x04, 0x22, 0x4d, 0x18], 'lz4 -dc'],
     ['zip', [0x50, 0x4b, 0x03, 0x04], 'unzip -p'],
     ['compress (.Z)', [0x1f, 0x9d, 0x90], 'gzip -dc'],
+    ['7z', [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0, 4], '7z x -so'],
+    ['zstd of before 2016', [0x27, 0xb5, 0x2f, 0xfd, 0], 'zstd -dc'],
   ])('%s', async (form, bytes, command) => {
     for (const name of READING_NAMES) {
       const { exitCode, stderr } = await readLog(name, Buffer.from(bytes))
       const message = `${form} is not supported; try ${command} api.jsonl | sora-logs`
       expect([exitCode, stderr]).toEqual([2, expect.stringContaining(message)])
     }
+  })
+
+  test.each([
+    ['encrypted by openssl', 'Salted__12345678', 'decrypt it before'],
+    ['metadata of macOS', '\0\x05\x16\x07\0\x02\0\0', 'the log has the same name without ._'],
+    ['a zstd dictionary', Buffer.from([0x37, 0xa4, 0x30, 0xec, 1]), 'name the logs that were packed with it'],
+  ])('is %s', async (form, content, advice) => {
+    const { exitCode, stderr } = await readLog('stats', Buffer.from(content))
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`is ${form}, no log; ${advice}`)])
   })
 })
 

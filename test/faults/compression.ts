@@ -65,9 +65,27 @@ export const COMPRESSION: FaultGroup = {
       ],
     },
     {
+      fault: 'zstd that needs a dictionary',
+      promise: 'refused with the number of the dictionary and the command that unpacks it, exit 2; lines before count',
+      breaks: [{ file: 'input/zstd.ts', from: 'if (dictionary !== 0)', to: 'if (false)' }],
+    },
+    {
       fault: 'forms that are not unpacked',
-      promise: 'bzip2, xz, lz4, zip, compress: refused by name with the command that unpacks them, exit 2',
-      breaks: [{ file: 'input/decode.ts', from: '[0x42, 0x5a, 0x68]', to: '[0x42, 0x5a, 0x69]' }],
+      promise:
+        'bzip2, xz, lz4, zip, 7z and others: refused by name with the command that unpacks them, exit 2; encrypted files too',
+      breaks: [
+        { file: 'input/signatures.ts', from: '[0x42, 0x5a, 0x68]', to: '[0x42, 0x5a, 0x69]' },
+        { file: 'input/signatures.ts', from: 'if (advice) return', to: 'if (false) return' },
+      ],
+    },
+    {
+      fault: 'names that promise',
+      promise:
+        'a file named .gz or .zst that is neither compressed nor JSON, or begins with zero bytes: exit 2 with the reason',
+      breaks: [
+        { file: 'input/decode.ts', from: 'layer === 0 ? brokenPromise', to: 'layer < 0 ? brokenPromise' },
+        { file: 'input/decode.ts', from: ' && brokenPromise(head, path) === undefined', to: '' },
+      ],
     },
     {
       fault: 'names that lie',
