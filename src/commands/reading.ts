@@ -12,7 +12,7 @@ import type { SharedOptions } from './options.ts'
 import { openOutput } from './output-file.ts'
 import { partialCauses } from './partial.ts'
 import { idsOfFiles } from './replaceable.ts'
-import { countOf } from './wording.ts'
+import { countOf, describeLeftOut, listOf } from './wording.ts'
 
 export type ReadingOptions = Pick<SharedOptions, 'kind' | 'jobs' | 'progress' | 'quiet' | 'json' | 'output'> & {
   readonly format?: string | undefined
@@ -124,9 +124,11 @@ export function hasSources({ inventory, summary }: Reading, { kind }: ReadingOpt
 }
 
 /** `inspect` shows them as well; no command passes over a file in silence. */
-function noteLeftOut({ notAnalysed, unknown, folders }: Inventory, notes: string[]): void {
-  if (unknown.length > 0) notes.push(`not recognised, and left out: ${unknown.join(', ')}`)
-  if (folders === 0 && notAnalysed.length > 0) notes.push(`not analysed here: ${notAnalysed.join(', ')}`)
+function noteLeftOut({ notAnalysed, unknown, leftOut, copies, folders }: Inventory, notes: string[]): void {
+  if (unknown.length > 0) notes.push(`not recognised, and left out: ${listOf(unknown)}`)
+  if (leftOut.length > 0) notes.push(`left out: ${listOf(leftOut.map(describeLeftOut))}`)
+  if (copies.length > 0) notes.push(`called copies, and read like other logs: ${listOf(copies)}`)
+  if (folders === 0 && notAnalysed.length > 0) notes.push(`not analysed here: ${listOf(notAnalysed)}`)
 }
 
 function noOperand({ stdin }: Io, { noLogsHint }: ReadingOptions): UserError {

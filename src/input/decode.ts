@@ -1,6 +1,6 @@
 import { UserError } from '../model/user-error.ts'
 import { type ByteReader, type PlainFile, streamReader, unread } from './byte-reader.ts'
-import { DamageError } from './damage.ts'
+import { DamageError, NotUnpackedError } from './damage.ts'
 import { StoredBytes } from './stored-bytes.ts'
 import { unzstd } from './zstd.ts'
 
@@ -16,8 +16,10 @@ interface Signature {
   readonly form: string
   /** From the bytes of such a file to the text in it. */
   readonly unpack?: (stored: StoredBytes) => AsyncGenerator<Uint8Array>
-  /** What makes text of it, where we do not. */
+  /** What unpacks it, where we do not. */
   readonly command?: string
+  /** What makes UTF-8 of it. */
+  readonly convert?: string
 }
 
 const MARK: Signature = { bytes: [0xef, 0xbb, 0xbf], form: 'a UTF-8 byte order mark' }
@@ -30,13 +32,13 @@ const SIGNATURES: readonly Signature[] = [
   { bytes: [0x1f, 0x8b], form: 'gzip', unpack: ungzip },
   { bytes: [0x28, 0xb5, 0x2f, 0xfd], form: 'zstd', unpack: unzstd },
   ...Array.from({ length: 16 }, (_, i) => ({ bytes: [0x50 + i, 0x2a, 0x4d, 0x18], form: 'zstd', unpack: unzstd })),
-  { bytes: [0xff, 0xfe, 0, 0], form: 'UTF-32', command: UTF32 },
-  { bytes: [0, 0, 0xfe, 0xff], form: 'UTF-32', command: UTF32 },
-  { bytes: [0x7b, 0, 0, 0], form: 'UTF-32', command: 'iconv -f UTF-32LE -t UTF-8' },
-  { bytes: [0xff, 0xfe], form: 'UTF-16', command: UTF16 },
-  { bytes: [0xfe, 0xff], form: 'UTF-16', command: UTF16 },
-  { bytes: [0x7b, 0], form: 'UTF-16', command: 'iconv -f UTF-16LE -t UTF-8' },
-  { bytes: [0, 0x7b, 0], form: 'UTF-16', command: 'iconv -f UTF-16BE -t UTF-8' },
+  { bytes: [0xff, 0xfe, 0, 0], form: 'UTF-32', convert: UTF32 },
+  { bytes: [0, 0, 0xfe, 0xff], form: 'UTF-32', convert: UTF32 },
+  { bytes: [0x7b, 0, 0, 0], form: 'UTF-32', convert: 'iconv -f UTF-32LE -t UTF-8' },
+  { bytes: [0xff, 0xfe], form: 'UTF-16', convert: UTF16 },
+  { bytes: [0xfe, 0xff], form: 'UTF-16', convert: UTF16 },
+  { bytes: [0x7b, 0], form: 'UTF-16', convert: 'iconv -f UTF-16LE -t UTF-8' },
+  { bytes: [0, 0x7b, 0], form: 'UTF-16', convert: 'iconv -f UTF-16BE -t UTF-8' },
   { bytes: [0x42, 0x5a, 0x68], form: 'bzip2', command: 'bzip2 -dc' },
   { bytes: [0xfd, 0x37, 0x7a, 0x58, 0x5a], form: 'xz', command: 'xz -dc' },
   { bytes: [0x04, 0x22, 0x4d, 0x18], form: 'lz4', command: 'lz4 -dc' },
@@ -62,8 +64,10 @@ export async function decode(reader: ByteReader, path: string, reopen?: Reopen, 
   const signature = signatureOf(head)
   if (signature === undefined) return whole
   if (signature === MARK) return unread(head.subarray(MARK.bytes.length), reader)
-  const { form, unpack, command } = signature
-  if (!unpack) throw new UserError(`${form} is not supported; try ${command} ${path} | sora-logs … -`)
+  const { form, unpack, command, convert } = signature
+  const hint = (program: string) => `${form} is not supported; try ${program} ${path} | sora-logs … -`
+  if (convert) throw new UserError(hint(convert))
+  if (!unpack) throw new NotUnpackedError(hint(command!))
   if (layer === MOST_LAYERS) throw new UserError(`is compressed more than ${MOST_LAYERS} times; unpack it before`)
   const { read, close } = streamReader(unpackToDamage(whole, { form, unpack, reopen }))
   const unpacked = { read, close: async () => void (await Promise.all([close(), whole.close()])) }

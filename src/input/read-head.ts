@@ -5,6 +5,7 @@ import { Interruption } from '../model/interruption.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import { type ByteReader, openFile } from './byte-reader.ts'
+import { NotUnpackedError } from './damage.ts'
 import { decode } from './decode.ts'
 import { toFault } from './fault.ts'
 
@@ -17,6 +18,8 @@ export interface Head {
   readonly kinds: ReadonlySet<LogKindName>
   /** Whether reading failed before any line was told. */
   readonly isDamaged: boolean
+  /** Whether it is compressed in a way that is not unpacked here. */
+  readonly isPacked: boolean
   /** The first time of a line, in microseconds since 1970; NaN if there is none. */
   readonly time: number
 }
@@ -27,11 +30,11 @@ export interface Head {
  */
 export async function readHead(path: string, interrupted: AbortSignal): Promise<Head> {
   if (interrupted.aborted) throw new Interruption()
-  const { lines, isDamaged } = await readFirstLines(path)
+  const { lines, ...state } = await readFirstLines(path)
   const seen = lines.map((line) => ({ line, kind: detectKind(line) }))
   const kinds = new Set(seen.flatMap(({ kind }) => kind ?? []))
   const times = seen.map(({ line, kind }) => (kind ? timeOf(line as JsonObject, kind) : Number.NaN))
-  return { kinds, isDamaged, time: times.find((time) => !Number.isNaN(time)) ?? Number.NaN }
+  return { kinds, ...state, time: times.find((time) => !Number.isNaN(time)) ?? Number.NaN }
 }
 
 const timeOf = (line: JsonObject, kind: LogKindName): number => {
@@ -39,11 +42,13 @@ const timeOf = (line: JsonObject, kind: LogKindName): number => {
   return typeof text === 'string' ? parseTime(text) : Number.NaN
 }
 
-async function readFirstLines(path: string): Promise<{ lines: Json[]; isDamaged: boolean }> {
+type FirstLines = { readonly lines: Json[] } & Pick<Head, 'isDamaged' | 'isPacked'>
+
+async function readFirstLines(path: string): Promise<FirstLines> {
   const head = Buffer.allocUnsafe(HEAD_BYTES)
   let length = 0
   let file: ByteReader | undefined
-  let isDamaged = false
+  let [isDamaged, isPacked] = [false, false]
   try {
     file = await openFile(path)
     const reader = await decode(file, path)
@@ -53,11 +58,12 @@ async function readFirstLines(path: string): Promise<{ lines: Json[]; isDamaged:
   } catch (error) {
     // Only bugs go on from here: whoever reads the file in full will say what is wrong with it.
     toFault(path, error)
-    isDamaged = true
+    isPacked = error instanceof NotUnpackedError
+    isDamaged = !isPacked
   } finally {
     await file?.close()
   }
-  return { lines: parseLines(head.toString('utf8', 0, length)), isDamaged }
+  return { lines: parseLines(head.toString('utf8', 0, length)), isDamaged, isPacked }
 }
 
 /** The first lines that are JSON; others are for a scanner to report. */

@@ -40,4 +40,14 @@ export interface Inventory {
   readonly notAnalysed: readonly string[]
   /** Files in folders that look like logs and could not be told. */
   readonly unknown: readonly string[]
+  /** What else of folders may have lines of logs, and is not read. */
+  readonly leftOut: readonly LeftOut[]
+  /** Sources in folders that are called copies. */
+  readonly copies: readonly string[]
+}
+
+/** Something that is not read, and why. */
+export interface LeftOut {
+  readonly file: string
+  readonly reason: string
 }
