@@ -172,7 +172,8 @@ function placeCondition(
 const valuesAt = (kind: LogKindName, path: FieldPath | undefined): string[] =>
   path === undefined ? [] : (findField(kind, path)?.values ?? []).map(String)
 
-function unknownValue(option: string, value: string, known: readonly string[]): UserError {
+/** A value of a closed list that is none of it. */
+export function unknownValue(option: string, value: string, known: readonly string[]): UserError {
   const near = nearest(value, known)
   const hint = near === undefined ? `: known are ${[...new Set(known)].join(', ')}` : didYouMean([near])
   return new UserError(`${option}: no line has '${value}'${hint}`)
