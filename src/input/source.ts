@@ -7,6 +7,9 @@ export const STDIN = '-'
 /** How messages call a path. */
 export const nameOf = (path: string): string => (path === STDIN ? 'standard input' : path)
 
+/** Of a pipe, what was read is gone. */
+export const isReadOnce = ({ size }: Source): boolean => size === undefined
+
 /** The same for each name of one file. */
 export const fileId = ({ dev, ino }: Stats): string => `${dev}:${ino}`
 

@@ -33,6 +33,7 @@ const ASKING = [
     'channelId',
     'clientId',
     'bundleId',
+    'direct',
     'by',
     'agg',
     'every',

@@ -9,6 +9,7 @@ import type { FormatName } from '../../render/index.ts'
 import { chooseFormat, ENDINGS } from '../choose-format.ts'
 import { createClock } from '../clock.ts'
 import { type CommandModule, READING_EXITS } from '../command-module.ts'
+import { followIds } from '../follow-ids.ts'
 import { noteNearIds } from '../near-ids.ts'
 import {
   formatOption,
@@ -100,6 +101,7 @@ async function ask(reading: Reading, options: SettledOptions, given: Gates, save
     kinds: request.kind ?? LOG_KIND_NAMES,
     atHand,
     clock: request.clock,
+    followed: await followIds(reading, request, atHand),
     onNote: (note) => notes.push(note),
   })
   const { plan } = counting
