@@ -14,7 +14,10 @@ import { partialCauses } from './partial.ts'
 import { idsOfFiles } from './replaceable.ts'
 import { countOf } from './wording.ts'
 
-export type ReadingOptions = Pick<SharedOptions, 'kind' | 'jobs' | 'progress' | 'quiet' | 'json' | 'output'> & {
+export type ReadingOptions = Pick<
+  SharedOptions,
+  'kind' | 'unwrap' | 'jobs' | 'progress' | 'quiet' | 'json' | 'output'
+> & {
   readonly format?: string | undefined
   /** What tells more of bad lines, if that is another command. */
   readonly hint?: string
@@ -58,6 +61,7 @@ export async function startReading(io: Io, operands: readonly string[], options:
     resolve: io.resolve,
     interrupted: io.interrupted,
     kinds: options.kind,
+    unwraps: options.unwrap === 'auto',
     onFault: (fault) => summary.faults.push(fault),
     onNote: (note) => summary.notes.push(note),
   })

@@ -1,5 +1,5 @@
 import { UserError } from '../model/user-error.ts'
-import { type ByteReader, type PlainFile, streamReader, unread } from './byte-reader.ts'
+import { type ByteReader, streamReader, unread } from './byte-reader.ts'
 import { DamageError } from './damage.ts'
 import { StoredBytes } from './stored-bytes.ts'
 import { unzstd } from './zstd.ts'
@@ -70,11 +70,8 @@ export async function decode(reader: ByteReader, path: string, reopen?: Reopen, 
   return decode(unpacked, path, undefined, layer + 1)
 }
 
-/** Whether a file is read as it is stored, from its first byte. */
-export function isPlain(file: PlainFile): boolean {
-  const head = new Uint8Array(LONGEST)
-  return signatureOf(head.subarray(0, file.read(head))) === undefined
-}
+/** Whether a file that starts like this is read as it is stored, from its first byte. */
+export const isPlain = (start: Uint8Array): boolean => signatureOf(start) === undefined
 
 const signatureOf = (head: Uint8Array): Signature | undefined =>
   SIGNATURES.find(({ bytes }) => bytes.every((byte, i) => head[i] === byte))

@@ -16,6 +16,8 @@ export interface Search {
   readonly interrupted: AbortSignal
   /** Kinds that were asked for; a single one is also that of lines which neither name nor content tells. */
   readonly kinds: readonly LogKindName[] | undefined
+  /** Whether lines that are wrapped are unwrapped. */
+  readonly unwraps: boolean
   /** Told of each operand that cannot be read; the others are still found. */
   readonly onFault: (fault: Fault) => void
   /** Told what a user should know, as a whole sentence. */
@@ -41,8 +43,11 @@ export async function findSources(operands: readonly string[], search: Search): 
       addFault(operand, error, search)
     }
   }
-  return { ...found, logs, sources: readOnce(found.sources, search) }
+  const sources = readOnce(found.sources, search)
+  return { ...found, logs, sources: search.unwraps ? sources : sources.map(leftWrapped) }
 }
+
+const leftWrapped = (source: Source): Source => ({ ...source, isLeftWrapped: true })
 
 /** A folder may have more files than a function may have arguments. */
 function append<Item>(list: Item[], more: readonly Item[]): void {
@@ -167,14 +172,14 @@ const idOf = (path: string, stats: Stats | undefined): string => (stats?.isFile(
 async function toldSource(file: FoundFile, search: Search): Promise<Source> {
   const source = unnamedSource(file, search)
   if (source.fallback === undefined || !file.stats?.isFile()) return source
-  const { kinds } = await readHead(file.location, search.interrupted)
+  const { kinds } = await readHead(file.location, search.interrupted, search.unwraps)
   return kinds.size > 0 ? source : { ...source, kind: source.fallback, toldBy: 'option' }
 }
 
 /** A file of another name in a folder, if its first lines are those of a log. */
 async function contentSource(file: FoundFile, search: Search): Promise<Source | undefined> {
   if (!mayBeLog(file.path)) return undefined
-  const { kinds, isDamaged } = await readHead(file.location, search.interrupted)
+  const { kinds, isDamaged } = await readHead(file.location, search.interrupted, search.unwraps)
   return kinds.size === 0 && !isDamaged ? undefined : unnamedSource(file, search)
 }
 

@@ -7,6 +7,7 @@ import type { LogKindName } from '../model/log-kind.ts'
 import { type ByteReader, openFile } from './byte-reader.ts'
 import { decode } from './decode.ts'
 import { toFault } from './fault.ts'
+import { unwrapStart } from './wrapped/unwrap.ts'
 
 const HEAD_BYTES = 256 * 1024
 const HEAD_LINES = 20
@@ -23,11 +24,13 @@ export interface Head {
 
 /**
  * Looks into the start of a file, as far as it can be read.
+ * @param unwraps whether of lines that are wrapped the inner ones count
  * @throws Interruption
  */
-export async function readHead(path: string, interrupted: AbortSignal): Promise<Head> {
+export async function readHead(path: string, interrupted: AbortSignal, unwraps = true): Promise<Head> {
   if (interrupted.aborted) throw new Interruption()
-  const { lines, isDamaged } = await readFirstLines(path)
+  const { start, isDamaged } = await readStart(path)
+  const lines = parseLines((unwraps ? await unwrapStart(start) : start).toString())
   const seen = lines.map((line) => ({ line, kind: detectKind(line) }))
   const kinds = new Set(seen.flatMap(({ kind }) => kind ?? []))
   const times = seen.map(({ line, kind }) => (kind ? timeOf(line as JsonObject, kind) : Number.NaN))
@@ -39,7 +42,7 @@ const timeOf = (line: JsonObject, kind: LogKindName): number => {
   return typeof text === 'string' ? parseTime(text) : Number.NaN
 }
 
-async function readFirstLines(path: string): Promise<{ lines: Json[]; isDamaged: boolean }> {
+async function readStart(path: string): Promise<{ start: Buffer; isDamaged: boolean }> {
   const head = Buffer.allocUnsafe(HEAD_BYTES)
   let length = 0
   let file: ByteReader | undefined
@@ -57,7 +60,7 @@ async function readFirstLines(path: string): Promise<{ lines: Json[]; isDamaged:
   } finally {
     await file?.close()
   }
-  return { lines: parseLines(head.toString('utf8', 0, length)), isDamaged }
+  return { start: head.subarray(0, length), isDamaged }
 }
 
 /** The first lines that are JSON; others are for a scanner to report. */

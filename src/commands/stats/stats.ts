@@ -19,6 +19,7 @@ import {
   type SharedOptions,
   showSecretsOption,
   timeZoneOption,
+  unwrapOption,
 } from '../options.ts'
 import { type Reading, VALIDATE_HINT } from '../reading.ts'
 import { run } from '../run.ts'
@@ -64,6 +65,7 @@ export const stats: CommandModule<StatsOptions> = {
       .addOption(outputOption())
       .addOption(timeZoneOption())
       .addOption(showSecretsOption())
+      .addOption(unwrapOption())
       .addOption(maxLineOption())
       .addOption(jobsOption())
       .addHelpText('after', SELECT_HELP)
