@@ -14,7 +14,10 @@ import { partialCauses } from './partial.ts'
 import { idsOfFiles } from './replaceable.ts'
 import { countOf, describeLeftOut, listOf } from './wording.ts'
 
-export type ReadingOptions = Pick<SharedOptions, 'kind' | 'jobs' | 'progress' | 'quiet' | 'json' | 'output'> & {
+export type ReadingOptions = Pick<
+  SharedOptions,
+  'kind' | 'unwrap' | 'jobs' | 'progress' | 'quiet' | 'json' | 'output'
+> & {
   readonly format?: string | undefined
   /** What tells more of bad lines, if that is another command. */
   readonly hint?: string
@@ -56,9 +59,9 @@ export async function startReading(io: Io, operands: readonly string[], options:
   const summary = createRunSummary()
   const started = io.now()
   const paths = operands.length > 0 || options.hasOther ? operands : ['.']
-  const { resolve, interrupted } = io
+  const search = { resolve: io.resolve, interrupted: io.interrupted, unwraps: options.unwrap === 'auto' }
   const inventory = await findSources(paths, {
-    ...{ resolve, interrupted, kinds: options.kind },
+    ...{ ...search, kinds: options.kind },
     onFault: (fault) => summary.faults.push(fault),
     onNote: (note) => summary.notes.push(note),
   })
@@ -88,7 +91,7 @@ export async function startReading(io: Io, operands: readonly string[], options:
       if (options.kind === undefined) return inventory.sources
       // What is wrong with them was said before.
       const silent = { onFault: () => {}, onNote: () => {} }
-      return (await findSources(paths, { resolve, interrupted, kinds: undefined, ...silent })).sources
+      return (await findSources(paths, { ...search, kinds: undefined, ...silent })).sources
     },
     summary,
     job: (plan) => ({

@@ -56,6 +56,7 @@ export async function* readLines(job: Job, file: number, target: BlockTarget): A
       summary.bytes += count
       job.onBytes?.(count)
     },
+    onNote: (note) => summary.notes.push(note),
   })
 }
 

@@ -30,6 +30,8 @@ export interface Source {
   readonly size: number | undefined
   /** The rotated set it belongs to: folder and common name; of a single file its own. */
   readonly set: string
+  /** Lines are read as they are, even if they are wrapped. */
+  readonly isLeftWrapped?: true
 }
 
 /** All that the operands of a command name. */

@@ -21,6 +21,7 @@ import {
   type SharedOptions,
   showSecretsOption,
   timeZoneOption,
+  unwrapOption,
 } from '../options.ts'
 import { type Reading, VALIDATE_HINT } from '../reading.ts'
 import { run } from '../run.ts'
@@ -67,6 +68,7 @@ export const stats: CommandModule<StatsOptions> = {
       .addOption(outputOption())
       .addOption(timeZoneOption())
       .addOption(showSecretsOption())
+      .addOption(unwrapOption())
       .addOption(maxLineOption())
       .addOption(jobsOption())
       .addHelpText('after', SELECT_HELP)
