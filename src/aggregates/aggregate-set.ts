@@ -1,6 +1,6 @@
-import type { Accumulator, Aggregate } from '../model/aggregate.ts'
+import type { Accumulator, Aggregate, ColumnRequest } from '../model/aggregate.ts'
 import type { Json, JsonObject } from '../model/json.ts'
-import type { AggregateSpec, FieldRequest } from '../model/plan.ts'
+import type { AggregateSpec } from '../model/plan.ts'
 
 const FEW = 16
 
@@ -9,7 +9,7 @@ const FEW = 16
  * and p95 of a field, have one state.
  */
 export class AggregateSet {
-  readonly fields: readonly FieldRequest[]
+  readonly fields: readonly ColumnRequest[]
   readonly #aggregates: readonly Aggregate[]
   /** By state, what it counts. */
   readonly #counted: readonly string[]

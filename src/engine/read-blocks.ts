@@ -10,6 +10,7 @@ import { Interruption } from '../model/interruption.ts'
 import type { Io } from '../model/io.ts'
 import type { Plan } from '../model/plan.ts'
 import { chooseScanner } from '../scan/scanners.ts'
+import { Judge } from './judge/judge.ts'
 import { type BlockTarget, createPipelines, type KindPipeline, type Pipelines } from './pipeline.ts'
 import { addFileLines, type RunSummary } from './run-summary.ts'
 
@@ -111,8 +112,13 @@ export async function* readPlannedBlocks(job: Job, file: number, set: Pipelines)
       else lastLine = linesBefore += lines ?? countLines(block)
     }
   } catch (error) {
-    if (!(error instanceof Interruption)) job.summary.faults.push(toFault(source.path, error, lastLine))
+    failSource(job, source, error, lastLine)
   }
+}
+
+/** Accounts for the error that ends the reading of a source; that the user has ended the run is none. */
+export function failSource({ summary }: Pick<Job, 'summary'>, { path }: Source, error: unknown, lastLine = 0): void {
+  if (!(error instanceof Interruption)) summary.faults.push(toFault(path, error, lastLine))
 }
 
 /** The batches of all blocks whose kind the plan names, in order. */
@@ -126,17 +132,23 @@ export async function* scanSource(job: Job, file: number, pipelines: Pipelines):
   for await (const planned of readPlannedBlocks(job, file, pipelines)) {
     const { source, block, pipeline, linesBefore, isRepeat } = planned
     const batch = pipeline.scanner.scan(block)
+    const rows = await pipeline.select(batch).catch((error) => failSource(job, source, error))
+    if (!rows) return
     planned.lines = batch.lines.all
     if (!isRepeat) addFileLines(job.summary, source.path, batch.lines)
-    yield { source, pipeline, batch, rows: pipeline.predicate.select(batch), linesBefore }
+    yield { source, pipeline, batch, rows, linesBefore }
   }
 }
 
-export const pipelinesOf = ({ plan, sources, io }: Pick<Job, 'plan' | 'sources' | 'io'>): Pipelines =>
+export const pipelinesOf = (
+  { plan, sources, io }: Pick<Job, 'plan' | 'sources' | 'io'>,
+  judge = new Judge(io.interrupted),
+): Pipelines =>
   createPipelines(
     plan,
     sources.map(({ path }) => path),
     chooseScanner(io.env),
+    judge,
   )
 
 /** Lines of a block, looked into or not. */

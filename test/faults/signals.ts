@@ -13,7 +13,21 @@ export const SIGNALS: FaultGroup = {
         { file: 'model/exit-code.ts', from: 'SIGHUP: EXIT.hungUp', to: 'SIGHUP: EXIT.failed' },
         { file: 'input/byte-reader.ts', from: 'if (stats.isFIFO()) return openPipe(path)', to: '' },
         { file: 'input/byte-reader.ts', from: 'endRead = reject', to: 'endRead = () => resolve(0)' },
-        { file: 'engine/read-blocks.ts', from: 'if (!(error instanceof Interruption)) job', to: 'job' },
+        { file: 'engine/read-blocks.ts', from: 'if (!(error instanceof Interruption)) summary', to: 'summary' },
+      ],
+    },
+    {
+      fault: 'a signal in a pattern that backtracks',
+      promise: 'the result of the blocks before, as at any other time; also where the pattern would take years',
+      breaks: [
+        { file: 'engine/judge/judge.ts', from: 'runFor(PATIENCE_MS', to: 'runFor(2 ** 31' },
+        { file: 'engine/judge/judge-thread.ts', from: ', { signal: this.#interrupted }', to: '' },
+        { file: 'engine/pipeline.ts', from: 'if (aggregates.length > 0)', to: 'if (aggregates.length < 0)' },
+        {
+          file: 'engine/worker-main.ts',
+          from: 'setInterval(look, WAITING_MS)',
+          to: 'setInterval(() => {}, WAITING_MS)',
+        },
       ],
     },
     {

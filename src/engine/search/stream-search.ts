@@ -19,7 +19,7 @@ export async function* searchStream(
   collector.open(file)
   try {
     for await (const block of readBlocksOf(job, file, matcher)) {
-      const output = collector.add(matcher.find(block))
+      const output = collector.add(await matcher.find(block))
       if (output.lines.length > 0) yield output
       if (collector.isFileDone) return
     }

@@ -1,8 +1,9 @@
 import type { Source } from '../../../input/source.ts'
 import type { FieldPath } from '../../../model/log-kind.ts'
 import type { Plan } from '../../../model/plan.ts'
+import { Judge } from '../../judge/judge.ts'
 import type { KindPipeline, Pipelines } from '../../pipeline.ts'
-import { type Job, type PlannedBlock, pipelinesOf, readPlannedBlocks } from '../../read-blocks.ts'
+import { failSource, type Job, type PlannedBlock, pipelinesOf, readPlannedBlocks } from '../../read-blocks.ts'
 import { addFileLines } from '../../run-summary.ts'
 import { BlockLines } from '../block-lines.ts'
 import { createLineTests, createPatterns, type LineTestMaker, searchOf } from '../criteria.ts'
@@ -25,8 +26,10 @@ export class LineWalk {
   constructor(job: Job, idPath?: FieldPath) {
     const wanted = searchOf(job.plan)
     this.job = job
-    this.#pipelines = pipelinesOf(idPath === undefined ? job : { ...job, plan: withField(job.plan, idPath) })
-    this.#createTest = createLineTests(wanted, createPatterns(wanted))
+    const judge = new Judge(job.io.interrupted)
+    const { maxLineBytes } = job.plan
+    this.#pipelines = pipelinesOf(idPath === undefined ? job : { ...job, plan: withField(job.plan, idPath) }, judge)
+    this.#createTest = createLineTests(wanted, { patterns: createPatterns(wanted), judge, maxLineBytes })
     this.#isScanned = ({ hasCondition }) => hasCondition || wanted.invalid || idPath !== undefined
     this.#idPath = idPath
   }
@@ -53,14 +56,22 @@ export class LineWalk {
     if (parts.length > 0) yield parts
   }
 
-  /** The blocks of a window, for their lines to be walked. */
-  open(window: BlockWindow): BlockLines[] {
-    return window.map((planned) => {
-      const { block, pipeline } = planned
-      const batch = this.#isScanned(pipeline) ? pipeline.scanner.scan(block) : undefined
-      const test = this.#createTest(block, pipeline, batch)
-      return new BlockLines(planned, { test, batch, idPath: this.#idPath, maxLineBytes: this.job.plan.maxLineBytes })
-    })
+  /** The blocks of a window, for their lines to be walked; undefined if the source ends here, as was accounted for. */
+  async open(window: BlockWindow): Promise<BlockLines[] | undefined> {
+    const opened: BlockLines[] = []
+    for (const planned of window) {
+      const lines = await this.#openBlock(planned).catch((error) => failSource(this.job, planned.source, error))
+      if (!lines) return undefined
+      opened.push(lines)
+    }
+    return opened
+  }
+
+  async #openBlock(planned: PlannedBlock): Promise<BlockLines> {
+    const { block, pipeline } = planned
+    const batch = this.#isScanned(pipeline) ? pipeline.scanner.scan(block) : undefined
+    const test = await this.#createTest(block, pipeline, batch)
+    return new BlockLines(planned, { test, batch, idPath: this.#idPath, maxLineBytes: this.job.plan.maxLineBytes })
   }
 
   /** Adds the lines of a window to the summary; to be called when they are all walked. */

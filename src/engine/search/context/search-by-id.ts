@@ -35,7 +35,8 @@ export async function* searchById(
   const copies = source.size === undefined ? new WindowCopies(walk.job, source) : undefined
   for await (const window of walk.windows(file)) {
     if (copies && !copies.add(window)) break
-    const blocks = walk.open(window)
+    const blocks = await walk.open(window)
+    if (!blocks) break
     for (const line of inFileOrder(blocks)) marks.add(line)
     walk.count(file, blocks)
     if (marks.isDone) break
