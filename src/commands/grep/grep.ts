@@ -3,17 +3,17 @@ import { search as findLines } from '../../engine/search/search.ts'
 import { LOG_KIND_NAMES } from '../../kinds/index.ts'
 import { EXIT } from '../../model/exit-code.ts'
 import type { KindPlan, Plan, SearchPlan } from '../../model/plan.ts'
-import { UserError } from '../../model/user-error.ts'
 import { createClock } from '../clock.ts'
 import type { CommandModule } from '../command-module.ts'
 import { noteNearIds } from '../near-ids.ts'
 import { jobsOption, maxLineOption, refuseJobs } from '../options.ts'
 import type { GrepQuery } from '../outputs/index.ts'
 import { hasSources, type Reading, startReading, VALIDATE_HINT } from '../reading.ts'
-import { addSelectOptions, ID_OPTIONS, SELECT_HELP, type SelectOptions } from '../select-options.ts'
+import { addSelectOptions, SELECT_HELP, type SelectOptions } from '../select-options.ts'
 import { createSelecting, kindsAtHand, type SelectContext, selectQuery, settleIds } from '../selecting.ts'
 import { createPrinter } from './create-printer.ts'
 import { checkFields } from './fields.ts'
+import { forgottenPath, splitOperands } from './operands.ts'
 import {
   addOutputOptions,
   checkOutputOptions,
@@ -41,7 +41,7 @@ export const grep: CommandModule<GrepOptions> = {
   configure(command) {
     command.argument(
       '[operands...]',
-      '[pattern] [paths…]: the pattern comes first, unless -e, -w, --invalid or another option chooses lines',
+      '[pattern] [paths…]: the pattern comes first, unless -e, -w, --invalid or another option chooses lines; with --kind, --fields or --meta it may be left out',
     )
     addPatternOptions(command)
     addOutputOptions(addSelectOptions(command))
@@ -56,7 +56,7 @@ export const grep: CommandModule<GrepOptions> = {
     checkOutputOptions(given)
     if (hasContext(given) && printsLines(given)) refuseJobs(given.jobs, '-A, -B, -C or --context-by')
     const options = await settleIds(given, io)
-    const { patterns, paths } = splitOperands(operands, options)
+    const { patterns, paths, notes } = splitOperands(operands, options, io)
     await using reading = await startReading(io, paths, {
       ...options,
       hint: VALIDATE_HINT,
@@ -64,6 +64,7 @@ export const grep: CommandModule<GrepOptions> = {
     }).catch((error: unknown) => {
       throw paths.length === 0 && patterns.length > 0 ? forgottenPath(error, patterns) : error
     })
+    reading.summary.notes.push(...notes)
     if (!hasSources(reading, options)) return reading.finish(EXIT.failed)
     const context = await createContext(reading, options)
     if (options.fields) checkFields(options.fields, options, context)
@@ -138,7 +139,11 @@ function queryOf({ patterns, fixed, ignoreCase, invert, context }: SearchPlan, o
 function addPatternOptions(command: Command): Command {
   return command
     .optionsGroup('Match:')
-    .addOption(new Option('-e, --regexp <pattern>', 'a pattern; may be given again').argParser(collect))
+    .addOption(
+      new Option('-e, --regexp <pattern>', 'a pattern; may be given again; each line of it is a pattern').argParser(
+        collect,
+      ),
+    )
     .option('-F, --fixed', 'patterns are texts, not regular expressions')
     .option('-i, --ignore-case', 'upper and lower case are the same in patterns')
     .option('-v, --invert-match', 'lines that do not match')
@@ -169,34 +174,6 @@ it must read twice up to 256 MiB.`
 
 const collect = (text: string, before: string[] = []): string[] => [...before, text]
 
-/** Options that choose lines, so that no pattern is needed. */
-const CHOOSING = [
-  ...ID_OPTIONS.map(({ name }) => name),
-  'where',
-  'since',
-  'until',
-  'around',
-  'role',
-  'nodeName',
-  'invalid',
-]
-
-function splitOperands(operands: string[], options: GrepOptions): { patterns: string[]; paths: string[] } {
-  if (options.regexp) return { patterns: options.regexp, paths: operands }
-  if (CHOOSING.some((name) => name in options)) return { patterns: [], paths: operands }
-  const [pattern, ...paths] = operands
-  if (pattern !== undefined) return { patterns: [pattern], paths }
-  throw new UserError(
-    "grep needs a pattern or an option that chooses lines, for example --connection-id ID or -w 'EXPR'",
-  )
-}
-
 /** Once the answer is known, a file need not be read further. */
 const maxCountOf = ({ maxCount, quiet, filesWithMatches }: GrepOptions): number | null =>
-  quiet || filesWithMatches ? 1 : (maxCount ?? null)
-
-/** `grep FILE` takes the file for the pattern, as grep does; then it finds nothing to read. */
-function forgottenPath(error: unknown, [pattern]: string[]): unknown {
-  if (!(error instanceof UserError)) return error
-  return new UserError(`${error.message} (the first operand, '${pattern}', was taken as the pattern)`)
-}
+  quiet || filesWithMatches ? Math.min(1, maxCount ?? 1) : (maxCount ?? null)
