@@ -1,4 +1,3 @@
-const { setFlagsFromString } = require('node:v8')
 const { runInNewContext } = require('node:vm')
 
 /**
@@ -10,7 +9,7 @@ const { runInNewContext } = require('node:vm')
  */
 exports.leave = (code, isBusy) => {
   if (isBusy || process.uptime() > LONG_RUN_SECONDS) {
-    setFlagsFromString('--expose-gc')
+    require('node:v8').setFlagsFromString('--expose-gc')
     runInNewContext('gc')()
   }
   process.exit(code)

@@ -13,7 +13,10 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     return await (await import('./commands/program.ts')).runProgram(argv, io)
   } catch (error) {
     if (isClosedPipe(error)) throw error
-    if (error instanceof Interruption) return exitOfSignal(io.interrupted)
+    if (error instanceof Interruption) {
+      await io.stderr.write('sora-logs: interrupted before anything was read\n').catch(() => {})
+      return exitOfSignal(io.interrupted)
+    }
     // Where messages cannot be written the exit code must do.
     await io.stderr.write(await describe(error)).catch(() => {})
     return EXIT.failed

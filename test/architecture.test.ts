@@ -13,7 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   scan: ['kinds', 'model'],
   validate: ['ajv', 'kinds', 'model'],
   query: ['#expression-parser', 'kinds', 'model'],
-  aggregates: ['@datadog/sketches-js', 'kinds', 'model', 'query'],
+  aggregates: ['kinds', 'model', 'query'],
   measures: ['aggregates', 'kinds', 'model', 'query'],
   engine: ['input', 'scan', 'validate', 'query', 'aggregates', 'kinds', 'model'],
   render: ['#string-width', 'chalk', 'cli-table3', 'csv-stringify', 'string-width', 'kinds', 'model'],
@@ -129,3 +129,37 @@ test('a package that is used only in one folder stays there', () => {
   expect(users('string-width')).toEqual(['render'])
   expect(users('commander')).toEqual(['commands'])
 })
+
+/** Who reads the text of a line that a scanner has read already. */
+const READ_LINES: Readonly<Record<string, string>> = {
+  'engine/search/matcher.ts': 'grep: what patterns are looked for in, and lines that are printed',
+  'engine/search/line-fields.ts': 'grep: records that are printed',
+}
+
+/** Who parses JSON, and what of. Whoever filters or counts is not here: columns are all that it needs. */
+const PARSES_JSON: Readonly<Record<string, string>> = {
+  'input/read-head.ts': 'first lines of a file, which tell its kind and its time',
+  'scan/kind-teller.ts': 'lines of which no scanner tells the kind',
+  'scan/read-line.ts': 'lines for the reference scanner and for ajv',
+  'scan/kernel/kernel-column.ts': 'one value: a pending cell, a string with an escape',
+  'scan/field-reader.ts': 'one value: the text `json` of api lines',
+  'scan/json-walk.ts': 'one value: a key with an escape',
+  'validate/validation.ts': 'one value: that of an undeclared key',
+  'commands/grep/rows.ts': 'one value: a cell of a record',
+  'commands/validate/mask-problem.ts': 'one value: what a problem found',
+  'kinds/field-path.ts': 'a quoted key on the command line',
+  'aggregates/group.ts': 'the key of a group, which it made itself',
+  'commands/stats/state-file.ts': 'a state file',
+}
+
+test.each([
+  ['the text of a line', /\bbatch\.bytes\(/, READ_LINES],
+  ['JSON', /\bJSON\.parse\(/, PARSES_JSON],
+])('%s is read by these files alone', (_, call, readers) => {
+  const users = files.filter((file) => placeOf(file) !== 'build' && call.test(codeOf(file)))
+  expect(users.sort()).toEqual(Object.keys(readers).sort())
+})
+
+function codeOf(file: string): string {
+  return readFileSync(join(src, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|\/\/ .*/g, '')
+}

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Command, type Option } from 'commander'
 import { describe, expect, test } from 'vitest'
@@ -10,6 +10,7 @@ import { listFields, loadSchema, type SchemaNode } from '../src/kinds/schema.ts'
 import type { LogKind } from '../src/model/log-kind.ts'
 import { RENDERERS } from '../src/render/index.ts'
 import { CASE_LINES } from './support/read-cases.ts'
+import { VARIANTS } from './support/variants.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -57,6 +58,14 @@ test('every general option has a case', () => {
 test('every case is named after what it runs: a command, or the program', () => {
   const names = new Set(CASE_LINES.map(({ name }) => name.slice(0, name.indexOf('-'))))
   expect([...names].filter((name) => name !== 'program' && !(name in COMMANDS))).toEqual([])
+})
+
+test('every variant of the cases has its file', () => {
+  const folder = join(root, 'test/laws/cases')
+  const files = readdirSync(folder).filter((name) => name.endsWith('.test.ts'))
+  const texts = files.map((name) => readFileSync(join(folder, name), 'utf8'))
+  const tested = texts.flatMap((text) => /^testEveryCaseBy\('(.+)'\)$/m.exec(text)?.[1] ?? [])
+  expect(tested.sort()).toEqual(Object.keys(VARIANTS).sort())
 })
 
 test('every problem code is in what some case expects', () => {

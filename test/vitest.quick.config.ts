@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     ...full.test,
     include: ['test/{architecture,cases,docs,tables}.test.ts', 'test/unit/**/*.test.ts'],
+    exclude: ['**/*.long.test.ts'],
     reporters: ['default'],
   },
 })

@@ -1,30 +1,38 @@
-import type { Accumulator, Aggregate, ColumnRequest } from '../model/aggregate.ts'
+import type { Accumulator, Aggregate, ColumnRequest, SortValue } from '../model/aggregate.ts'
 import type { Json, JsonObject } from '../model/json.ts'
-import type { AggregateSpec } from '../model/plan.ts'
+import type { AggregateSpec, AggregateSpecs, Results, ResultsOf } from '../model/plan.ts'
 
 const FEW = 16
 
+/** One of the aggregates of a set. */
+interface Member {
+  readonly name: string
+  readonly spec: AggregateSpec
+  readonly aggregate: Aggregate
+  /** The index of its state. */
+  readonly place: number
+}
+
 /**
- * Several aggregates over the same rows as one whose state and result are lists. Those that count the same, such as p50
- * and p95 of a field, have one state.
+ * Several aggregates over the same rows as one, with results by name. Its state is a list with one state for all that
+ * count the same, such as p50 and p95 of a field.
  */
 export class AggregateSet {
   readonly fields: readonly ColumnRequest[]
-  readonly #aggregates: readonly Aggregate[]
+  readonly #members: readonly Member[]
   /** By state, what it counts. */
   readonly #counted: readonly string[]
-  /** By aggregate, the index of its state. */
-  readonly #places: readonly number[]
   /** By state, one of the aggregates that have it. */
   readonly #counting: readonly Aggregate[]
 
-  constructor(specs: readonly AggregateSpec[], create: (spec: AggregateSpec) => Aggregate) {
-    this.#aggregates = specs.map(create)
-    const counted = specs.map(countedOf)
-    const different = [...new Set(counted)]
-    this.#counted = different
-    this.#places = counted.map((it) => different.indexOf(it))
-    this.#counting = different.map((it) => this.#aggregates[counted.indexOf(it)]!)
+  constructor(specs: AggregateSpecs, create: (spec: AggregateSpec) => Aggregate) {
+    const entries = Object.entries(specs)
+    const counted = entries.map(countedOf)
+    this.#counted = [...new Set(counted)]
+    this.#members = entries.map(([name, spec], i) => {
+      return { name, spec, aggregate: create(spec), place: this.#counted.indexOf(counted[i]!) }
+    })
+    this.#counting = this.#counted.map((it) => this.#members[counted.indexOf(it)]!.aggregate)
     this.fields = this.#counting.flatMap(({ fields }) => fields)
   }
 
@@ -67,24 +75,52 @@ export class AggregateSet {
     })
   }
 
-  result(states: readonly Json[]): Json[] {
-    return this.#aggregates.map((_, i) => this.resultAt(states, i))
+  result(states: readonly Json[]): Results {
+    const results: Results = {}
+    for (const { name, aggregate, place } of this.#members) results[name] = aggregate.result(states[place]!)
+    return results
   }
 
-  /** The result of one of them. */
-  resultAt(states: readonly Json[], index: number): Json {
-    return this.#aggregates[index]!.result(this.stateAt(states, index))
+  /**
+   * Of some of them, as the specs that asked for them say what results are like.
+   * @param prefix of their names in this set
+   */
+  resultsOf<Specs extends AggregateSpecs>(states: readonly Json[], asked: Specs, prefix = ''): ResultsOf<Specs> {
+    const results: Results = {}
+    for (const [name, spec] of Object.entries(asked)) {
+      const { aggregate, place } = this.#find(prefix + name, spec)
+      results[name] = aggregate.result(states[place]!)
+    }
+    // States are JSON, be it from a file. Those under a name are of the aggregate that was asked for under it.
+    return results as ResultsOf<Specs>
   }
 
-  /** The state of one of them; from the end if the index is negative. */
-  stateAt(states: readonly Json[], index: number): Json {
-    return states[this.#places.at(index)!]!
+  /** The state of one of them. */
+  stateOf(states: readonly Json[], name: string): Json {
+    return states[this.#find(name).place]!
+  }
+
+  /** What groups are ordered by: a figure of one of them. */
+  sortValue(states: readonly Json[], name: string, figure?: string): SortValue {
+    const { aggregate, place, spec } = this.#find(name)
+    if (!aggregate.sortValue) throw new Error(`${spec.name} has no figure to order by`)
+    return aggregate.sortValue(aggregate.result(states[place]!), figure)
+  }
+
+  #find(name: string, asked?: AggregateSpec): Member {
+    const member = this.#members.find((it) => it.name === name)
+    if (member && (!asked || asked.name === member.spec.name)) return member
+    throw new Error(`no ${asked?.name ?? 'aggregate'} was asked for as ${name}`)
   }
 }
 
-/** What of a spec its state depends on. */
-function countedOf({ quantiles: _, top: __, order: ___, ...counted }: AggregateSpec): string {
-  return JSON.stringify(counted)
+/**
+ * What of a spec its state depends on. Those with a condition share no state: it may be another in each kind of log, and
+ * states of all kinds are to merge.
+ */
+function countedOf([name, spec]: [name: string, spec: AggregateSpec]): string {
+  const { quantiles: _, top: __, order: ___, ...counted } = spec
+  return JSON.stringify('where' in counted ? [name, counted] : counted)
 }
 
 /** A few one by one, which costs the size of the right side or of both; many in halves, lest it be both each time. */

@@ -2,7 +2,7 @@ import { formatTime, parseTime } from '../kinds/time.ts'
 import type { Aggregate } from '../model/aggregate.ts'
 import type { Json } from '../model/json.ts'
 import type { FieldPath, LogKind } from '../model/log-kind.ts'
-import type { AggregateSpec } from '../model/plan.ts'
+import type { AggregateSpec, AggregateSpecs, Results } from '../model/plan.ts'
 import { AggregateSet } from './aggregate-set.ts'
 import { type Kept, SmallestKeys } from './grouping/smallest-keys.ts'
 import { BucketSplitter } from './time/bucket-splitter.ts'
@@ -11,11 +11,11 @@ import { bucketCount, bucketStarts, createBucketStart } from './time/bucket-time
 /** More buckets than this are not listed one by one. */
 export const BUCKET_CAP = 10_000
 
-export type BucketsSpec = {
+export type BucketsSpec<Of extends AggregateSpecs = AggregateSpecs> = {
   path: FieldPath
   width_us: number
   time_zone: string
-  of: AggregateSpec[]
+  of: Of
   cap?: number
   /** Leave empty buckets out of the result: of many groups they are most of it. */
   sparse?: boolean
@@ -24,14 +24,14 @@ export type BucketsSpec = {
 /** States of the inner aggregates by the start of the bucket, as text that sorts like the time. */
 type State = { buckets: Kept<Json[]>; without_time: number }
 
-export type Buckets = {
+export type Buckets<Values extends Json = Results> = {
   /**
    * By time, `start` in RFC 3339. Empty ones from the first to the last are there too, unless there would be more than
    * the cap; of those that are not empty the earliest are kept.
    */
-  buckets: { start: string; values: Json[] }[]
+  buckets: { start: string; values: Values }[]
   /** All later buckets together; null if there are none. */
-  others: Json[] | null
+  others: Values | null
   /** Rows that are in no bucket. */
   without_time: number
 }

@@ -42,7 +42,7 @@ export function concurrency({
   to,
   exact = EXACT_CHANGES,
   every,
-}: ConcurrencySpec): Aggregate<State, Concurrency> {
+}: ConcurrencySpec): Aggregate<State, Concurrency, never> {
   return {
     fields: [from, to].map((path) => ({ path, as: 'time' as const })),
     init: noSpans,
@@ -68,6 +68,7 @@ export function concurrency({
       const buckets = every ? peaksByBucket(fine, every.width_us, every.time_zone) : []
       return { ...peakOf(fine), buckets }
     },
+    sortValue: ({ peak }) => peak,
   }
 }
 

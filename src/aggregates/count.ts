@@ -2,7 +2,7 @@ import type { Aggregate } from '../model/aggregate.ts'
 import { GroupCounts } from './grouping/group-counts.ts'
 
 /** The number of rows. */
-export const count = (): Aggregate<number, number> => ({
+export const count = (): Aggregate<number, number, never> => ({
   fields: [],
   init: () => 0,
   createAccumulator() {
@@ -12,4 +12,5 @@ export const count = (): Aggregate<number, number> => ({
   merge: (left, right) => left + right,
   mergeAll: (counts) => counts.reduce((sum, it) => sum + it, 0),
   result: (state) => state,
+  sortValue: (rows) => rows,
 })

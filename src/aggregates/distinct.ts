@@ -25,7 +25,7 @@ export type Distinct = {
 }
 
 /** The number of different strings, numbers and booleans of a field: k minimum values (Beyer et al. 2007). */
-export function distinct({ path, exact = EXACT_DISTINCT }: DistinctSpec): Aggregate<State, Distinct> {
+export function distinct({ path, exact = EXACT_DISTINCT }: DistinctSpec): Aggregate<State, Distinct, never> {
   /** Never holds many more hashes at a time than a state may have. */
   const mergeAll = (states: readonly State[]): State => {
     const all: State = { hashes: [], more: states.some(({ more }) => more) }
@@ -74,6 +74,7 @@ export function distinct({ path, exact = EXACT_DISTINCT }: DistinctSpec): Aggreg
       const greatest = hashes.at(-1)! / HASH_RANGE
       return { distinct: Math.round((exact - 1) / greatest), relative_error: 2 / Math.sqrt(exact - 2) }
     },
+    sortValue: ({ distinct: values }) => values,
   }
 }
 

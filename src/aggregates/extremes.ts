@@ -3,6 +3,7 @@ import type { Aggregate } from '../model/aggregate.ts'
 import type { FieldPath } from '../model/log-kind.ts'
 import { compareNumbers, type Precise } from '../query/digits.ts'
 import { GroupStates } from './grouping/group-states.ts'
+import { toSortValue } from './grouping/order.ts'
 import { eachNumber, textOfNumber } from './grouping/values.ts'
 
 export type ExtremesSpec = { path: FieldPath; as?: 'value' | 'time' }
@@ -20,7 +21,7 @@ export type Extremes = {
 }
 
 /** The smallest and the greatest number, or the first and the last time, of a field. */
-export function extremes({ path, as = 'value' }: ExtremesSpec): Aggregate<State, Extremes> {
+export function extremes({ path, as = 'value' }: ExtremesSpec): Aggregate<State, Extremes, 'min' | 'max'> {
   const form = as === 'time' ? 'time' : 'raw'
   const compare = (a: Extreme, b: Extreme) =>
     as === 'time' ? a.value - b.value || compareTimes(a.text, b.text) : compareNumbers(preciseOf(a), preciseOf(b))
@@ -57,6 +58,7 @@ export function extremes({ path, as = 'value' }: ExtremesSpec): Aggregate<State,
       min_text: tellText(min),
       max_text: tellText(max),
     }),
+    sortValue: (found, end = 'max') => toSortValue(found[end]),
   }
 }
 

@@ -5,7 +5,7 @@ import type { AggregateSpec, Condition } from '../model/plan.ts'
 import { createPredicate } from '../query/predicate.ts'
 import { ChosenRows } from './grouping/row-numbers.ts'
 
-export type FilterSpec = { where: Condition; of: AggregateSpec }
+export type FilterSpec<Result extends Json = Json> = { where: Condition; of: AggregateSpec<Result> }
 
 /** Another aggregate over the rows for which a condition holds. */
 export function filter(

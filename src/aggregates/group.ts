@@ -2,34 +2,41 @@ import { isDerived, sourcesOf } from '../kinds/derived.ts'
 import type { Aggregate } from '../model/aggregate.ts'
 import type { Json } from '../model/json.ts'
 import type { FieldPath, LogKind } from '../model/log-kind.ts'
-import type { AggregateSpec } from '../model/plan.ts'
+import type { AggregateSpec, AggregateSpecs, Results } from '../model/plan.ts'
 import { AggregateSet } from './aggregate-set.ts'
-import { compareKeys, compareOrder, orderValue } from './grouping/order.ts'
+import { compareKeys, compareSortValues } from './grouping/order.ts'
 import { RowSplitter } from './grouping/row-splitter.ts'
 import { type Kept, SmallestKeys } from './grouping/smallest-keys.ts'
+import type { Key } from './grouping/values.ts'
 
 /** More groups than this are shown as one. */
 export const GROUP_CAP = 1_000_000
 
-/** By the key, or by the result of the inner aggregate of that index, or its member `at`; ties by key. */
-export type GroupOrder = { by: 'key' | number; descending: boolean; at?: string }
+/** By what the inner aggregate of that name comes to, or a figure of that; without a name by the key, as ties are. */
+export type GroupOrder<Name = string> = { of?: Name; figure?: string; descending: boolean }
 
-export type GroupSpec = { by: FieldPath[]; of: AggregateSpec[]; cap?: number; top?: number; order?: GroupOrder }
+export type GroupSpec<Of extends AggregateSpecs = AggregateSpecs> = {
+  by: readonly FieldPath[]
+  of: Of
+  cap?: number
+  top?: number
+  order?: GroupOrder<keyof Of & string>
+}
 
 /** States of the inner aggregates by the JSON text of the group's key; `total` only where a row may be in several groups. */
 type State = { groups: Kept<Json[]>; total: Json[] | null }
 
-type Group = { key: Json[]; values: Json[] }
+type Group<Values extends Json> = { key: Key[]; values: Values }
 
-export type Groups = {
+export type Groups<Values extends Json = Results> = {
   /** In the order asked for, else by key; with `top` the first of them. */
-  groups: Group[]
+  groups: Group<Values>[]
   /** All other groups together; null if there are none. */
-  others: Json[] | null
+  others: Values | null
   /** How many those are; null if there were more than the cap, so that nobody counted. */
   other_groups: number | null
   /** All rows together. */
-  total: Json[]
+  total: Values
   /** Whether there were more groups than the cap. */
   capped: boolean
 }
@@ -111,12 +118,12 @@ export function group(
     return inner.merge(totalOf(left), totalOf(right))
   }
 
-  function sortGroups(groups: Group[]): Group[] {
-    const { by: place, descending } = order ?? { by: 'key', descending: false }
-    if (place === 'key') return groups.sort((a, b) => compareKeys(a.key, b.key) * (descending ? -1 : 1))
+  function sortGroups(groups: Group<Json[]>[]): Group<Json[]>[] {
+    const { of: name, figure, descending } = order ?? { descending: false }
+    if (name === undefined) return groups.sort((a, b) => compareKeys(a.key, b.key) * (descending ? -1 : 1))
     return groups
-      .map((it) => ({ it, value: orderValue(inner.resultAt(it.values, place), order?.at) }))
-      .sort((a, b) => compareOrder(a.value, b.value, descending) || compareKeys(a.it.key, b.it.key))
+      .map((it) => ({ it, value: inner.sortValue(it.values, name, figure) }))
+      .sort((a, b) => compareSortValues(a.value, b.value, descending) || compareKeys(a.it.key, b.it.key))
       .map(({ it }) => it)
   }
 }

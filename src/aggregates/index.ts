@@ -1,7 +1,7 @@
 import type { Aggregate } from '../model/aggregate.ts'
 import type { Json } from '../model/json.ts'
 import type { LogKind } from '../model/log-kind.ts'
-import type { AggregateSpec } from '../model/plan.ts'
+import type { AggregateSpec, AggregateSpecs } from '../model/plan.ts'
 import { AggregateSet } from './aggregate-set.ts'
 import { buckets } from './buckets.ts'
 import { concurrency } from './concurrency.ts'
@@ -39,15 +39,22 @@ export const AGGREGATES = {
 }
 export type AggregateName = keyof typeof AGGREGATES
 
-type AggregateMaker = (parameters: Json, kind: LogKind, create: (spec: AggregateSpec) => Aggregate) => Aggregate
+type AggregateMaker<Result extends Json> = (
+  parameters: object,
+  kind: LogKind,
+  createInner: (spec: AggregateSpec) => Aggregate,
+) => Aggregate<Json, Result>
 
 /** The aggregates that a plan names. */
-export const createAggregates = (specs: readonly AggregateSpec[], kind: LogKind): AggregateSet =>
+export const createAggregates = (specs: AggregateSpecs, kind: LogKind): AggregateSet =>
   new AggregateSet(specs, (spec) => createAggregate(spec, kind))
 
 /** One of them. */
-export function createAggregate({ name, ...parameters }: AggregateSpec, kind: LogKind): Aggregate {
+export function createAggregate<Result extends Json>(
+  { name, ...parameters }: AggregateSpec<Result>,
+  kind: LogKind,
+): Aggregate<Json, Result> {
   if (!Object.hasOwn(AGGREGATES, name)) throw new Error(`no aggregate is called ${name}`)
-  const create = AGGREGATES[name as AggregateName] as AggregateMaker
-  return create(parameters, kind, (spec) => createAggregate(spec, kind))
+  const create = AGGREGATES[name as AggregateName] as AggregateMaker<Result>
+  return create(parameters, kind, (inner) => createAggregate(inner, kind))
 }

@@ -1,6 +1,5 @@
 import type { Aggregate } from '../model/aggregate.ts'
 import { type Batch, type Column, TAG } from '../model/batch.ts'
-import type { Json } from '../model/json.ts'
 import type { FieldPath } from '../model/log-kind.ts'
 import type { Condition } from '../model/plan.ts'
 import { digitsOf, isPlain } from '../query/digits.ts'
@@ -10,7 +9,7 @@ import { compareKeys } from './grouping/order.ts'
 import { ChosenRows, type Grouped } from './grouping/row-numbers.ts'
 import { RowSplitter } from './grouping/row-splitter.ts'
 import { type Kept, SmallestKeys } from './grouping/smallest-keys.ts'
-import { keyOf } from './grouping/values.ts'
+import { type Key, keyOf } from './grouping/values.ts'
 import { addNumbers, type ExactSum, noSum, totalOf } from './numeric/exact-sum.ts'
 
 /** Of more objects than this those with the smallest keys are kept. */
@@ -18,21 +17,22 @@ export const OBJECT_CAP = 1_000_000
 
 export type LastSpec = {
   /** What tells objects apart. */
-  by: FieldPath[]
+  by: readonly FieldPath[]
   time: FieldPath
   time_as: 'value' | 'time'
-  values: FieldPath[]
-  group: FieldPath[]
+  /** By the names that their sums are to have. */
+  values: Readonly<Record<string, FieldPath>>
+  group: readonly FieldPath[]
   where?: Condition
   cap?: number
 }
 
-/** What the row of the greatest time says of one object; an integer beyond 2^53 as its digits. */
-type Reading = { time: number; group: Json[]; values: (number | string | null)[] }
+/** What the row of the greatest time says of one object, in the order of the spec; an integer beyond 2^53 as its digits. */
+type Reading = { time: number; group: Key[]; values: (number | string | null)[] }
 
 export type Last = {
-  /** Sorted by key, with one exact sum for each of the values; null if no object has it. */
-  groups: { key: Json[]; objects: number; sums: (number | string | null)[] }[]
+  /** Sorted by key, with the exact sum of each of the values; null if no object has it. */
+  groups: { key: Key[]; objects: number; sums: Record<string, number | string | null> }[]
   /** Whether there were more objects than the cap: the rest is not in the sums. */
   capped: boolean
 }
@@ -42,7 +42,7 @@ export function last(spec: LastSpec): Aggregate<Kept<Reading>, Last> {
   const { time, time_as: form, cap = OBJECT_CAP } = spec
   const predicate = createPredicate(spec.where)
   const smallest = new SmallestKeys<Reading>(cap, later)
-  const fields = [...spec.values, ...spec.group].map((path) => ({ path, as: 'raw' as const }))
+  const fields = [...Object.values(spec.values), ...spec.group].map((path) => ({ path, as: 'raw' as const }))
   return {
     fields: [...predicate.fields, ...RowSplitter.fieldsOf(spec.by), { path: time, as: form }, ...fields],
     init: () => smallest.init(),
@@ -75,7 +75,7 @@ export function last(spec: LastSpec): Aggregate<Kept<Reading>, Last> {
     merge: (left, right) => smallest.merge(left, right),
     result(state) {
       const readings = smallest.rank(state).kept.map((key) => state.values[key]!)
-      return { groups: sumGroups(readings, spec.values.length), capped: smallest.isCapped(state) }
+      return { groups: sumGroups(readings, Object.keys(spec.values)), capped: smallest.isCapped(state) }
     },
   }
 }
@@ -114,11 +114,12 @@ function later(a: Reading, b: Reading): Reading {
 const textOf = ({ values, group }: Reading): string => JSON.stringify([values, group])
 
 function createReader({ values, group }: LastSpec, batch: Batch, times: Float64Array): (row: number) => Reading {
-  const [valueColumns, groupColumns] = [values, group].map((paths) => paths.map((path) => batch.column(path, 'raw')))
+  const columnOf = (path: FieldPath) => batch.column(path, 'raw')
+  const [valueColumns, groupColumns] = [Object.values(values).map(columnOf), group.map(columnOf)]
   return (row) => ({
     time: times[row]!,
-    group: groupColumns!.map((column) => keyOf(column, row)),
-    values: valueColumns!.map((column) => numberAt(column, row)),
+    group: groupColumns.map((column) => keyOf(column, row)),
+    values: valueColumns.map((column) => numberAt(column, row)),
   })
 }
 
@@ -128,16 +129,18 @@ function numberAt(column: Column, row: number): number | string | null {
   return isPlain(value) ? value : digitsOf(value, column.raw(row))
 }
 
-function sumGroups(readings: readonly Reading[], width: number): Last['groups'] {
-  const groups = new Map<string, { key: Json[]; objects: number; sums: ExactSum[] }>()
+function sumGroups(readings: readonly Reading[], names: readonly string[]): Last['groups'] {
+  const groups = new Map<string, { key: Key[]; objects: number; sums: ExactSum[] }>()
   for (const { group, values } of readings) {
     const text = JSON.stringify(group)
-    const sums = groups.get(text) ?? { key: group, objects: 0, sums: Array.from({ length: width }, noSum) }
+    const sums = groups.get(text) ?? { key: group, objects: 0, sums: names.map(noSum) }
     sums.objects += 1
     sums.sums = sums.sums.map((sum, i) => (values[i] === null ? sum : addNumbers(sum, [values[i]!])))
     groups.set(text, sums)
   }
   return [...groups.values()]
     .sort((a, b) => compareKeys(a.key, b.key))
-    .map(({ key, objects, sums }) => ({ key, objects, sums: sums.map(totalOf) }))
+    .map(({ key, objects, sums }) => {
+      return { key, objects, sums: Object.fromEntries(names.map((name, i) => [name, totalOf(sums[i]!)])) }
+    })
 }

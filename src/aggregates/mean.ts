@@ -3,11 +3,12 @@ import type { FieldPath } from '../model/log-kind.ts'
 import { createSumAccumulator, type ExactSum, meanOf, mergeAllSums, mergeSums, noSum } from './numeric/exact-sum.ts'
 
 /** The mean of all numbers of a field: their exact sum divided once; null of none. */
-export const mean = ({ path }: { path: FieldPath }): Aggregate<ExactSum, number | null> => ({
+export const mean = ({ path }: { path: FieldPath }): Aggregate<ExactSum, number | null, never> => ({
   fields: [{ path, as: 'raw' }],
   init: noSum,
   createAccumulator: () => createSumAccumulator(path),
   merge: mergeSums,
   mergeAll: mergeAllSums,
   result: meanOf,
+  sortValue: (value) => value,
 })

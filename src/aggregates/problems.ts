@@ -147,8 +147,8 @@ function addToGroup(
   versionsOf: (equal: readonly LineProblem[]) => Iterable<string>,
 ): ProblemGroup {
   const [first, last] = [equal[0]!, equal.at(-1)!]
-  const { file, index: block, part } = batch.block
-  const spotOf = (it: LineProblem): Spot => ({ file, block, part, line: it.line, column: batch.columnOf(it) })
+  const { file, offset } = batch.block
+  const spotOf = (it: LineProblem): Spot => ({ file, offset, line: it.line, column: batch.columnOf(it) })
   const versions = versionsOf(equal)
   if (known) {
     const all = firstVersions([...known.versions, ...versions])

@@ -1,8 +1,10 @@
 import type { Aggregate } from '../model/aggregate.ts'
 import type { FieldPath } from '../model/log-kind.ts'
+import { mapValues } from '../model/record.ts'
 import { GroupStates } from './grouping/group-states.ts'
 import { eachNumber } from './grouping/values.ts'
-import { addBins, type Bins, RELATIVE_ERROR, toBins, valueAt } from './numeric/bins.ts'
+import { addBins, type Bins, toBins, valueAt } from './numeric/bins.ts'
+import { RELATIVE_ERROR } from './numeric/logarithmic-mapping.ts'
 
 /** Up to so many values a quantile is exact; beyond, it is within `RELATIVE_ERROR` of the exact one. */
 export const EXACT_VALUES = 20_000
@@ -10,7 +12,10 @@ export const EXACT_VALUES = 20_000
 /** At least so many values wait before they go into bins together, for each time costs a pass over the bins. */
 const LEAST_WAITING = 1_000
 
-export type QuantilesSpec = { path: FieldPath; quantiles: number[]; exact?: number }
+/** Ranks by the names that their values are to have. */
+type Ranks<Rank extends string> = Readonly<Record<Rank, number>>
+
+export type QuantilesSpec<Rank extends string = string> = { path: FieldPath; quantiles: Ranks<Rank>; exact?: number }
 
 /** What went into bins. */
 type Sketch = { count: number; min: number; max: number; bins: Bins }
@@ -21,22 +26,22 @@ type Sketch = { count: number; min: number; max: number; bins: Bins }
  */
 export type Values = { values: number[]; sketch: Sketch | null }
 
-export type Quantiles = {
+export type Quantiles<Rank extends string = string> = {
   count: number
   min: number | null
   max: number | null
-  /** In the order of the spec; null if there are no values. */
-  quantiles: (number | null)[]
+  /** By the name of the rank; null if there are no values. */
+  quantiles: Record<Rank, number | null>
   /** 0 if the quantiles are exact. */
   relative_error: number
 }
 
 /** The values at given ranks: of n values the ceil(q * n)-th smallest. */
-export function quantiles({
+export function quantiles<Rank extends string>({
   path,
   quantiles: ranks,
   exact = EXACT_VALUES,
-}: QuantilesSpec): Aggregate<Values, Quantiles> {
+}: QuantilesSpec<Rank>): Aggregate<Values, Quantiles<Rank>, Rank> {
   const most = mostWaiting(exact)
   const merge = (left: Values, right: Values): Values => mergeValues(left, right, exact)
   return {
@@ -56,6 +61,7 @@ export function quantiles({
     merge,
     mergeAll: (states) => states.reduce(merge, noValues()),
     result: (state) => quantilesOf(state, ranks, exact),
+    sortValue: ({ quantiles: found }, rank) => (rank === undefined ? null : found[rank]),
   }
 }
 
@@ -69,7 +75,7 @@ function mergeValues(left: Values, right: Values, exact: number): Values {
 }
 
 /** No value waits any longer if they are too many, so that the next ranks are told at once. */
-export function quantilesOf(state: Values, ranks: readonly number[], exact: number): Quantiles {
+export function quantilesOf<Rank extends string>(state: Values, ranks: Ranks<Rank>, exact: number): Quantiles<Rank> {
   const isExact = state.sketch === null && state.values.length <= exact
   if (isExact) return exactQuantiles(state.values, ranks)
   state.sketch = sketchAll(state)
@@ -107,19 +113,22 @@ const PRECISION = 14
 const rankOf = (quantile: number, count: number): number =>
   Math.max(1, Math.ceil(Number((quantile * count).toPrecision(PRECISION))))
 
-function exactQuantiles(values: readonly number[], ranks: readonly number[]): Quantiles {
+function exactQuantiles<Rank extends string>(values: readonly number[], ranks: Ranks<Rank>): Quantiles<Rank> {
   const sorted = Float64Array.from(values).sort()
   return {
     count: sorted.length,
     min: sorted[0] ?? null,
     max: sorted.at(-1) ?? null,
-    quantiles: ranks.map((rank) => sorted[rankOf(rank, sorted.length) - 1] ?? null),
+    quantiles: mapValues(ranks, (rank) => sorted[rankOf(rank, sorted.length) - 1] ?? null),
     relative_error: 0,
   }
 }
 
 /** No value is beyond the extremes, so neither is what a bin says of it. */
-function sketchedQuantiles({ count, min, max, bins }: Sketch, ranks: readonly number[]): Quantiles {
-  const quantiles = ranks.map((rank) => Math.min(max, Math.max(min, valueAt(bins, rankOf(rank, count)))))
+function sketchedQuantiles<Rank extends string>(
+  { count, min, max, bins }: Sketch,
+  ranks: Ranks<Rank>,
+): Quantiles<Rank> {
+  const quantiles = mapValues(ranks, (rank) => Math.min(max, Math.max(min, valueAt(bins, rankOf(rank, count)))))
   return { count, min, max, quantiles, relative_error: RELATIVE_ERROR }
 }

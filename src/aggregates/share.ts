@@ -5,8 +5,11 @@ import { GroupStates } from './grouping/group-states.ts'
 
 export type Share = { matched: number; rows: number }
 
+/** Null of no rows. */
+export const shareOf = ({ matched, rows }: Share): number | null => (rows === 0 ? null : matched / rows)
+
 /** For how many of the rows a condition holds. */
-export function share({ where }: { where: Condition }): Aggregate<Share, Share> {
+export function share({ where }: { where: Condition }): Aggregate<Share, Share, keyof Share | 'share'> {
   const predicate = createPredicate(where)
   const init = (): Share => ({ matched: 0, rows: 0 })
   return {
@@ -28,5 +31,6 @@ export function share({ where }: { where: Condition }): Aggregate<Share, Share> 
     },
     merge: (left, right) => ({ matched: left.matched + right.matched, rows: left.rows + right.rows }),
     result: (state) => state,
+    sortValue: (counts, figure = 'share') => (figure === 'share' ? shareOf(counts) : counts[figure]),
   }
 }

@@ -1,4 +1,4 @@
-import { compareTimes } from '../kinds/time.ts'
+import { compareTimes, parseTime } from '../kinds/time.ts'
 import type { Aggregate } from '../model/aggregate.ts'
 import { TAG } from '../model/batch.ts'
 import type { FieldPath } from '../model/log-kind.ts'
@@ -7,10 +7,11 @@ import { GroupStates } from './grouping/group-states.ts'
 /** A time as the log writes it, and in microseconds since 1970 to compare it. */
 type Instant = { text: string; micros: number }
 type State = { first: Instant | null; last: Instant | null }
-type Span = { first: string | null; last: string | null }
+/** As the log writes them; null if no row has a time. */
+export type Span = { first: string | null; last: string | null }
 
 /** The earliest and the latest time of a field, with the digits of the log. */
-export const span = ({ path }: { path: FieldPath }): Aggregate<State, Span> => ({
+export const span = ({ path }: { path: FieldPath }): Aggregate<State, Span, 'first' | 'last'> => ({
   fields: [{ path, as: 'time' }],
   init: noSpan,
   createAccumulator() {
@@ -44,6 +45,10 @@ export const span = ({ path }: { path: FieldPath }): Aggregate<State, Span> => (
     last: later(left.last, right.last),
   }),
   result: ({ first, last }) => ({ first: first?.text ?? null, last: last?.text ?? null }),
+  sortValue(times, end = 'first') {
+    const time = times[end]
+    return time === null ? null : parseTime(time)
+  },
 })
 
 const noSpan = (): State => ({ first: null, last: null })

@@ -10,7 +10,7 @@ import { EXACT_VALUES, quantilesOf } from './quantiles.ts'
 /** Of more ids than this the smallest are kept. */
 export const ID_CAP = 1_000_000
 
-const RANKS = [0.5, 0.95]
+const RANKS = { p50: 0.5, p95: 0.95 }
 
 export type StepsSpec = {
   /** The id whose steps belong together. */
@@ -19,7 +19,7 @@ export type StepsSpec = {
   /** The field that names the step. */
   type: FieldPath
   /** In the order in which they should happen. */
-  steps: string[]
+  steps: readonly string[]
   cap?: number
 }
 
@@ -29,8 +29,7 @@ type Times = (number | null)[]
 /** How long ids took from one step to another, in milliseconds; only those that have both, in this order. */
 type Duration = {
   count: number
-  /** p50 and p95. */
-  quantiles: (number | null)[]
+  quantiles: Record<keyof typeof RANKS, number | null>
   max: number | null
   /** 0 if the quantiles are exact. */
   relative_error: number

@@ -34,8 +34,6 @@ export function bundleProgram(entries: readonly string[]): Bundle {
     splitting: true,
     outExtension: { '.js': '.cjs' },
     alias: { 'node:child_process': packagePath('src/build/lazy-child-process.cjs') },
-    // What sketches-js reads Protocol Buffers with, and loads when it is asked to.
-    external: ['*/proto/compiled'],
   })
   return { files: new Map([...files].map(([name, text]) => [name, toCommonJs(text)])), outputs }
 }

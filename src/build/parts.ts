@@ -1,9 +1,9 @@
 import { bundlePackage, writeBundle } from './bundle.ts'
+import { buildValidators } from './compile-validators.ts'
 import { buildKernel } from './kernel.ts'
 import { buildParser } from './parser.ts'
 import type { Made } from './stale.ts'
 import { buildTables } from './tables.ts'
-import { buildValidators } from './compile-validators.ts'
 
 /** Something in dist/ that the sources import by `#…`. */
 export interface Part extends Made {

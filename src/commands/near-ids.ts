@@ -28,7 +28,7 @@ export async function noteNearIds(
     if (wanted.length === 0 || wanted.length > MOST_WANTED) continue
     const path = `@${id}`
     const plan: Plan = {
-      kinds: kinds.map((kind) => ({ kind, fields: [{ path, as: 'value' }], aggregates: [] })),
+      kinds: kinds.map((kind) => ({ kind, fields: [{ path, as: 'value' }], aggregates: {} })),
       maxLineBytes: options.maxLine,
     }
     const seen = await collectIds({ ...job(plan), summary: createRunSummary() }, path)

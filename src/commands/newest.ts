@@ -1,3 +1,4 @@
+import { spec } from '../aggregates/spec.ts'
 import { aggregate, resultsOf } from '../engine/aggregate/aggregate.ts'
 import { createRunSummary } from '../engine/run-summary.ts'
 import { STDIN } from '../input/source.ts'
@@ -6,7 +7,7 @@ import type { LogKindName } from '../model/log-kind.ts'
 import type { Plan } from '../model/plan.ts'
 import { UserError } from '../model/user-error.ts'
 import type { Reading } from './reading.ts'
-import { spanOf, totalSpan } from './time-span.ts'
+import { totalSpan } from './time-span.ts'
 
 /**
  * The newest time of a line, in microseconds since 1970; undefined if no line has one. Reads everything once more, for
@@ -22,9 +23,9 @@ export async function findNewest(
   if (inventory.sources.some(({ path }) => path === STDIN)) {
     throw new UserError('a time that is told from the newest line (end, 09:00) needs files, not standard input')
   }
-  const aggregates = [{ name: 'span', path: '@time' }]
-  const plan: Plan = { kinds: kinds.map((kind) => ({ kind, fields: [], aggregates })), maxLineBytes }
+  const asked = { span: spec('span', { path: '@time' }) }
+  const plan: Plan = { kinds: kinds.map((kind) => ({ kind, fields: [], aggregates: asked })), maxLineBytes }
   const { parts } = await aggregate({ ...job(plan), summary: createRunSummary() })
-  const { last } = totalSpan(parts.map((part) => spanOf(resultsOf(part)[0])))
+  const { last } = totalSpan(parts.map((part) => resultsOf(part, asked).span))
   return last === null ? undefined : parseTime(last)
 }

@@ -1,5 +1,5 @@
 import type { Job } from '../engine/read-blocks.ts'
-import { createRunSummary, lineCount, type RunSummary } from '../engine/run-summary.ts'
+import { createRunSummary, isPartial, lineCount, type RunSummary } from '../engine/run-summary.ts'
 import { findSources } from '../input/find-sources.ts'
 import { type Inventory, STDIN } from '../input/source.ts'
 import { EXIT, type ExitCode, exitOfSignal } from '../model/exit-code.ts'
@@ -7,15 +7,18 @@ import type { Io, Output } from '../model/io.ts'
 import type { Plan } from '../model/plan.ts'
 import { UserError } from '../model/user-error.ts'
 import { createProgress, formatCell, safeText } from '../render/index.ts'
-import { chooseFormat } from './choose-format.ts'
+import { chooseFormat, writesFile } from './choose-format.ts'
 import type { SharedOptions } from './options.ts'
 import { openOutput } from './output-file.ts'
+import { partialCauses } from './partial.ts'
 import { countOf } from './wording.ts'
 
-type ReadingOptions = Pick<SharedOptions, 'kind' | 'jobs' | 'progress' | 'quiet' | 'json' | 'output'> & {
+export type ReadingOptions = Pick<SharedOptions, 'kind' | 'jobs' | 'progress' | 'quiet' | 'json' | 'output'> & {
   readonly format?: string | undefined
   /** What tells more of bad lines, if that is another command. */
   readonly hint?: string
+  /** What else may be wrong where no path is given and this folder has no logs. */
+  readonly noLogsHint?: string | undefined
   /** There is something else to show, so that no logs need be here. */
   readonly hasOther?: boolean
   /** The verdict stands even if no line was usable: the command also answers for lines that are not. */
@@ -56,12 +59,12 @@ export async function startReading(io: Io, operands: readonly string[], options:
     onNote: (note) => summary.notes.push(note),
   })
   if (paths.length > 0 && operands.length === 0 && inventory.sources.length + inventory.notAnalysed.length === 0)
-    throw noOperand(io)
+    throw noOperand(io, options)
   noteLeftOut(inventory, summary.notes)
-  const totalBytes = inventory.sources.reduce((sum, { size }) => sum + (size ?? Number.NaN), 0)
+  summary.totalBytes = totalOf(inventory)
   const progress = createProgress(io, {
     enabled: options.progress && !options.quiet,
-    totalBytes: Number.isNaN(totalBytes) ? undefined : totalBytes,
+    totalBytes: summary.totalBytes,
   })
   const file = await openOutput(options.output, io, inventory.logs)
   let isFinishing = false
@@ -84,9 +87,12 @@ export async function startReading(io: Io, operands: readonly string[], options:
     async finish(verdict) {
       isFinishing = true
       await progress.clear()
-      if (verdict === EXIT.failed) await file.discard()
+      const isLeftOut = isPartial(summary) && writesFile(options)
+      if (verdict === EXIT.failed || isLeftOut) await file.discard()
       else await file.commit()
-      await io.stderr.write(describeTrouble(summary))
+      await io.stderr.write(
+        describeTrouble(summary, isLeftOut ? [`${options.output}: not written, since the answer is partial`] : []),
+      )
       if (!options.quiet && summary.files > 0)
         await io.stderr.write(describeSummary(summary, io.now() - started, options.hint))
       return exitCode(io, summary, verdict, options)
@@ -119,13 +125,20 @@ function noteLeftOut({ notAnalysed, unknown, folders }: Inventory, notes: string
   if (folders === 0 && notAnalysed.length > 0) notes.push(`not analysed here: ${notAnalysed.join(', ')}`)
 }
 
-function noOperand(io: Io): UserError {
-  const hint = io.stdin.isTTY ? '' : `, or ${STDIN} for standard input`
-  return new UserError(`there are no logs of Sora in this folder; name a file or a folder${hint}`)
+function noOperand({ stdin }: Io, { noLogsHint }: ReadingOptions): UserError {
+  const hint = stdin.isTTY ? '' : `, or ${STDIN} for standard input`
+  const more = noLogsHint === undefined ? '' : ` (${noLogsHint})`
+  return new UserError(`there are no logs of Sora in this folder; name a file or a folder${hint}${more}`)
 }
 
-function describeTrouble({ faults, notes }: RunSummary): string {
-  const lines = [...faults.map(({ path, message }) => `${path}: ${message}`), ...notes]
+/** Undefined where an input does not say how large it is. */
+function totalOf({ sources }: Inventory): number | undefined {
+  const total = sources.reduce((sum, { size }) => sum + (size ?? Number.NaN), 0)
+  return Number.isNaN(total) ? undefined : total
+}
+
+function describeTrouble(summary: RunSummary, more: readonly string[]): string {
+  const lines = [...partialCauses(summary).map(({ message }) => message), ...more, ...summary.notes]
   return lines.map((line) => `sora-logs: ${safeText(line)}\n`).join('')
 }
 
@@ -133,6 +146,7 @@ function describeSummary(summary: RunSummary, elapsedMs: number, hint: string | 
   const { files, bytes } = summary
   const size = formatCell(bytes, 'bytes', { timeZone: 'UTC' })
   const parts = [countOf(files, 'file'), size, countOf(lineCount(summary), 'line'), ...describeParsing(summary, hint)]
+  if (isPartial(summary)) parts.push('partial')
   return `sora-logs: ${parts.join(', ')}, ${(elapsedMs / 1000).toFixed(1)} s\n`
 }
 

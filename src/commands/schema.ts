@@ -115,10 +115,10 @@ async function showResult(
   options: SchemaOptions,
   kind: LogKindName | null,
   result: SchemaResult,
-  records: readonly object[],
+  records: readonly Json[],
   view: View,
   table: View,
 ): Promise<void> {
   const document = envelope('schema', createRunSummary(), { first: null, last: null }, { kind }, result)
-  await show(io, options, { document, records: records as Json[], views: [view], table })
+  await show(io, options, { document, records, views: [view], table })
 }

@@ -1,12 +1,12 @@
-import type { RunSummary } from '../engine/run-summary.ts'
-import { lineCount } from '../engine/run-summary.ts'
+import { lineCount, type RunSummary } from '../engine/run-summary.ts'
 import type { Io } from '../model/io.ts'
-import type { Json } from '../model/json.ts'
+import type { JsonObject } from '../model/json.ts'
 import type { Report } from '../model/report.ts'
 import { RENDERERS, wantsColor } from '../render/index.ts'
 import { chooseFormat, writesFile } from './choose-format.ts'
 import type { SharedOptions } from './options.ts'
 import type { Input, OutputName, Outputs, Warning } from './outputs/index.ts'
+import { PartialReport, partialCauses } from './partial.ts'
 import { version } from './version.ts'
 import { countOf } from './wording.ts'
 
@@ -15,13 +15,17 @@ const CHUNK = 64 * 1024
 type ShowOptions = Pick<SharedOptions, 'format' | 'json' | 'output' | 'color'> &
   Partial<Pick<SharedOptions, 'timeZone'>>
 
-/** Writes a report to stdout, or what stands for it, in the form that was asked for; to a file never in colour. */
-export async function show(io: Io, options: ShowOptions, report: Report): Promise<void> {
+/**
+ * Writes a report to stdout, or what stands for it, in the form that was asked for; to a file never in colour.
+ * @param summary of the run that it is made of, if there was one
+ */
+export async function show(io: Io, options: ShowOptions, report: Report, summary?: RunSummary): Promise<void> {
   const { isTTY, columns } = io.stdout
   const color = !writesFile(options) && wantsColor({ isTTY, env: io.env, flag: options.color })
   const style = { color, columns, timeZone: options.timeZone ?? 'UTC' }
   const { render } = await RENDERERS[chooseFormat(options)].load()
-  await writeAll(io, render(report, style))
+  const causes = summary ? partialCauses(summary) : []
+  await writeAll(io, render(causes.length > 0 ? new PartialReport(report, causes) : report, style))
 }
 
 /** Small pieces are joined, so that a pipe is not fed line by line. */
@@ -42,10 +46,10 @@ export function envelope<Name extends OutputName>(
   name: Name,
   summary: RunSummary,
   span: Pick<Input, 'first' | 'last'>,
-  query: Outputs[Name]['query'],
-  result: Outputs[Name]['result'],
-): Json {
-  const document = {
+  query: JsonObject & Outputs[Name]['query'],
+  result: JsonObject & Outputs[Name]['result'],
+): JsonObject {
+  return {
     schema: `sora-logs/${name}@1`,
     tool: { name: 'sora-logs', version },
     input: {
@@ -59,12 +63,12 @@ export function envelope<Name extends OutputName>(
     result,
     warnings: warningsOf(summary),
   }
-  return document as unknown as Json
 }
 
-function warningsOf({ faults, notes, badByFile }: RunSummary): Warning[] {
+function warningsOf(summary: RunSummary): Warning[] {
+  const { notes, badByFile } = summary
   return [
-    ...faults.map(({ path, message }) => ({ code: 'input' as const, message: `${path}: ${message}` })),
+    ...partialCauses(summary),
     ...[...badByFile].map(([path, bad]) => ({
       code: 'bad-lines' as const,
       message: `${path}: ${countOf(bad, 'bad line')}`,

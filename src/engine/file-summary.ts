@@ -3,12 +3,12 @@ import { type Fault, withLastLine } from '../input/fault.ts'
 import type { Source } from '../input/source.ts'
 import type { LineCounts } from '../model/batch.ts'
 import type { LogKindName } from '../model/log-kind.ts'
+import { type Fingerprint, joinFingerprints } from './fingerprint.ts'
 import { addFileLines, noLines, type RunSummary } from './run-summary.ts'
 
 /** A block that problems are in. */
 export interface ProblemBlock {
-  readonly index: number
-  readonly part: number
+  readonly offset: number
   /** To be added to a line of it, as `Batch.line` counts, for its number in the part of the file, from 0. */
   readonly linesBefore: number
 }
@@ -26,6 +26,8 @@ export interface PartSummary {
   readonly seen: readonly LogKindName[]
   /** That of the last line, where lines tell it. */
   readonly lastKind?: LogKindName | undefined
+  /** Of a part that was aggregated. */
+  readonly fingerprint?: Fingerprint | undefined
   readonly notes: readonly string[]
   /** Why it was not read to its end. */
   readonly fault?: Fault | undefined
@@ -46,23 +48,24 @@ export class FileSummary {
   isOver = false
   readonly #summary: RunSummary
   readonly #source: Source
-  readonly #file: number
   readonly #seen = new Set<LogKindName>()
+  #fingerprint: Fingerprint | undefined
 
-  /** @param file index of the source in the run */
-  constructor(summary: RunSummary, source: Source, file: number) {
+  constructor(summary: RunSummary, source: Source) {
     this.#summary = summary
     this.#source = source
-    this.#file = file
   }
 
   add(part: PartSummary): void {
-    const { bytes, lines, counts, problemBlocks, seen, notes, fault, isInterrupted } = part
+    const { bytes, lines, counts, problemBlocks, seen, notes, fault, isInterrupted, fingerprint } = part
     const summary = this.#summary
-    for (const { index, part, linesBefore } of problemBlocks) {
-      summary.lineNumbers.set({ file: this.#file, block: index, part }, this.lines + linesBefore)
+    for (const { offset, linesBefore } of problemBlocks) {
+      summary.lineNumbers.set({ file: this.#source.path, offset }, this.lines + linesBefore)
     }
     this.lines += lines
+    if (fingerprint) {
+      this.#fingerprint = this.#fingerprint ? joinFingerprints(this.#fingerprint, fingerprint) : fingerprint
+    }
     for (const kind of seen) this.#seen.add(kind)
     addFileLines(summary, this.#source.path, counts)
     summary.bytes += bytes
@@ -73,6 +76,8 @@ export class FileSummary {
 
   /** Its last part was added. */
   end(): void {
+    const { path } = this.#source
+    if (this.#fingerprint) this.#summary.fileTable.push({ path, lines: this.lines, ...this.#fingerprint })
     if (this.isOver) return
     const note = noteOfTwins(this.#source, this.#seen)
     if (note !== undefined) this.#summary.notes.push(note)

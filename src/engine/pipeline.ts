@@ -37,23 +37,17 @@ export interface BlockTarget {
   readonly tellKinds: (block: Uint8Array) => LineKinds
 }
 
-/** The stages of one thread. */
+/** The pipelines of one thread. */
 export interface Pipelines extends BlockTarget {
   /** One for each entry of the plan, in its order. */
   readonly pipelines: readonly KindPipeline[]
 }
 
 /**
- * Stages whose parts are made when they are first asked for: a plan names all kinds that could come.
- * @param files the path of each input, by its index
+ * Pipelines whose parts are made when they are first needed: a plan names all kinds that could come.
  * @param judge of the texts that patterns look at
  */
-export function createPipelines(
-  plan: Plan,
-  files: readonly string[],
-  scannerName: ScannerName,
-  judge: Judge,
-): Pipelines {
+export function createPipelines(plan: Plan, scannerName: ScannerName, judge: Judge): Pipelines {
   const pipelines: LazyPipeline[] = []
   const scannedOf = (kind: LogKindName) =>
     pipelines.flatMap((pipeline) => (pipeline.plan.kind === kind ? pipeline.scanned : []))
@@ -63,7 +57,7 @@ export function createPipelines(
       new LazyPipeline(kindPlan, judge, (scanned) => {
         const { kind, level } = scanned
         const validation = level && createValidation(kind, level)
-        return scanners.create(scanned, { maxLineBytes: plan.maxLineBytes, validation, files })
+        return scanners.create(scanned, { maxLineBytes: plan.maxLineBytes, validation })
       }),
     )
   }

@@ -1,14 +1,23 @@
 import type { Fault } from '../input/fault.ts'
 import type { LineCounts } from '../model/batch.ts'
+import type { Fingerprint } from './fingerprint.ts'
 import { LineNumbers } from './line-numbers.ts'
 
 /** What a run has read, and what it could not. */
 export interface RunSummary {
   /** Files that were opened. */
   files: number
+  /** Their paths. */
+  readonly opened: Set<string>
   /** As stored: of a compressed file the compressed bytes. */
   bytes: number
+  /** Of all that there is to read; undefined where an input does not say. */
+  totalBytes: number | undefined
+  /** The user has ended the run before everything was read. */
+  isInterrupted: boolean
   readonly lines: LineTotals
+  /** The files that were aggregated, as far as they have lines. */
+  readonly fileTable: FileRecord[]
   /** Bad lines by file, for those files that have any. */
   readonly badByFile: Map<string, number>
   /** Inputs that could not be read, or not to their end. */
@@ -17,6 +26,12 @@ export interface RunSummary {
   readonly notes: string[]
   /** Where the problems of this run stand; of other runs that are added to it, it knows nothing. */
   readonly lineNumbers: LineNumbers
+}
+
+/** A file by its name and by what tells its content. */
+export interface FileRecord extends Fingerprint {
+  readonly path: string
+  readonly lines: number
 }
 
 /** Line counts that grow. */
@@ -34,8 +49,12 @@ export function addLines(total: LineTotals, { all, blank, parsed, bad, tooLong }
 
 export const createRunSummary = (): RunSummary => ({
   files: 0,
+  opened: new Set(),
   bytes: 0,
+  totalBytes: undefined,
+  isInterrupted: false,
   lines: noLines(),
+  fileTable: [],
   badByFile: new Map(),
   faults: [],
   notes: [],
@@ -45,18 +64,34 @@ export const createRunSummary = (): RunSummary => ({
 /** The lines of a run as they are counted to people: blank lines do not count. */
 export const lineCount = ({ lines }: RunSummary): number => lines.all - lines.blank
 
+/** A file is being opened. */
+export function countFile(summary: RunSummary, path: string): void {
+  summary.files += 1
+  summary.opened.add(path)
+}
+
+/** Whether an answer made of what was read lacks something: one place decides it for all commands. */
+export const isPartial = ({ isInterrupted, faults }: RunSummary): boolean => isInterrupted || faults.length > 0
+
 /** Lines of one file. */
 export function addFileLines(summary: RunSummary, path: string, counts: LineCounts): void {
   addLines(summary.lines, counts)
   addBad(summary, path, counts.bad)
 }
 
+/** What another run left, or a state file holds of it. */
+type RunPart = Omit<RunSummary, 'lineNumbers' | 'opened' | 'totalBytes' | 'isInterrupted'> &
+  Partial<Pick<RunSummary, 'opened' | 'isInterrupted'>>
+
 /** What one run read beside what another did. */
-export function addSummary(total: RunSummary, part: Omit<RunSummary, 'lineNumbers'>): void {
+export function addSummary(total: RunSummary, part: RunPart): void {
   total.files += part.files
+  for (const path of part.opened ?? []) total.opened.add(path)
+  total.isInterrupted ||= part.isInterrupted ?? false
   total.bytes += part.bytes
   addLines(total.lines, part.lines)
   for (const [path, bad] of part.badByFile) addBad(total, path, bad)
+  total.fileTable.push(...part.fileTable)
   total.faults.push(...part.faults)
   total.notes.push(...part.notes)
 }
@@ -66,7 +101,8 @@ function addBad({ badByFile }: RunSummary, path: string, bad: number): void {
 }
 
 /** What went wrong in an order that is not that of reading, so that it is the same however runs are added up. */
-export function sortTroubles({ faults, notes, badByFile }: RunSummary): void {
+export function sortTroubles({ faults, notes, badByFile, fileTable }: RunSummary): void {
+  fileTable.sort((a, b) => compare(a.path, b.path) || a.bytes - b.bytes || a.first - b.first)
   faults.sort((a, b) => compare(a.path, b.path) || compare(a.message, b.message))
   notes.sort(compare)
   const files = [...badByFile].sort(([a], [b]) => compare(a, b))

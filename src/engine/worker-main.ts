@@ -14,11 +14,10 @@ type ReadShard<Result> = (shard: Shard) => Promise<Result>
 /** The work of a thread: orders come and reports go by the port, until it is closed. */
 export function runWorker(port: MessagePort, data: WorkerData): void {
   const { plan, sources, scanner, shared } = data
-  const files = sources.map(({ path }) => path)
   const options = createOptions(data)
   const judge = new Judge(options.interrupted)
-  if (plan.search) searchShards(new ShardSearcher(new Matcher(plan, files, scanner, judge), plan.search, options))
-  else aggregateShards(new ShardAggregator(createPipelines(plan, files, scanner, judge), { sources }))
+  if (plan.search) searchShards(new ShardSearcher(new Matcher(plan, scanner, judge), plan.search, options))
+  else aggregateShards(new ShardAggregator(createPipelines(plan, scanner, judge), { sources }))
 
   function searchShards(searcher: ShardSearcher): void {
     const read = (shard: Shard) => searcher.read(shard)

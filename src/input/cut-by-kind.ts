@@ -8,10 +8,10 @@ import { parseLines } from './read-head.ts'
 import { shareByKind } from './share-by-kind.ts'
 import { nameOf, type Source } from './source.ts'
 
-/** Makes blocks of one kind each of what is read from one source, in its order. */
+/** Makes blocks of one kind each of what is read from one source, in its order: the first begins where the source does. */
 export interface KindCutter {
   /** @throws UserError if the kind cannot be told */
-  cut(block: ByteBlock): Iterable<Block>
+  cut(block: ByteBlock): readonly Block[]
   /** Kinds that lines were told to be by their content. */
   readonly seen: ReadonlySet<LogKindName>
   /** The kind of the last line, where lines tell it. */
@@ -19,8 +19,6 @@ export interface KindCutter {
 }
 
 export interface CutOptions {
-  /** Index of the source in the run. */
-  readonly file: number
   /** Asked for each block of a source whose name does not tell. */
   readonly tellKinds: (block: Uint8Array) => LineKinds
   /** In place of the lines that went before: the kind of the last. */
@@ -29,7 +27,6 @@ export interface CutOptions {
   readonly onNote: (note: string) => void
 }
 
-/** Line numbers of a source of several kinds count from the first line that the cutter sees. */
 export const createCutter = (source: Source, options: CutOptions): KindCutter =>
   source.kind === undefined ? new MixedCutter(source, options) : new NamedCutter(source, source.kind, options)
 
@@ -46,9 +43,9 @@ class NamedCutter implements KindCutter {
     this.#options = options
   }
 
-  *cut(block: ByteBlock): Generator<Block> {
-    if (block.index === 0) this.#checkStatedKind(block.bytes)
-    yield { ...block, file: this.#options.file, kind: this.#kind, part: 0 }
+  cut(block: ByteBlock): Block[] {
+    if (block.offset === 0) this.#checkStatedKind(block.bytes)
+    return [{ ...block, file: this.#source.path, kind: this.#kind }]
   }
 
   /** A name that the first lines contradict is used all the same, and said. */
@@ -65,30 +62,30 @@ class NamedCutter implements KindCutter {
 class MixedCutter implements KindCutter {
   readonly seen = new Set<LogKindName>()
   last: LogKindName | undefined
-  readonly #fallback: LogKindName | undefined
+  readonly #source: Source
   readonly #options: CutOptions
   #lines = 0
 
-  constructor({ fallback }: Source, options: CutOptions) {
-    this.#fallback = fallback
+  constructor(source: Source, options: CutOptions) {
+    this.#source = source
     this.#options = options
     this.last = options.before
   }
 
-  *cut(block: ByteBlock): Generator<Block> {
-    const { file, tellKinds } = this.#options
-    const told = tellKinds(block.bytes)
-    const { shares, last } = shareByKind(block.bytes, told, this.last, this.#fallback)
+  cut(block: ByteBlock): Block[] {
+    const { path: file, fallback } = this.#source
+    const told = this.#options.tellKinds(block.bytes)
+    const { shares, last } = shareByKind(block.bytes, told, this.last, fallback)
     if (shares.length === 0 && !isBlank(block.bytes)) {
       throw new UserError('the kind of log cannot be told from its name or its lines; state it with --kind')
     }
     const linesBefore = this.#lines
-    for (const [part, { kind, bytes, lines }] of shares.entries()) {
-      this.seen.add(kind)
-      yield { ...block, file, kind, part, bytes, lineNumbers: lines.map((line) => linesBefore + line) }
-    }
     this.last = last
     this.#lines += told.length
+    return shares.map(({ kind, bytes, lines }) => {
+      this.seen.add(kind)
+      return { ...block, file, kind, bytes, lineNumbers: lines, linesBefore }
+    })
   }
 }
 

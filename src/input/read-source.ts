@@ -1,8 +1,9 @@
 import { Interruption } from '../model/interruption.ts'
-import { BLOCK_BYTES, type BlockRoom, type ByteBlock, type ByteRange, toBlocks, toBlocksNow } from './blocks.ts'
+import { BLOCK_BYTES, type BlockRoom, type ByteBlock, type ByteRange, readFrom } from './blocks.ts'
 import { openFile, openPlain, streamReader, watched } from './byte-reader.ts'
 import { decode, isPlain, type Reopen } from './decode.ts'
 import { type Source, STDIN } from './source.ts'
+import { toBlocks, toBlocksNow } from './to-blocks.ts'
 
 export interface ReadOptions {
   readonly stdin: AsyncIterable<Uint8Array>
@@ -14,13 +15,20 @@ export interface ReadOptions {
   readonly onBytes: (count: number) => void
 }
 
-/** Whole lines of a source, in order. */
+/**
+ * The lines of a source, in order: it is opened, unpacked, and cut into blocks of whole lines.
+ * @throws Interruption when the user has ended the run
+ */
 export async function* readSource(source: Source, options: ReadOptions): AsyncGenerator<ByteBlock> {
   const stored = source.path === STDIN ? streamReader(options.stdin) : await openFile(source.location)
   let reader = watched(stored, options.interrupted, options.onBytes)
   try {
     reader = await decode(reader, source.path, reopenOf(source, options.interrupted))
-    yield* toBlocks(reader, options.maxLineBytes, options.input)
+    for await (const block of toBlocks(reader, options.maxLineBytes, options.input)) {
+      yield block
+      // What was read ahead is not wanted any more.
+      if (options.interrupted.aborted) throw new Interruption()
+    }
   } finally {
     await reader.close()
   }
@@ -32,9 +40,8 @@ function reopenOf({ location, size }: Source, interrupted: AbortSignal): Reopen 
   return async () => watched(await openFile(location), interrupted, () => {})
 }
 
-/** A shard has so many blocks that follow each other in a file, or some times as many. */
-export const SHARD_BLOCKS = 32
-export const SHARD_BYTES = SHARD_BLOCKS * BLOCK_BYTES
+/** A file is cut into shards at multiples of this. */
+export const SHARD_BYTES = 32 * BLOCK_BYTES
 
 /** How large a source is that can be read in shards, side by side; undefined if only its start tells what follows. */
 export function measurePlain(source: Source): number | undefined {
@@ -49,17 +56,16 @@ export function measurePlain(source: Source): number | undefined {
 }
 
 /**
- * The lines of a source that was measured which begin from `start` to `end`, which are multiples of `SHARD_BYTES`.
+ * The lines of a source that was measured which begin in a range.
  * They are read as they are asked for: nothing else has its turn meanwhile.
  */
 export function* readShard(
   source: Source,
-  { start, end }: ByteRange,
+  range: ByteRange,
   options: Omit<ReadOptions, 'stdin' | 'input'> & { readonly room?: BlockRoom | undefined },
 ): Generator<ByteBlock> {
   const { interrupted, maxLineBytes, room, onBytes } = options
-  const range = { start: Math.max(0, start - 1), end }
-  const stored = openPlain(source.location, range.start, source.size!)
+  const stored = openPlain(source.location, readFrom(range), source.size!)
   const read = (target: Uint8Array): number => {
     if (interrupted.aborted) throw new Interruption()
     const count = stored.read(target)

@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path'
 import type { LogKindName } from '../model/log-kind.ts'
 import { LOG_KIND_NAMES, NOT_ANALYSED } from './index.ts'
 
-export interface FileName {
+interface FileName {
   /** The kind of log that the name speaks of. */
   readonly kind: LogKindName
   /** The name that all files of one rotated set share: `connection` of `connection.jsonl-20261101.gz`. */

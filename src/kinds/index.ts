@@ -1,4 +1,5 @@
 import type { FieldPath, IdName, LogKind, LogKindName } from '../model/log-kind.ts'
+import { mapValues } from '../model/record.ts'
 
 export const ID_NAMES = [
   'connection_id',
@@ -136,9 +137,7 @@ const ROWS = {
 } as const satisfies Record<LogKindName, Omit<LogKind, 'name'>>
 
 /** Every kind of log, in the order in which a summary shows them: from the connection outwards. */
-export const LOG_KINDS = Object.fromEntries(
-  Object.entries(ROWS).map(([name, row]) => [name, { name, ...row }]),
-) as unknown as Readonly<Record<LogKindName, LogKind>>
+export const LOG_KINDS: Readonly<Record<LogKindName, LogKind>> = mapValues(ROWS, (row, name) => ({ name, ...row }))
 
 export const LOG_KIND_NAMES = Object.keys(ROWS) as LogKindName[]
 

@@ -1,23 +1,38 @@
+import type { BucketsSpec } from '../aggregates/buckets.ts'
+import type { Concurrency } from '../aggregates/concurrency.ts'
+import { type Share, shareOf } from '../aggregates/share.ts'
+import { spec } from '../aggregates/spec.ts'
+import { peakAt } from '../aggregates/time/bucket-peaks.ts'
 import { LOG_KINDS } from '../kinds/index.ts'
 import type { Json } from '../model/json.ts'
 import type { FieldPath, LogKindName } from '../model/log-kind.ts'
 import type { AggregateSpec, Condition } from '../model/plan.ts'
+import type { FigureOutput } from '../model/table.ts'
 import type { Unit } from '../model/view.ts'
 
-/** One figure of a group of rows: which aggregate makes it, and where in the aggregate's result it is. */
+/** One figure of a group of rows: which aggregate makes it, and how it is read from the aggregate's result. */
 export interface Measure extends Figure {
   /** The column's name. */
   readonly name: string
 }
 
 /** A measure without its name. */
-export interface Figure {
+export interface Figure<Result extends Json = Json> {
   readonly unit: Unit
-  specOf(kind: LogKindName): AggregateSpec
-  read(result: Json): Json
-  accuracyOf(result: Json): Accuracy
-  /** The member of the result that it reads, where the result has several. */
-  readonly at?: string
+  specOf(kind: LogKindName): AggregateSpec<Result>
+  read(result: Result): FigureOutput
+  accuracyOf(result: Result): Accuracy
+  /** The figure of the result that groups are ordered by, where it has several. */
+  readonly sortFigure?: string
+  /** Of a figure that needs no buckets of time. */
+  readonly course?: Course<Result>
+}
+
+/** A figure that knows its course over time itself: a span is also open in buckets in which none of its times lies. */
+interface Course<Result extends Json> {
+  specOf(kind: LogKindName, every: Pick<BucketsSpec, 'width_us' | 'time_zone'>): AggregateSpec<Result>
+  /** @param start of a bucket, in RFC 3339 */
+  at(result: Result, start: string): number
 }
 
 /** How far a figure may be from the exact one; zeros if it is exact. */
@@ -28,79 +43,75 @@ export interface Accuracy {
 }
 
 export const FIGURES = {
-  count: (): Figure => figure('count', { name: 'count' }, (result) => result),
+  count: () => figure('count', spec('count', {}), (rows) => rows),
   /** Rows that have the field, and not as null. */
-  present: (path: FieldPath): Figure => {
+  present(path: FieldPath) {
     const where: Condition = { op: 'compare', path, as: 'value', test: '!=', value: null }
-    return figure('count', { name: 'share', where: where as unknown as Json }, member('matched'))
+    return { ...figure('count', spec('share', { where }), ({ matched }) => matched), sortFigure: 'matched' }
   },
-  sum: (path: FieldPath, unit: Unit): Figure => figure(unit, { name: 'sum', path }, member('sum')),
-  mean: (path: FieldPath, unit: Unit): Figure => figure(unit, { name: 'mean', path }, (result) => result),
-  extreme: (path: FieldPath, unit: Unit, end: 'min' | 'max'): Figure => ({
-    ...figure(unit, { name: 'extremes', path }, member(end)),
-    at: end,
+  sum: (path: FieldPath, unit: Unit) => figure(unit, spec('sum', { path }), ({ sum }) => sum),
+  mean: (path: FieldPath, unit: Unit) => figure(unit, spec('mean', { path }), (mean) => mean),
+  extreme: (path: FieldPath, unit: Unit, end: 'min' | 'max') => ({
+    ...figure(unit, spec('extremes', { path }), (extremes) => extremes[end]),
+    sortFigure: end,
   }),
   /** Of a time: the first and the last, as the log writes them. */
-  moment: (path: FieldPath, end: 'first' | 'last'): Figure => figure('time', { name: 'span', path }, member(end)),
-  quantile: (path: FieldPath, unit: Unit, rank: number): Figure => ({
-    ...figure(
-      unit,
-      { name: 'quantiles', path, quantiles: [rank] },
-      (result) => (member('quantiles')(result) as Json[])[0]!,
-    ),
-    accuracyOf: relativeError,
+  moment: (path: FieldPath, end: 'first' | 'last') => ({
+    ...figure('time', spec('span', { path }), (span) => span[end]),
+    sortFigure: end,
   }),
-  distinct: (path: FieldPath): Figure => ({
-    ...figure('count', { name: 'distinct', path }, member('distinct')),
+  quantile: (path: FieldPath, unit: Unit, rank: number) => ({
+    ...figure(unit, spec('quantiles', { path, quantiles: { rank } }), ({ quantiles }) => quantiles.rank),
+    accuracyOf: relativeError,
+    sortFigure: 'rank',
+  }),
+  distinct: (path: FieldPath) => ({
+    ...figure('count', spec('distinct', { path }), ({ distinct }) => distinct),
     accuracyOf: relativeError,
   }),
   /** The share of rows for which a condition holds, of kinds that it is about; null of no rows. */
-  share: (where: (kind: LogKindName) => Condition, isAbout: (kind: LogKindName) => boolean): Figure => ({
-    ...figure('share', { name: 'share' }, readShare),
+  share: (where: (kind: LogKindName) => Condition, isAbout: (kind: LogKindName) => boolean): Figure<Share> => ({
+    unit: 'share',
     specOf(kind) {
-      const spec = { name: 'share', where: where(kind) as unknown as Json }
-      return isAbout(kind) ? spec : { name: 'filter', where: { op: 'never' }, of: spec }
+      const of = spec('share', { where: where(kind) })
+      return isAbout(kind) ? of : spec('filter', { where: { op: 'never' }, of })
     },
+    read: shareOf,
+    accuracyOf: () => EXACT,
   }),
   /** The most spans that are open at one time. */
-  peak: (): Figure => ({
-    ...figure('count', { name: 'concurrency' }, member('peak')),
-    specOf(kind) {
-      const [from, to] = spanOf(kind)
-      return { name: 'concurrency', from, to }
+  peak: (): Figure<Concurrency> => ({
+    unit: 'count',
+    specOf: (kind) => spec('concurrency', spanOf(kind)),
+    read: ({ peak }) => peak,
+    accuracyOf: ({ resolution_ms: ms }) => ({ relativeError: 0, resolutionMs: ms > FINEST_MS ? ms : 0 }),
+    course: {
+      specOf: (kind, every) => spec('concurrency', { ...spanOf(kind), every }),
+      at: ({ buckets }, start) => peakAt(buckets, start),
     },
-    accuracyOf: resolution,
   }),
 }
 
 /** Start and end of what `peak` counts; in a kind whose lines are no spans nothing, for these have no length. */
-const spanOf = (kind: LogKindName): readonly [from: FieldPath, to: FieldPath] =>
-  LOG_KINDS[kind].span ?? ['@time', '@time']
+function spanOf(kind: LogKindName): { from: FieldPath; to: FieldPath } {
+  const [from, to] = LOG_KINDS[kind].span ?? ['@time', '@time']
+  return { from, to }
+}
 
 const EXACT: Accuracy = { relativeError: 0, resolutionMs: 0 }
 /** Times of logs have microseconds, and no more. */
 const FINEST_MS = 0.001
 
-function figure(unit: Unit, spec: AggregateSpec, read: Figure['read']): Figure {
-  return { unit, specOf: () => spec, read, accuracyOf: () => EXACT }
+/** One that is exact, and asked for in the same way of every kind. */
+function figure<Result extends Json>(
+  unit: Unit,
+  asked: AggregateSpec<Result>,
+  read: (result: Result) => FigureOutput,
+): Figure<Result> {
+  return { unit, specOf: () => asked, read, accuracyOf: () => EXACT }
 }
 
-const member =
-  (key: string) =>
-  (result: Json): Json =>
-    (result as Record<string, Json>)[key] ?? null
-
-function readShare(result: Json): Json {
-  const { matched, rows } = result as { matched: number; rows: number }
-  return rows === 0 ? null : matched / rows
-}
-
-const relativeError = (result: Json): Accuracy => ({
-  relativeError: member('relative_error')(result) as number,
+const relativeError = ({ relative_error }: { readonly relative_error: number }): Accuracy => ({
+  relativeError: relative_error,
   resolutionMs: 0,
 })
-
-function resolution(result: Json): Accuracy {
-  const ms = member('resolution_ms')(result) as number
-  return { relativeError: 0, resolutionMs: ms > FINEST_MS ? ms : 0 }
-}

@@ -13,12 +13,15 @@ export interface ColumnRequest extends FieldRequest {
   readonly textTest?: TextTest
 }
 
+/** What groups are ordered by; null if there is no such figure. */
+export type SortValue = number | bigint | null
+
 /**
  * An aggregation that can be cut into shards. For any cut of the rows into `a` then `b`:
  *   result(fold(a ++ b))  equals  result(merge(fold(a), fold(b)))
  * and `merge(init(), s)` equals `s`. The state is plain JSON. The laws in test/laws hold every aggregate to this.
  */
-export interface Aggregate<State extends Json = Json, Result extends Json = Json> {
+export interface Aggregate<State extends Json = Json, Result extends Json = Json, Figure extends string = string> {
   /** The columns that an accumulator reads. */
   readonly fields: readonly ColumnRequest[]
   init(): State
@@ -31,6 +34,11 @@ export interface Aggregate<State extends Json = Json, Result extends Json = Json
   mergeAll?(states: readonly State[]): State
   /** The state stays worth the same. */
   result(state: State): Result
+  /**
+   * The figure that groups are ordered by; absent where a result has no such figure.
+   * @param figure which one, where a result has several
+   */
+  sortValue?(result: Result, figure?: Figure): SortValue
 }
 
 /** Rows on their way into the states of a shard. What it keeps meanwhile need not be JSON, and copies what it needs of a batch. */

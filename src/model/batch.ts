@@ -48,7 +48,7 @@ export interface Batch {
   readonly block: Block
   /** Number of rows: usable lines, or with `each` the elements found in them. */
   readonly length: number
-  /** The row's line: in the block, from 0, or its number in the file if the block has `lineNumbers`. */
+  /** The row's line: in the block, from 0, or its number there if the block has `lineNumbers`. */
   line(row: number): number
   /** The row's line as it stands in the file, without its line end. */
   bytes(row: number): Uint8Array

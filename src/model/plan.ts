@@ -1,4 +1,4 @@
-import type { Json } from './json.ts'
+import type { Json, ReadonlyJson } from './json.ts'
 import type { FieldPath, IdName, LogKindName } from './log-kind.ts'
 
 /**
@@ -27,7 +27,7 @@ export type LargeInteger = { readonly digits: string }
 export type Scalar = string | number | boolean | null | LargeInteger
 
 /** The field of a condition: of a path with `[]` any element may meet it. A missing one meets nothing. */
-interface OfField {
+type OfField = {
   readonly path: FieldPath
   readonly as: 'value' | 'time'
 }
@@ -45,11 +45,26 @@ export type Condition =
   /** On a field that this kind of log does not have. */
   | { readonly op: 'never' }
 
-/** Which aggregate to run, by its name in `AGGREGATES`, with its own parameters. */
-export interface AggregateSpec {
+/** The type of a result, kept for the compiler alone: no spec holds a value under it. */
+declare const RESULT: unique symbol
+
+/** Which aggregate to run, by its name in `AGGREGATES`, with its own parameters; `spec` makes one with the type of its result. */
+export interface AggregateSpec<Result extends Json = Json> {
   readonly name: string
-  readonly [parameter: string]: Json
+  readonly [parameter: string]: ReadonlyJson
+  readonly [RESULT]?: Result
 }
+
+/** Several aggregates, by the names under which their results are read. */
+export type AggregateSpecs = Readonly<Record<string, AggregateSpec>>
+
+export type ResultOf<Spec> = Spec extends AggregateSpec<infer Result> ? Result : never
+
+/** What such aggregates come to, under the same names. */
+export type ResultsOf<Specs> = { -readonly [Name in keyof Specs]: ResultOf<NonNullable<Specs[Name]>> }
+
+/** Results whose names are known when the program runs. */
+export type Results = { [name: string]: Json }
 
 /** What is wanted of the lines of one kind. */
 export interface KindPlan {
@@ -60,7 +75,7 @@ export interface KindPlan {
   readonly where?: Condition
   /** Check each line against its schema, and report what this level finds. */
   readonly level?: Level
-  readonly aggregates: readonly AggregateSpec[]
+  readonly aggregates: AggregateSpecs
   /**
    * A line that holds none of these texts, and no `\u` escape that could hide one, cannot be wanted and is not parsed.
    * Each text is free of `"`, `\` and `/`.

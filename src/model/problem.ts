@@ -38,9 +38,11 @@ export interface LineProblem {
 
 /** A place in a state: blocks are read side by side, so only the end of the run knows the line in the file. */
 export type BlockPlace = {
-  readonly file: number
-  readonly block: number
-  readonly part: number
+  /** By name: a state of another run, or of another machine, keeps its places. */
+  readonly file: string
+  /** That of the block, from where the line can be found again. */
+  readonly offset: number
+  /** As `Batch.line` counts. */
   readonly line: number
 }
 

@@ -10,5 +10,5 @@ export interface Report {
   /** For people. */
   readonly views: readonly View[]
   /** The whole answer as one table with raw values, for csv and tsv; without it the first view that has rows. */
-  readonly table?: View
+  readonly table?: View | undefined
 }

@@ -2,10 +2,12 @@ import { parsePath } from '../kinds/field-path.ts'
 import { splitPointer } from '../kinds/json-pointer.ts'
 import type { FieldPath } from '../model/log-kind.ts'
 import { type ByteRange, JsonWalk } from '../scan/json-walk.ts'
-import { isSecretName, MASK, maskForms, mayHoldSecret } from './secrets.ts'
+import { MASK } from './secret-forms.ts'
+import { isSecretName } from './secret-names.ts'
+import { maskSecrets, mayHoldSecret } from './secrets.ts'
 
 /** The keys on the way to a value; those of arrays' elements are not among them. */
-export type Keys = readonly string[]
+type Keys = readonly string[]
 
 export const keysOfPath = (path: FieldPath): Keys =>
   parsePath(path).flatMap((step) => (step === 'each' ? [] : step.key))
@@ -18,7 +20,7 @@ export const isSecretPlace = (keys: Keys): boolean => keys.some((key, i) => isSe
 /** A text that is a value, without the secrets in it; in JSON text also those that have a name. */
 export function maskText(text: string): string {
   if (!mayHoldSecret(text)) return text
-  return /^\s*[{[]/.test(text) ? maskMembers(text, '') : maskForms(text)
+  return /^\s*[{[]/.test(text) ? maskMembers(text, '') : maskSecrets(text)
 }
 
 const TEXT_MASK = JSON.stringify(MASK)
@@ -83,8 +85,8 @@ class Masking {
   #readKey(): void {
     this.#member = this.#walk.start
     this.#name = this.#walk.text()
+    this.#readString()
     if (isSecretName(this.#name, this.#names.at(-1))) this.#readSecret()
-    else this.#readString()
   }
 
   #readSecret(): void {
@@ -112,7 +114,7 @@ class Masking {
     const isJson = this.#member >= 0
     const start = Math.max(this.#member, this.#done)
     const rest = this.#bytes.toString('utf8', start)
-    const masked = isJson && mayHoldSecret(rest) ? MASK : maskForms(rest)
+    const masked = isJson && mayHoldSecret(rest) ? MASK : maskSecrets(rest)
     if (masked !== rest) this.#replace({ start, end: this.#bytes.length }, masked)
   }
 }

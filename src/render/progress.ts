@@ -8,7 +8,7 @@ export interface Progress {
   clear(): Promise<void>
 }
 
-export interface ProgressOptions {
+interface ProgressOptions {
   /** False under --no-progress and --quiet, and on a terminal that cannot clear a line (TERM=dumb). */
   readonly enabled: boolean
   /** What `advance` will add up to; undefined for a pipe. */

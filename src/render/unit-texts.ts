@@ -14,7 +14,7 @@ import { safeText } from './safe-text.ts'
 import { sparkline } from './trend.ts'
 import { formatTime } from './zoned-times.ts'
 
-export interface CellOptions {
+interface CellOptions {
   readonly timeZone: string
 }
 

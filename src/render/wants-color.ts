@@ -1,4 +1,4 @@
-export interface ColorRequest {
+interface ColorRequest {
   readonly isTTY: boolean
   readonly env: Readonly<Record<string, string | undefined>>
   /** `--color`. */

@@ -12,7 +12,7 @@ export function formatTime(time: string | number, timeZone: string): string | un
   const text = typeof time === 'number' ? microsecondText(time) : time
   const parts = RFC_3339.exec(text ?? '')
   if (parts === null) return undefined
-  const [whole, day, hour, minute, second, zone] = parts as unknown as [string, string, string, string, string, string]
+  const [whole, day = '', hour = '', minute = '', second = '', zone = ''] = parts
   // Offsets are whole minutes, so the seconds, a leap second among them, pass through as they stand.
   const local = Date.parse(`${day}T${hour}:${minute}:00Z`)
   if (!dateText(local)?.startsWith(day)) return undefined

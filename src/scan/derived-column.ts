@@ -16,21 +16,14 @@ export function lineFields({ kind, fields }: KindPlan): FieldRequest[] {
 export const columnKey = (path: FieldPath, as: ColumnForm = 'value'): string => (as === 'time' ? `time ${path}` : path)
 
 /** A batch with the fields of its lines alone; undefined for any other. */
-export interface LineBatch extends Omit<Batch, 'column'> {
+interface LineBatch extends Omit<Batch, 'column'> {
   column(path: FieldPath, as?: ColumnForm): Column | undefined
 }
 
 /** The derived fields of one scanner's batches, made from columns that they have; their memory is used again. */
 export class DerivedColumns {
-  readonly #files: readonly string[]
   readonly #columns = new Map<string, { builder: ColumnBuilder; rawTextOf: (row: number) => string }>()
-
   readonly #sources = new Map<DerivedField, readonly FieldRequest[]>()
-
-  /** @param files the path of each file, by its index among the inputs */
-  constructor(files: readonly string[]) {
-    this.#files = files
-  }
 
   /** The batch with derived fields beside those of its lines. */
   complete(lines: LineBatch): Batch {
@@ -55,7 +48,7 @@ export class DerivedColumns {
     const sources = this.#sourcesOf(path, kind).map((source) => batch.column(source.path, source.as))
     if (path === '@kind') return this.#fillCells(path, batch, () => toCell(kind, 'value'))
     if (path === '@file') {
-      const cell = toCell(this.#files[batch.block.file] ?? '', 'value')
+      const cell = toCell(batch.block.file, 'value')
       return this.#fillCells(path, batch, () => cell)
     }
     if (path === '@duration_ms') return this.#fillCells(path, batch, (row) => durationCell(sources, row))

@@ -10,7 +10,7 @@ import { locate } from './locate.ts'
 import { readList, readPath } from './read-path.ts'
 
 /** Where a row comes from: a line, and with `each` one element of an array in it. */
-export interface RowSource {
+interface RowSource {
   readonly line: JsonObject
   readonly element?: Json
 }
@@ -37,10 +37,10 @@ export interface RowPlaces {
 }
 
 /** Makes a column that asks for the JSON text of a cell when it is wanted. */
-export type ColumnMaker<Of extends CellColumn> = (rawOf: (row: number) => string) => Of
+type ColumnMaker<Of extends CellColumn> = (rawOf: (row: number) => string) => Of
 
 /** Where the values of a field are: below the row's element, or in its line. */
-export interface FieldPlace {
+interface FieldPlace {
   readonly isBelow: boolean
   readonly steps: readonly Step[]
 }

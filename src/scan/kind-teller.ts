@@ -13,7 +13,7 @@ import { type ScannerName, Scanners } from './scanners.ts'
 const PLAN: KindPlan = {
   kind: 'connection',
   fields: TELLING_FIELDS.map((path) => ({ path, as: 'value' })),
-  aggregates: [],
+  aggregates: {},
 }
 
 /** Tells the kinds of the lines of blocks by what a scanner finds in them. */
@@ -30,7 +30,7 @@ export class KindTeller {
   }
 
   readonly tell = (bytes: Uint8Array): LineKinds => {
-    const batch = this.#scanner.scan({ kind: PLAN.kind, file: 0, index: 0, part: 0, offset: 0, bytes })
+    const batch = this.#scanner.scan({ kind: PLAN.kind, file: '', offset: 0, bytes })
     const kinds = new Array<LogKindName | undefined>(batch.lines.all).fill(undefined)
     const values = new RowValues(batch)
     for (; values.row < batch.length; values.row += 1) kinds[batch.line(values.row)] = detectKindOf(values)

@@ -10,7 +10,7 @@ import { readPath } from './read-path.ts'
 import type { ScanOptions } from './scanner.ts'
 
 /** A line that is to be looked into, without its line end. */
-export interface OpenLine extends ByteRange {
+interface OpenLine extends ByteRange {
   /** As `Batch.line` counts. */
   readonly line: number
   /** Whether the input ended before a line feed came. */
@@ -18,7 +18,7 @@ export interface OpenLine extends ByteRange {
 }
 
 /** Told of each row before its cells come; `pointer` is the place of its element, '' without `each`. */
-export type BeginRow = (line: OpenLine, pointer: string) => void
+type BeginRow = (line: OpenLine, pointer: string) => void
 
 /** Makes rows of a line with `JSON.parse`, and problems of what is wrong with it. */
 export class LineParser {

@@ -5,8 +5,8 @@ import { type PointerStep, parsePointer } from './pointer-steps.ts'
 
 // One door for all who ask where something stands in a line.
 export type { ByteRange } from './json-walk.ts'
-export { type DuplicateKey, duplicateKeys, locateAll, type StringToken, stringTokens } from './string-tokens.ts'
-export { findSyntaxFault, type SyntaxFault } from './syntax-fault.ts'
+export { locateAll } from './locate-all.ts'
+export { findSyntaxFault } from './syntax-fault.ts'
 
 /**
  * The bytes of the value at a JSON Pointer (RFC 6901). Of a key that stands twice the last counts, as in `JSON.parse`.

@@ -6,7 +6,7 @@ import { DEEPEST, findTooDeep } from './line-depth.ts'
 import { findSyntaxFault } from './locate.ts'
 
 /** Why a line is not usable. */
-export type LineFault = Omit<LineProblem, 'line' | 'pointer' | 'verdict'>
+type LineFault = Omit<LineProblem, 'line' | 'pointer' | 'verdict'>
 
 /** A line as an object, or what keeps it from being one. */
 export type ReadLine = { readonly value: JsonObject } | { readonly fault: LineFault }

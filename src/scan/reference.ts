@@ -31,7 +31,7 @@ class ReferenceScan {
   constructor(plan: KindPlan, options: ScanOptions) {
     this.#plan = plan
     this.#maxLineBytes = options.maxLineBytes
-    this.#derived = new DerivedColumns(options.files ?? [])
+    this.#derived = new DerivedColumns()
     const rows = { lineOf: (row: number) => this.#lineBytes(row), pointerOf: (row: number) => this.#rows[row]!.pointer }
     for (const field of lineFields(plan)) {
       const reader = createFieldReader(field, plan, rows, (rawOf) => new ColumnBuilder(field.path, rawOf))

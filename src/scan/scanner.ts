@@ -4,10 +4,10 @@ import type { Json } from '../model/json.ts'
 import type { LineProblem } from '../model/problem.ts'
 
 /** What is wrong with a parsed line, besides that it can be parsed. */
-export type LineCheck = (line: Json) => readonly Omit<LineProblem, 'line'>[]
+type LineCheck = (line: Json) => readonly Omit<LineProblem, 'line'>[]
 
 /** How lines are validated while they are scanned. */
-export interface LineValidation {
+interface LineValidation {
   readonly check: LineCheck
   /** The schema for the kernel, as the build makes it. */
   readonly tables: () => Uint8Array
@@ -20,8 +20,6 @@ export interface ScanOptions {
   readonly maxLineBytes: number
   /** Given when the plan asks for validation. */
   readonly validation: LineValidation | undefined
-  /** The path of each file, by its index among the inputs: `@file` gives it. */
-  readonly files?: readonly string[]
 }
 
 export interface Scanner {

@@ -2,7 +2,7 @@ import { characterLength } from './json-bytes.ts'
 import { JsonWalk } from './json-walk.ts'
 
 /** Where a line stops being JSON, in words for people: `expected "," or "}", found "x"`. */
-export interface SyntaxFault {
+interface SyntaxFault {
   /** In the line; its length if something is missing at the end. */
   readonly byte: number
   readonly expected: string

@@ -8,7 +8,7 @@ import { describe } from './describe.ts'
 import { verdictOf } from './levels.ts'
 
 /** How lines of a kind are validated: by ajv, or by tables from which a scanner can tell that a line is surely valid. */
-export interface Validation {
+interface Validation {
   readonly check: ValueCheck
   /** The schema, as `assembly/schema.ts` of the kernel reads it. */
   readonly tables: () => Uint8Array

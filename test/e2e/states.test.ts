@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { type CliRun, runCli } from '../support/run-cli.ts'
 import { tempFolder } from '../support/temp-folder.ts'
@@ -147,6 +148,25 @@ test('more groups than are told apart end in a row of all others, with a note', 
   const [a, b] = (await saveParts(folder, 2, ask)) as [string, string]
   expect(await run(folder, ['stats', '-f', 'csv', b, a])).toEqual(whole)
   expect(await run(folder, ['stats', '-f', 'csv', a, '1'])).toEqual(whole)
+})
+
+test('a state names the files that it was made of, with what tells their content', async () => {
+  const lines = Array.from({ length: 4 }, (_, i) => `{"timestamp":"2026-11-20T10:00:0${i}Z","operation":"x"}\n`)
+  const folder = tempFolder()
+  for (const name of ['log', 'other']) mkdirSync(join(folder, name))
+  writeFileSync(join(folder, 'log/api.jsonl'), lines.join(''))
+  writeFileSync(join(folder, 'log/api.jsonl.1.gz'), gzipSync(lines.join('')))
+  writeFileSync(join(folder, 'other/api.jsonl'), lines.slice(1).join(''))
+  await run(folder, ['stats', '-o', 'a.state.json', 'log'])
+  await run(folder, ['stats', '-o', 'b.state.json', 'other'])
+  await run(folder, ['stats', '-o', 'both.state.json', 'b.state.json', 'a.state.json'])
+  const { fileTable } = JSON.parse(readFileSync(join(folder, 'both.state.json'), 'utf8')).state.summary
+  const [{ path, ...plain }, packed, other] = fileTable
+  expect([path, packed.path, other.path]).toEqual(['log/api.jsonl', 'log/api.jsonl.1.gz', 'other/api.jsonl'])
+  expect(packed).toEqual({ ...plain, path: packed.path })
+  expect(plain).toMatchObject({ lines: 4, bytes: Buffer.byteLength(lines.join('')) })
+  expect(other).toMatchObject({ lines: 3, last: plain.last })
+  expect(other.first).not.toBe(plain.first)
 })
 
 test('a state that is named twice counts once', async () => {

@@ -35,9 +35,9 @@ export const BYTES: FaultGroup = {
       promise: 'the bytes of a line are those of the file, wherever a read or a block ends',
       breaks: [
         {
-          file: 'input/blocks.ts',
+          file: 'input/block-cutter.ts',
           from: 'if (lineFeed >= 0) return lineFeed + 1',
-          to: 'if (lineFeed >= 0) return searched + 1',
+          to: 'if (lineFeed >= 0) return lastByte + 1',
         },
       ],
     },
@@ -100,9 +100,9 @@ export const BYTES: FaultGroup = {
       promise: '600 MB, or a hole of 10 GB: one line that is too long, in bounded memory; the next line counts',
       breaks: [
         {
-          file: 'input/blocks.ts',
-          from: 'if (held.bytes.length - lineStart',
-          to: 'if (held.bytes.length - lineStart - 2 ** 30',
+          file: 'input/block-cutter.ts',
+          from: 'if (bytes.length - lineStart',
+          to: 'if (bytes.length - lineStart - 2 ** 30',
         },
       ],
     },

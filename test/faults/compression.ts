@@ -45,7 +45,7 @@ export const COMPRESSION: FaultGroup = {
     {
       fault: 'a gzip bomb',
       promise: 'a line of a gigabyte is one that is too long; memory stays bounded, the next line counts',
-      breaks: [{ file: 'input/blocks.ts', from: 'maxLineBytes + BEYOND_LIMIT', to: '2 ** 30' }],
+      breaks: [{ file: 'input/block-cutter.ts', from: 'maxLineBytes + BEYOND_LIMIT', to: '2 ** 30' }],
     },
     {
       fault: 'zstd',

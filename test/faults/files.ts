@@ -48,9 +48,9 @@ export const FILES: FaultGroup = {
       promise: 'memory stays bounded, and an interrupt ends it',
       breaks: [
         {
-          file: 'input/blocks.ts',
-          from: 'held.bytes.length - lineStart >= kept',
-          to: 'held.bytes.length - lineStart > 2 ** 31',
+          file: 'input/block-cutter.ts',
+          from: 'bytes.length - lineStart >= this.#keptBytes',
+          to: 'bytes.length - lineStart > 2 ** 31',
         },
       ],
     },
@@ -88,7 +88,7 @@ export const FILES: FaultGroup = {
       breaks: [
         {
           file: 'engine/read-blocks.ts',
-          from: 'job.summary.faults.push(toFault(source.path, error, lastLine))',
+          from: 'summary.faults.push(toFault(sources[file]!.path, error, lastLine))',
           to: '{}',
         },
       ],

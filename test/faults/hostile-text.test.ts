@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { runCli } from '../support/run-cli.ts'
+import { KEY_SECRETS, SECRETS } from '../support/secret-spellings.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 import { HOSTILE_CODE_POINTS, LEAK } from '../unit/render/hostile.ts'
 import { READING_NAMES, read } from './every-command.ts'
@@ -361,6 +362,14 @@ describe('secrets', () => {
     expect(shown.stdout + shown.stderr).not.toContain('(secret)')
   })
 
+  test.each(SHOWN)('%s --format %s: no spelling of one', async (_, __, args) => {
+    const spellings = [...Object.values(SECRETS).flat(), ...KEY_SECRETS]
+    const lines = spellings.map((marked) => connectionLine(marked.replace(/[«»]/g, '')))
+    const { stdout, stderr } = await show([...args, '--color', 'never'], logOf(...lines))
+    const secrets = spellings.flatMap((marked) => [...marked.matchAll(/«([^»]{6,})»/g)].map(([, secret]) => secret!))
+    expect(secrets.filter((secret) => (stdout + stderr).includes(secret))).toEqual([])
+  })
+
   test.each([
     'copy_headers',
     'copy_headers.cookie',
@@ -455,6 +464,16 @@ describe('text that makes patterns slow', () => {
   const hard = [
     ...['a', '0', '-', '=', ' ', '"', '\\', '/', '.', '_', '*', '|', '[', '{', '👩\u200d', '\u0301', '日'],
     ...['eyJ', 'Bearer ', 'basic a', '://a:', 'a=ice-pwd:', '{"token":', '\x1b[', '%0A', 'www.', '/0', '["'],
+    ...[
+      'token ',
+      'token=',
+      '?sig=',
+      '%3Dtoken%3D',
+      'Cookie: a\\n',
+      '{token,"',
+      '<token>',
+      '-----BEGIN PRIVATE KEY-----',
+    ],
   ]
 
   test.each(SHOWN)('20 lines of 100 kB: %s --format %s', async (_, __, args) => {

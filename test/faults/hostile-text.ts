@@ -37,8 +37,8 @@ export const HOSTILE_TEXT: FaultGroup = {
         },
         {
           file: 'commands/grep/line-printer.ts',
-          from: 'describe(safeText(source.path), count)',
-          to: 'describe(source.path, count)',
+          from: 'describe(source, safeText(source.path), count)',
+          to: 'describe(source, source.path, count)',
         },
         { file: 'commands/reading.ts', from: 'safeText(line)', to: 'line' },
       ],
@@ -50,8 +50,8 @@ export const HOSTILE_TEXT: FaultGroup = {
         { file: 'cli.ts', from: 'safeText(error.message)', to: 'error.message' },
         {
           file: 'render/excerpt.ts',
-          from: 'safeText(text.slice(start, Math.min(end, to)))',
-          to: 'text.slice(start, Math.min(end, to))',
+          from: 'safeText(text.slice(start, Math.min(end, start + LONGEST)))',
+          to: 'text.slice(start, Math.min(end, start + LONGEST))',
         },
       ],
     },
@@ -121,8 +121,12 @@ export const HOSTILE_TEXT: FaultGroup = {
       fault: 'secrets',
       promise: '(secret) in each format of what is made of lines, by name and by form, unless --show-secrets',
       breaks: [
-        { file: 'redact/secrets.ts', from: "'cookie', 'set cookie'", to: "'set cookie'" },
-        { file: 'redact/secrets.ts', from: '(?<![\\w-])eyJ[\\w-]{8,}[\\w.-]*', to: 'eyJ$' },
+        { file: 'redact/secret-names.ts', from: "'cookie', 'set cookie'", to: "'set cookie'" },
+        { file: 'redact/secret-forms.ts', from: '(?<![\\w-])eyJ[\\w-]{8,}[\\w.-]*', to: 'eyJ$' },
+        { file: 'redact/secret-forms.ts', from: "'ghp_', ", to: '' },
+        { file: 'redact/secret-forms.ts', from: 'isCredential(word) || ', to: '' },
+        { file: 'redact/secret-forms.ts', from: 'maskKeyBlocks(text))', to: 'text)' },
+        { file: 'redact/secrets.ts', from: 'maskNamedValues(maskForms(text))', to: 'maskForms(text)' },
         {
           file: 'redact/mask.ts',
           from: 'if (isSecretName(this.#name, this.#names.at(-1)))',

@@ -63,7 +63,7 @@ export const OUTPUT: FaultGroup = {
       fault: 'a run without a result',
       promise: 'exit 2, the old file as it was',
       breaks: [
-        { file: 'commands/reading.ts', from: 'if (verdict === EXIT.failed) await file.discard()', to: 'if (false) {}' },
+        { file: 'commands/reading.ts', from: 'if (verdict === EXIT.failed || isLeftOut)', to: 'if (isLeftOut)' },
         { file: 'commands/reading.ts', from: 'if (!isFinishing) await file.discard()', to: '' },
       ],
     },

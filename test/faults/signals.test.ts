@@ -24,6 +24,15 @@ beforeAll(() => {
   if (noStrace !== undefined) console.warn(noStrace)
 })
 
+/** What JSON says of a run that was ended while a pipe was read. */
+const INTERRUPTED = {
+  code: 'interrupted',
+  message: expect.stringMatching(/^interrupted after [\d.]+ k?M?B: figures are partial$/),
+  bytes_read: expect.any(Number),
+  bytes_total: null,
+}
+const SAYS_SO = /^sora-logs: interrupted after [\d.]+ k?M?B: figures are partial$/m
+
 const isJson = (name: ReadingName): boolean => READING[name].some((word) => word === '--json')
 
 describe('a signal while a pipe is silent', () => {
@@ -42,7 +51,15 @@ describe('a signal while a pipe is silent', () => {
     const finished = await interrupt(args, MANY + HALF, signal)
     expect([finished.code, finished.stderr]).toEqual([code, expect.stringContaining('none bad')])
     const { input, warnings } = JSON.parse(finished.stdout)
-    expect([input.lines > 0, input.bad_lines, warnings]).toEqual([true, 0, []])
+    expect([input.lines > 0, input.bad_lines, warnings]).toEqual([true, 0, [INTERRUPTED]])
+  })
+
+  test.each([
+    ['grep', '-C', '1', 'no such text'],
+    ['validate', '-f', 'jsonl'],
+  ])('%s %s: lines read in order', async (...words) => {
+    const { code, stdout, stderr } = await interrupt([...words, '--kind', 'api', '-'], MANY + HALF, 'SIGINT')
+    expect([code, stdout, stderr]).toEqual([130, '', expect.stringMatching(/^sora-logs: 1 file, .* lines, none/)])
   })
 
   test.each(READING_NAMES)('%s', async (name) => {
@@ -50,7 +67,9 @@ describe('a signal while a pipe is silent', () => {
     const { code, stdout, stderr } = await interrupt(args, MANY + HALF, 'SIGINT')
     expect(code).toBe(130)
     expect(stderr).not.toMatch(/\d bad|bug/)
-    if (isJson(name)) expect(JSON.parse(stdout)).toMatchObject({ input: { bad_lines: 0 }, warnings: [] })
+    expect(stderr).toMatch(SAYS_SO)
+    expect(stderr).toMatch(/, partial, [\d.]+ s\n$/)
+    if (isJson(name)) expect(JSON.parse(stdout)).toMatchObject({ input: { bad_lines: 0 }, warnings: [INTERRUPTED] })
   })
 
   test('compressed lines', async () => {
@@ -58,7 +77,7 @@ describe('a signal while a pipe is silent', () => {
     const input = gzipSync(noise).subarray(0, -1000)
     const { code, stdout, stderr } = await interrupt(['stats', '--json', '--kind', 'api', '-'], input, 'SIGTERM')
     expect([code, stderr]).toEqual([143, expect.not.stringContaining('gzip')])
-    expect(JSON.parse(stdout)).toMatchObject({ input: { bad_lines: 0 }, warnings: [] })
+    expect(JSON.parse(stdout)).toMatchObject({ input: { bad_lines: 0 }, warnings: [INTERRUPTED] })
   })
 
   test.each([true, false])('a named pipe; somebody writes to it: %s', async (hasWriter) => {
@@ -77,9 +96,10 @@ describe('a signal while a pipe is silent', () => {
       await finished
       writer.destroy()
     } else child.kill('SIGINT')
-    expect((await finished).code).toBe(130)
-    const { input } = JSON.parse(readFileSync(output, 'utf8'))
-    expect([input.lines > 0, input.bad_lines]).toEqual([hasWriter, 0])
+    const { code, stderr } = await finished
+    expect([code, existsSync(output)]).toEqual([130, false])
+    expect(stderr).toContain(`${output}: not written, since the answer is partial`)
+    expect(/ [\d,]*[1-9][\d,]* lines, /.test(stderr)).toBe(hasWriter)
   })
 })
 
@@ -150,6 +170,7 @@ describe('a signal in a pattern that backtracks', () => {
 })
 
 describe.skipIf(noStrace)('a signal at any call on a log', () => {
+  const LINES = 7000
   const FOLDER_CALLS = ['statx', 'readlink', 'getdents64']
   const LOG_CALLS = ['statx', 'openat', 'read']
   const COMMAND_LINES: readonly (readonly [string, readonly string[]])[] = [
@@ -158,7 +179,7 @@ describe.skipIf(noStrace)('a signal at any call on a log', () => {
   ]
 
   test.each(COMMAND_LINES)('%s', async (_, words) => {
-    const folder = realpathSync(tempFolder({ 'api.jsonl': API.repeat(7000) }))
+    const folder = realpathSync(tempFolder({ 'api.jsonl': API.repeat(LINES) }))
     const log = join(folder, 'api.jsonl')
     const places = [...FOLDER_CALLS.map((call) => [call, folder]), ...LOG_CALLS.map((call) => [call, log])]
     let interrupted = 0
@@ -170,10 +191,54 @@ describe.skipIf(noStrace)('a signal at any call on a log', () => {
         else expect(code === 0 || words.includes('nobody'), `${call} ${path}: ${code}`).toBe(true)
         expect(stderr).not.toMatch(/\d bad|no logs|bug|cannot|could not/)
         if (code === 130) expect(stderr).not.toContain('no line has')
-        if (words.includes('--json') && stdout !== '') expect(JSON.parse(stdout).warnings).toEqual([])
+        if (!words.includes('--json') || stdout === '') continue
+        const { input, warnings } = JSON.parse(stdout)
+        const codes = warnings.map((warning: { code: string }) => warning.code)
+        expect(codes).toEqual(input.lines < LINES || codes.length > 0 ? ['interrupted'] : [])
       }
     }
     expect(interrupted).toBeGreaterThan(places.length)
+  })
+})
+
+describe('a partial answer', () => {
+  const interrupt = async (args: readonly string[]) => {
+    const child = start([...args, '-'])
+    const finished = finish(child)
+    child.stdin?.write(MANY)
+    await once(child.stdin!, 'drain')
+    child.kill('SIGINT')
+    return finished
+  }
+
+  test('is said under a table', async () => {
+    const { stdout } = await interrupt(['stats', '--kind', 'api', '--by', 'operation'])
+    expect(stdout).toMatch(/\nPartial: interrupted after [\d.]+ k?M?B: figures are partial\.\n$/)
+  })
+
+  test('names no kind of log as absent, and counts no file that was not opened', async () => {
+    const folder = tempFolder({ 'api.jsonl': API })
+    const inspected = await interrupt(['inspect', '--json', folder, '--kind', 'api'])
+    expect(JSON.parse(inspected.stdout).result.absent).toEqual([])
+    const counted = await interrupt(['grep', '-c', '--kind', 'api', 'nowhere'])
+    expect(counted.stdout).toBe('0\n')
+    const path = join(folder, 'api.jsonl')
+    const child = start(['grep', '-c', '--kind', 'api', 'nowhere', '-', path])
+    const finished = finish(child)
+    child.stdin?.write(MANY)
+    await once(child.stdin!, 'drain')
+    child.kill('SIGINT')
+    expect((await finished).stdout).toBe('-:0\n')
+  })
+
+  test.each(['out.json', 'out.state.json'])('leaves the old %s, for whatever reason', async (name) => {
+    const folder = tempFolder({ 'api.jsonl.gz': gzipSync(MANY).subarray(0, 300), [name]: OLD })
+    const output = join(folder, name)
+    const { code, stderr } = await finish(start(['stats', '-o', output, join(folder, 'api.jsonl.gz')]))
+    expect([code, readFileSync(output, 'utf8')]).toEqual([2, OLD])
+    expect(stderr).toContain(`${output}: not written, since the answer is partial`)
+    expect((await interrupt(['stats', '--kind', 'api', '-o', output])).code).toBe(130)
+    expect(readFileSync(output, 'utf8')).toBe(OLD)
   })
 })
 
@@ -210,7 +275,7 @@ describe('a second signal', () => {
   })
 
   test.each([
-    ['one: the result so far', ['SIGINT'], 130],
+    ['one: a partial result is no file', ['SIGINT'], 130],
     ['two: nothing is left behind', ['SIGINT', 'SIGTERM'], 143],
   ] as const)('while standard input is silent, %s', async (_, signals, code) => {
     const folder = tempFolder()
@@ -220,9 +285,7 @@ describe('a second signal', () => {
     while (readdirSync(folder).length === 0) await new Promise((resolve) => setTimeout(resolve, 20))
     for (const signal of signals) send(child, signal)
     expect((await finished).code).toBe(code)
-    expect(readdirSync(folder)).toEqual(signals.length === 1 ? ['out.json'] : [])
-    if (signals.length === 1)
-      expect(JSON.parse(readFileSync(join(folder, 'out.json'), 'utf8')).schema).toBe('sora-logs/stats@1')
+    expect(readdirSync(folder)).toEqual([])
   })
 })
 

@@ -4,7 +4,7 @@ export const SIGNALS: FaultGroup = {
   name: 'signals',
   title: 'Signals and pipes',
   promise:
-    'SIGINT, SIGTERM and SIGHUP end a run with the complete result so far and exit code 130, 143 or 129. A second signal ends it at once. A closed pipe ends it silently.',
+    'SIGINT, SIGTERM and SIGHUP end a run with the result so far, which says that it is partial, and exit code 130, 143 or 129. A second signal ends it at once. A closed pipe ends it silently.',
   faults: [
     {
       fault: 'a signal while a pipe is silent',
@@ -14,6 +14,11 @@ export const SIGNALS: FaultGroup = {
         { file: 'input/byte-reader.ts', from: 'if (stats.isFIFO()) return openPipe(path)', to: '' },
         { file: 'input/byte-reader.ts', from: 'endRead = reject', to: 'endRead = () => resolve(0)' },
         { file: 'engine/read-blocks.ts', from: 'if (!(error instanceof Interruption)) summary', to: 'summary' },
+        {
+          file: 'engine/aggregate/shard-aggregator.ts',
+          from: 'if (error instanceof Interruption) return { isInterrupted: true }',
+          to: '',
+        },
       ],
     },
     {
@@ -34,8 +39,25 @@ export const SIGNALS: FaultGroup = {
       fault: 'a signal at any call on a log',
       promise: 'the result so far, whole, or none if nothing was read yet; no message that is not true of a whole run',
       breaks: [
-        { file: 'cli.ts', from: 'if (error instanceof Interruption) return', to: 'if (error === undefined) return' },
+        { file: 'cli.ts', from: 'if (error instanceof Interruption)', to: 'if (error === undefined)' },
         { file: 'commands/near-ids.ts', from: 'if (io.interrupted.aborted) return', to: '' },
+      ],
+    },
+    {
+      fault: 'a partial answer',
+      promise:
+        'an interrupt, a read fault, a cut file: a warning with a code in JSON, a note under tables, a line on stderr, a word in the summary; no file is written, and nothing that was not read is called absent',
+      breaks: [
+        { file: 'engine/run-summary.ts', from: 'isInterrupted || faults.length > 0', to: 'isInterrupted' },
+        {
+          file: 'engine/aggregate/aggregate.ts',
+          from: 'job.summary.isInterrupted ||= job.io.interrupted.aborted',
+          to: '',
+        },
+        { file: 'commands/show.ts', from: 'causes.length > 0', to: 'false' },
+        { file: 'commands/reading.ts', from: 'isPartial(summary) && writesFile(options)', to: 'false' },
+        { file: 'commands/inspect/inspect.ts', from: ' && !summary.isInterrupted', to: '' },
+        { file: 'commands/grep/line-printer.ts', from: "if (isUnknown(source, count)) return ''", to: '' },
       ],
     },
     {

@@ -11,11 +11,11 @@ export const SYSTEM_CALLS: FaultGroup = {
       promise: 'exit 2, the log named with the last line that was read, the lines before it counted, none of them torn',
       breaks: [
         {
-          file: 'input/blocks.ts',
-          from: 'held.fault === undefined ? held.bytes.length : held.bytes.lastIndexOf(LF) + 1',
-          to: 'held.bytes.length',
+          file: 'input/block-cutter.ts',
+          from: 'this.#fault === undefined ? bytes.length : bytes.lastIndexOf(LF) + 1',
+          to: 'bytes.length',
         },
-        { file: 'input/blocks.ts', from: 'if (held.fault !== undefined) throw held.fault', to: '' },
+        { file: 'input/block-cutter.ts', from: 'if (this.#fault !== undefined) throw this.#fault', to: '' },
         { file: 'input/fault.ts', from: 'lastLine > 0', to: 'lastLine > 1e9' },
       ],
     },

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { addLines, noLines } from '../../src/engine/run-summary.ts'
-import { INPUT_BYTES, toBlocks } from '../../src/input/blocks.ts'
+import { INPUT_BYTES } from '../../src/input/blocks.ts'
+import { toBlocks } from '../../src/input/to-blocks.ts'
 import { splitPointer } from '../../src/kinds/json-pointer.ts'
 import type { Batch } from '../../src/model/batch.ts'
 import type { KindPlan, Level } from '../../src/model/plan.ts'
@@ -97,7 +98,7 @@ async function scan(file: Buffer, input: KernelInput, name: ScannerName) {
   const told = new Map<number, Told>()
   const bytes = new Map<number, Buffer>()
   for await (const block of toBlocks(inChunks(file, input), maxLineBytes, scanners.inputOf(kind))) {
-    const batch = scanner.scan({ ...block, kind, file: 0, part: 0 })
+    const batch = scanner.scan({ ...block, kind, file: 'log.jsonl' })
     for (const row of rowsOf(batch, fields, lines.all)) {
       toldOf(told, row.line).rows.push(row)
       bytes.set(row.line, Buffer.from(row.bytes, 'latin1'))

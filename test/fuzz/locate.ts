@@ -1,14 +1,6 @@
 import fc from 'fast-check'
-import {
-  columnOfByte,
-  duplicateKeys,
-  findSyntaxFault,
-  locate,
-  locateAll,
-  locateNearest,
-  stringTokens,
-} from '../../src/scan/locate.ts'
-import { type Node, pointersOf, readSpans, tokenOf } from './json-spans.ts'
+import { columnOfByte, findSyntaxFault, locate, locateAll, locateNearest } from '../../src/scan/locate.ts'
+import { pointersOf, readSpans, tokenOf } from './json-spans.ts'
 import { mutatedLine } from './mutated.ts'
 import { completion, decode, isJson } from './naive-scan.ts'
 import { expectSame, expectTrue } from './same.ts'
@@ -41,13 +33,8 @@ function check({ bytes, keys }: Input): void {
 
 /** All of them lie in the line, whatever it holds. */
 function checkPlaces(line: Buffer, pointer: string): void {
-  const ranges = [
-    locate(line, pointer) ?? { start: 0, end: 1 },
-    ...duplicateKeys(line).flatMap((it) => it.ranges),
-    ...[...stringTokens(line)].map(({ range }) => range),
-  ]
-  const isIn = ranges.every(({ start, end }) => start >= 0 && start < end && (end <= line.length || end === 1))
-  expectTrue(isIn, 'a range is not in the line')
+  const { start, end } = locate(line, pointer) ?? { start: 0, end: 1 }
+  expectTrue(start >= 0 && start < end && (end <= line.length || end === 1), 'a range is not in the line')
   const bytes = [locateNearest(line, pointer), findSyntaxFault(line)?.byte ?? 0]
   expectTrue(
     bytes.every((byte) => byte >= 0 && byte <= line.length),
@@ -70,13 +57,6 @@ function checkValues(line: Buffer, text: string, markLength: number, pointer: st
   }
   const starts = new Map([...places].map(([at, { start }]) => [at, start]))
   expectSame(locateAll(line, new Set([...pointersOf(root, true)].map(([at]) => at))), starts, 'the starts of all')
-  const tokens = [...stringTokens(line)].map((it) => `${it.pointer} ${it.isKey} ${it.range.start}-${it.range.end}`)
-  const expected = [...tokensIn(text, root)].map(
-    ([at, isKey, { start, end }]) => `${at} ${isKey} ${byteOf(start)}-${byteOf(end)}`,
-  )
-  expectSame(tokens, expected, 'the strings')
-  const twice = duplicateKeys(line).map((it) => `${it.pointer} ${it.ranges.map(({ start }) => start).join()}`)
-  expectSame(twice.sort(), [...duplicatesIn(root, byteOf)].sort(), 'the keys that stand twice')
 }
 
 /** Up to twenty, from all over. */
@@ -96,26 +76,6 @@ function byteCounter(text: string, markLength: number): (unit: number) => number
   }
   bytes[unit] = byte
   return (at) => bytes[at]!
-}
-
-function* tokensIn(text: string, node: Node, pointer = ''): Generator<readonly [string, boolean, Node]> {
-  if (text[node.start] === '"') yield [pointer, false, node]
-  for (const { key: name, token, value } of node.members ?? []) {
-    const at = `${pointer}/${tokenOf(name)}`
-    yield [at, true, token]
-    yield* tokensIn(text, value, at)
-  }
-  for (const [i, element] of node.elements?.entries() ?? []) yield* tokensIn(text, element, `${pointer}/${i}`)
-}
-
-function* duplicatesIn(node: Node, byteOf: (unit: number) => number, pointer = ''): Generator<string> {
-  const starts = new Map<string, number[]>()
-  for (const { key: name, token, value } of node.members ?? []) {
-    starts.set(name, [...(starts.get(name) ?? []), byteOf(token.start)])
-    yield* duplicatesIn(value, byteOf, `${pointer}/${tokenOf(name)}`)
-  }
-  for (const [name, all] of starts) if (all.length > 1) yield `${pointer}/${tokenOf(name)} ${all.join()}`
-  for (const [i, element] of node.elements?.entries() ?? []) yield* duplicatesIn(element, byteOf, `${pointer}/${i}`)
 }
 
 /** What stands before a fault can become JSON, and with the character at the fault it cannot. */

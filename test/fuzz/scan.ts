@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { addLines, noLines } from '../../src/engine/run-summary.ts'
-import { BLOCK_BYTES, toBlocks } from '../../src/input/blocks.ts'
+import { BLOCK_BYTES } from '../../src/input/blocks.ts'
 import type { ByteReader } from '../../src/input/byte-reader.ts'
+import { toBlocks } from '../../src/input/to-blocks.ts'
 import type { LogKindName } from '../../src/model/log-kind.ts'
 import type { KindPlan } from '../../src/model/plan.ts'
 import { createReferenceScanner } from '../../src/scan/reference.ts'
@@ -122,7 +123,7 @@ export const planOf = ({ kind, fields, each, literals }: ScanInput): KindPlan =>
   fields: fields.map(({ steps, as }) => ({ path: pathText(steps), as })),
   ...(each && { each: pathText([...each, EACH]) }),
   ...(literals && { literals }),
-  aggregates: [],
+  aggregates: {},
 })
 
 /** What the blocks of a file come to. */
@@ -133,7 +134,7 @@ async function scan(file: Buffer, input: ScanInput) {
   const problems: string[] = []
   const rows: unknown[] = []
   for await (const block of toBlocks(inChunks(file, input), maxLineBytes)) {
-    const batch = scanner.scan({ ...block, kind, file: 0, part: 0 })
+    const batch = scanner.scan({ ...block, kind, file: 'log.jsonl' })
     rows.push(...rowsOf(batch, fields, lines.all))
     for (const problem of batch.problems) {
       const column = batch.columnOf(problem)

@@ -4,7 +4,7 @@ import { linesMeant, randomQuestion, search, tell } from '../unit/query/where/qu
 import { expectSame } from './same.ts'
 import type { Target } from './target.ts'
 
-/** Of a question; test/unit/query/where.test.ts asks a fixed number of them and looks at how they turn out. */
+/** Of a question; test/unit/query/where.long.test.ts asks a fixed number of them and looks at how they turn out. */
 interface Input {
   readonly seed: number
 }

@@ -31,8 +31,9 @@ function oddFields(i: number): string {
 const BY_CODEC = { op: 'in', path: 'video_codec_type', values: ['VP9', 'AV1'] }
 const DAYS = { path: '@time', width_us: 86_400_000_000, time_zone: 'America/New_York' }
 const MINUTES = { path: '@time', width_us: 60_000_000, time_zone: 'Asia/Kolkata' }
-const DURATIONS = { name: 'quantiles', path: '@duration_ms', quantiles: [0.5] }
+const DURATIONS = { name: 'quantiles', path: '@duration_ms', quantiles: { p50: 0.5 } }
 const COUNT = { name: 'count' }
+const RANKS = { p0: 0, p50: 0.5, p95: 0.95, p100: 1 }
 
 /** Every aggregate with parameters that suit these lines, and again with caps that they exceed. */
 const SPECS: Readonly<Record<AggregateName, readonly Record<string, Json>[]>> = {
@@ -42,13 +43,13 @@ const SPECS: Readonly<Record<AggregateName, readonly Record<string, Json>[]>> = 
   extremes: [{ path: 'numbers.big' }, { path: '@time', as: 'time' }, { path: 'list[].n' }],
   span: [{ path: '@time' }],
   quantiles: [
-    { path: '@duration_ms', quantiles: [0, 0.5, 0.95, 1] },
-    { path: '@duration_ms', quantiles: [0, 0.5, 0.95, 1], exact: 10 },
-    { path: 'list[].n', quantiles: [0, 0.5, 1], exact: 10 },
+    { path: '@duration_ms', quantiles: RANKS },
+    { path: '@duration_ms', quantiles: RANKS, exact: 10 },
+    { path: 'list[].n', quantiles: RANKS, exact: 10 },
   ],
   distinct: [{ path: 'connection_id' }, { path: 'connection_id', exact: 10 }, { path: 'list[].n', exact: 10 }],
   share: [{ where: BY_CODEC }],
-  filter: [{ where: BY_CODEC, of: { name: 'group', by: ['role'], of: [{ name: 'count' }] } }],
+  filter: [{ where: BY_CODEC, of: { name: 'group', by: ['role'], of: { rows: COUNT } } }],
   concurrency: [
     { from: 'created_timestamp', to: 'destroyed_timestamp' },
     { from: 'created_timestamp', to: 'destroyed_timestamp', exact: 10 },
@@ -59,26 +60,39 @@ const SPECS: Readonly<Record<AggregateName, readonly Record<string, Json>[]>> = 
   ],
   steps: [stepsOf({}), stepsOf({ cap: 5 })],
   group: [
-    { by: ['label', 'role'], of: [COUNT, { name: 'span', path: '@time' }] },
-    { by: ['connection_id'], of: [COUNT], cap: 5 },
-    { by: ['list[].n', 'role'], of: [COUNT, DURATIONS] },
-    { by: ['list[].n'], of: [COUNT, { name: 'sum', path: 'numbers.small' }], cap: 5, top: 3 },
-    { by: ['numbers.big'], of: [COUNT] },
-    { by: ['channel_id'], of: [DURATIONS, COUNT], top: 2, order: { by: 0, descending: true } },
-    { by: ['role'], of: [{ name: 'buckets', ...MINUTES, of: [DURATIONS], cap: 20 }] },
-    { by: ['role'], of: [{ name: 'group', by: ['list[].s'], of: [{ name: 'distinct', path: 'client_id' }] }] },
+    { by: ['label', 'role'], of: { rows: COUNT, times: { name: 'span', path: '@time' } } },
+    { by: ['connection_id'], of: { rows: COUNT }, cap: 5 },
+    { by: ['list[].n', 'role'], of: { rows: COUNT, durations: DURATIONS } },
+    { by: ['list[].n'], of: { rows: COUNT, sum: { name: 'sum', path: 'numbers.small' } }, cap: 5, top: 3 },
+    { by: ['numbers.big'], of: { rows: COUNT } },
+    {
+      by: ['channel_id'],
+      of: { durations: DURATIONS, rows: COUNT },
+      top: 2,
+      order: { of: 'durations', figure: 'p50', descending: true },
+    },
+    { by: ['role'], of: { buckets: { name: 'buckets', ...MINUTES, of: { durations: DURATIONS }, cap: 20 } } },
+    {
+      by: ['role'],
+      of: { inner: { name: 'group', by: ['list[].s'], of: { clients: { name: 'distinct', path: 'client_id' } } } },
+    },
   ],
   buckets: [
-    { ...DAYS, of: [COUNT] },
-    { ...MINUTES, of: [COUNT, { name: 'sum', path: 'numbers.small' }] },
-    { ...MINUTES, of: [COUNT], cap: 5 },
-    { ...DAYS, of: [{ name: 'group', by: ['channel_id'], of: [COUNT, DURATIONS], cap: 3, top: 2 }] },
+    { ...DAYS, of: { rows: COUNT } },
+    { ...MINUTES, of: { rows: COUNT, sum: { name: 'sum', path: 'numbers.small' } } },
+    { ...MINUTES, of: { rows: COUNT }, cap: 5 },
+    {
+      ...DAYS,
+      of: {
+        channels: { name: 'group', by: ['channel_id'], of: { rows: COUNT, durations: DURATIONS }, cap: 3, top: 2 },
+      },
+    },
   ],
   problems: [{}, { cap: 5 }],
 }
 
 function lastOf(parameters: Record<string, Json>): Record<string, Json> {
-  return { time: 'timestamp', time_as: 'time', values: ['numbers.big', 'numbers.small'], ...parameters }
+  return { time: 'timestamp', time_as: 'time', values: { big: 'numbers.big', small: 'numbers.small' }, ...parameters }
 }
 
 function stepsOf(parameters: Record<string, Json>): Record<string, Json> {
@@ -95,7 +109,8 @@ const runs = { seed: 20261122, numRuns: 25 }
 
 describe.each(cases)('%s', (_, spec) => {
   const aggregate = createAggregate(spec, kindOf('connection'))
-  const accumulator = (lines: readonly string[], index = 0) => accumulateLines('connection', lines, aggregate, index)
+  const accumulator = (lines: readonly string[], offset = 0) =>
+    accumulateLines('connection', lines, aggregate, { offset, level: 'standard' })
   /** As text, for bytes are to be equal. Places name blocks, and a whole has but one: they are not part of the law. */
   const resultOf = (state: Json) => JSON.stringify(aggregate.result(state), withoutPlaces)
 
@@ -133,8 +148,8 @@ describe.each(cases)('%s', (_, spec) => {
     fc.assert(
       fc.property(cuts, ([first, second]) => {
         const accumulator = aggregate.createAccumulator()
-        const add = (lines: readonly string[], index: number) =>
-          addLines(accumulator, 'connection', lines, aggregate, index)
+        const add = (lines: readonly string[], offset: number) =>
+          addLines(accumulator, 'connection', lines, aggregate, { offset, level: 'standard' })
         add(LINES.slice(0, first), 0)
         const a = emitState(accumulator)
         add(LINES.slice(first, second), 1)

@@ -3,24 +3,38 @@ import type { Accumulator, Aggregate } from '../../src/model/aggregate.ts'
 import type { Batch } from '../../src/model/batch.ts'
 import type { Json } from '../../src/model/json.ts'
 import type { LogKindName } from '../../src/model/log-kind.ts'
+import type { Level } from '../../src/model/plan.ts'
 import { createReferenceScanner } from '../../src/scan/reference.ts'
 import { createValidation } from '../../src/validate/validation.ts'
 
-/** Lines as a scanned batch, with all that the aggregate reads; `index` is the number of its block. */
-export function scanLines(kind: LogKindName, lines: readonly string[], aggregate: Aggregate, index = 0): Batch {
-  const plan = { kind, fields: aggregate.fields, aggregates: [], level: 'standard' as const }
+/** Where lines stand, and whether they are validated, as for what tells of problems: which costs more than all else. */
+interface Scanning {
+  /** That of their block. */
+  readonly offset?: number
+  readonly level?: Level
+}
+
+/** Lines as a scanned batch, with all that the aggregate reads. */
+function scanLines(kind: LogKindName, lines: readonly string[], aggregate: Aggregate, scanning: Scanning): Batch {
+  const { offset = 0, level } = scanning
+  const plan = { kind, fields: aggregate.fields, aggregates: {}, ...(level && { level }) }
   const scanner = createReferenceScanner(plan, {
     maxLineBytes: 1 << 20,
-    validation: createValidation(kind, 'standard'),
+    validation: level && createValidation(kind, level),
   })
   const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''))
-  return scanner.scan({ kind, file: 0, index, part: 0, offset: 0, bytes })
+  return scanner.scan({ kind, file: 'log.jsonl', offset, bytes })
 }
 
 /** The state of lines folded as one block, sent through JSON as between workers. */
-export function accumulateLines(kind: LogKindName, lines: readonly string[], aggregate: Aggregate, index = 0): Json {
+export function accumulateLines(
+  kind: LogKindName,
+  lines: readonly string[],
+  aggregate: Aggregate,
+  scanning: Scanning = {},
+): Json {
   const accumulator = aggregate.createAccumulator()
-  addLines(accumulator, kind, lines, aggregate, index)
+  addLines(accumulator, kind, lines, aggregate, scanning)
   return emitState(accumulator)
 }
 
@@ -29,9 +43,9 @@ export function addLines(
   kind: LogKindName,
   lines: readonly string[],
   aggregate: Aggregate,
-  index = 0,
+  scanning: Scanning = {},
 ) {
-  const batch = scanLines(kind, lines, aggregate, index)
+  const batch = scanLines(kind, lines, aggregate, scanning)
   const rows = Int32Array.from({ length: batch.length }, (_, row) => row)
   accumulator.add(batch, rows, new Int32Array(rows.length))
 }

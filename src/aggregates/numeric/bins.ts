@@ -1,22 +1,16 @@
-import { LogarithmicMapping } from '@datadog/sketches-js/dist/ddsketch/mapping/index.js'
+import { binOf, LEAST_VALUE, valueOfBin } from './logarithmic-mapping.ts'
 
-/** A value told by its bin is off by at most this part of it. */
-export const RELATIVE_ERROR = 0.005
-
-/** Of a DDSketch. */
 type Bin = [key: number, count: number]
 
 /** In the order of their keys, and how many values are neither positive nor negative. */
 export type Bins = { positive: Bin[]; negative: Bin[]; zeros: number }
 
-const mapping = new LogarithmicMapping(RELATIVE_ERROR)
-
 export function toBins(values: readonly number[]): Bins {
   const bins: Bins = { positive: [], negative: [], zeros: 0 }
   // In order, values of one bin follow each other.
   for (const value of Float64Array.from(values).sort()) {
-    if (Math.abs(value) < mapping.minPossible) bins.zeros += 1
-    else countIn(value > 0 ? bins.positive : bins.negative, mapping.key(Math.abs(value)))
+    if (Math.abs(value) < LEAST_VALUE) bins.zeros += 1
+    else countIn(value > 0 ? bins.positive : bins.negative, binOf(Math.abs(value)))
   }
   bins.negative.reverse()
   return bins
@@ -50,9 +44,9 @@ function addCounts(left: readonly Bin[], right: readonly Bin[]): Bin[] {
 /** The value of the bin that holds the n-th smallest value, n from 1. */
 export function valueAt({ positive, negative, zeros }: Bins, n: number): number {
   const ordered: [value: number, count: number][] = [
-    ...negative.map(([key, count]): [number, number] => [-mapping.value(key), count]).reverse(),
+    ...negative.map(([key, count]): [number, number] => [-valueOfBin(key), count]).reverse(),
     [0, zeros],
-    ...positive.map(([key, count]): [number, number] => [mapping.value(key), count]),
+    ...positive.map(([key, count]): [number, number] => [valueOfBin(key), count]),
   ]
   let left = n
   const bin = ordered.find(([, count]) => {

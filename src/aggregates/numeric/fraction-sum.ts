@@ -16,7 +16,7 @@ export class FractionSum {
 
   add(value: number): void {
     double[0] = value
-    const [low, high] = words as unknown as [number, number]
+    const [low, high] = [words[0]!, words[1]!]
     const biased = (high >>> 20) & 0x7ff
     const sign = value < 0 ? -1 : 1
     if (this.#high[biased] === 0 && this.#low[biased] === 0) this.#used.add(biased)

@@ -16,10 +16,10 @@ export async function createPrinter(
   options: GrepOutputOptions,
   query: GrepQuery,
 ): Promise<LinePrinter> {
-  const { io, inventory } = reading
+  const { io, inventory, summary } = reading
   if (options.quiet) return SILENT
   if (options.filesWithMatches) return createNamePrinter(io.stdout, inventory.sources)
-  if (options.count) return createCountPrinter(io.stdout, inventory.sources)
+  if (options.count) return createCountPrinter(io.stdout, inventory.sources, summary)
   const format = chooseFormat(options, ENDINGS, options.fields ? 'table' : 'jsonl')
   if (format !== 'json' && format !== 'jsonl') return createTablePrinter(reading, options, format)
   return createJsonPrinter(reading, options, format, query)
@@ -35,11 +35,7 @@ async function createTablePrinter(
   const isColored = !writesFile(options) && wantsColor({ isTTY, env: io.env, flag: color })
   const style = { color: isColored, columns, timeZone }
   const texts = new FieldTexts(fields, options, io.env)
-  return withNotes(
-    createRowPrinter(io, await RENDERERS[format].load(), style, texts, summary.notes),
-    texts,
-    summary.notes,
-  )
+  return withNotes(createRowPrinter(io, await RENDERERS[format].load(), style, texts, summary), texts, summary.notes)
 }
 
 function createJsonPrinter(

@@ -1,19 +1,20 @@
 import { type Command, Option } from 'commander'
-import { search as findLines } from '../../engine/search/search.ts'
+import type { OutputLines } from '../../engine/search/output-line.ts'
 import { LOG_KIND_NAMES } from '../../kinds/index.ts'
-import { EXIT } from '../../model/exit-code.ts'
+import { EXIT, type ExitCode } from '../../model/exit-code.ts'
 import type { KindPlan, Plan, SearchPlan } from '../../model/plan.ts'
 import { createClock } from '../clock.ts'
 import type { CommandModule } from '../command-module.ts'
 import { noteNearIds } from '../near-ids.ts'
 import { jobsOption, maxLineOption, refuseJobs } from '../options.ts'
 import type { GrepQuery } from '../outputs/index.ts'
-import { hasSources, type Reading, startReading, VALIDATE_HINT } from '../reading.ts'
+import { type Reading, VALIDATE_HINT } from '../reading.ts'
+import { run } from '../run.ts'
 import { addSelectOptions, SELECT_HELP, type SelectOptions } from '../select-options.ts'
 import { createSelecting, kindsAtHand, type SelectContext, selectQuery, settleIds } from '../selecting.ts'
 import { createPrinter } from './create-printer.ts'
 import { checkFields } from './fields.ts'
-import { forgottenPath, splitOperands } from './operands.ts'
+import { splitOperands, takenAsPattern } from './operands.ts'
 import {
   addOutputOptions,
   checkOutputOptions,
@@ -57,30 +58,39 @@ export const grep: CommandModule<GrepOptions> = {
     if (hasContext(given) && printsLines(given)) refuseJobs(given.jobs, '-A, -B, -C or --context-by')
     const options = await settleIds(given, io)
     const { patterns, paths, notes } = splitOperands(operands, options, io)
-    await using reading = await startReading(io, paths, {
+    const reading = {
       ...options,
       hint: VALIDATE_HINT,
+      noLogsHint: takenAsPattern(patterns),
       takesBadLines: true,
-    }).catch((error: unknown) => {
-      throw paths.length === 0 && patterns.length > 0 ? forgottenPath(error, patterns) : error
+    } as const
+    return run(io, paths, reading, (reading) => {
+      reading.summary.notes.push(...notes)
+      return ask(reading, patterns, options)
     })
-    reading.summary.notes.push(...notes)
-    if (!hasSources(reading, options)) return reading.finish(EXIT.failed)
-    const context = await createContext(reading, options)
-    if (options.fields) checkFields(options.fields, options, context)
-    const search = createSearch(patterns, options)
-    const plan = { ...createPlan(options, context), search }
-    const printer = await createPrinter(reading, options, queryOf(search, options))
-    let hasMatch = false
-    for await (const selected of findLines(reading.job(plan))) {
-      hasMatch = true
-      await printer.add(selected)
-      if (options.quiet) break
-    }
-    if (!hasMatch && !options.quiet) await noteNearIds(reading, options, context.atHand)
-    await printer.end()
-    return reading.finish(hasMatch ? EXIT.done : EXIT.negative)
   },
+}
+
+async function ask(reading: Reading, patterns: readonly string[], options: GrepOptions) {
+  const context = await createContext(reading, options)
+  if (options.fields) checkFields(options.fields, options, context)
+  const search = createSearch(patterns, options)
+  const plan = { ...createPlan(options, context), search }
+  const printer = await createPrinter(reading, options, queryOf(search, options))
+  let hasMatch = false
+  return {
+    plan,
+    async add(output: OutputLines): Promise<boolean> {
+      hasMatch = true
+      await printer.add(output)
+      return !options.quiet
+    },
+    async end(): Promise<ExitCode> {
+      if (!hasMatch && !options.quiet) await noteNearIds(reading, options, context.atHand)
+      await printer.end()
+      return hasMatch ? EXIT.done : EXIT.negative
+    },
+  }
 }
 
 async function createContext(reading: Reading, options: GrepOptions): Promise<SelectContext> {
@@ -100,7 +110,7 @@ function createPlan(options: GrepOptions, context: SelectContext): Plan {
   const kinds = context.kinds.map((kind): KindPlan => {
     const { literals, ...selection } = selecting(kind)
     const canSkip = literals !== undefined && !invertMatch && !invalid
-    return { kind, fields: [], aggregates: [], ...selection, ...(canSkip && { literals }), ...(invalid && { level }) }
+    return { kind, fields: [], aggregates: {}, ...selection, ...(canSkip && { literals }), ...(invalid && { level }) }
   })
   return { kinds, maxLineBytes: maxLine }
 }

@@ -2,6 +2,7 @@ import type { RunSummary } from '../../engine/run-summary.ts'
 import type { OutputLines } from '../../engine/search/output-line.ts'
 import type { Output } from '../../model/io.ts'
 import type { JsonObject } from '../../model/json.ts'
+import { pick } from '../../model/record.ts'
 import { jsonText } from '../../render/index.ts'
 import type { GrepQuery } from '../outputs/index.ts'
 import { envelope } from '../show.ts'
@@ -30,11 +31,10 @@ export function createDocumentPrinter(
 ): LinePrinter {
   let matchedLines = 0
   let before = ''
-  const document = () =>
-    envelope('grep', summary, NO_TIMES, query, { records: [], matched_lines: matchedLines }) as JsonObject
+  const document = () => envelope('grep', summary, NO_TIMES, query, { records: [], matched_lines: matchedLines })
   const begin = () => {
-    const { schema, tool, query } = document()
-    return `${withoutEnd(layOut({ schema, tool, query } as JsonObject))},\n  "result": {\n    "records": [`
+    const head = layOut(pick(document(), ['schema', 'tool', 'query']))
+    return `${withoutEnd(head)},\n  "result": {\n    "records": [`
   }
   return {
     async add(selected) {
@@ -47,9 +47,8 @@ export function createDocumentPrinter(
       await stdout.write(Buffer.concat(parts))
     },
     async end() {
-      const { input, warnings } = document()
       const records = before === '' ? `${begin()}]` : '\n    ]'
-      const rest = layOut({ input, warnings } as JsonObject).slice('{'.length)
+      const rest = layOut(pick(document(), ['input', 'warnings'])).slice('{'.length)
       await stdout.write(`${records},\n    "matched_lines": ${matchedLines}\n  },${rest}\n`)
     },
   }

@@ -1,5 +1,6 @@
+import type { RunSummary } from '../../engine/run-summary.ts'
 import type { OutputLine, OutputLines } from '../../engine/search/output-line.ts'
-import type { Source } from '../../input/source.ts'
+import { nameOf, type Source } from '../../input/source.ts'
 import type { Output } from '../../model/io.ts'
 import { safeText } from '../../render/index.ts'
 import { countOf } from '../wording.ts'
@@ -59,21 +60,27 @@ function placeOf(name: string, { number, isMatch }: OutputLine): Buffer {
   return Buffer.from(isMatch ? `${name}:${number}:` : `${name}-${number}-`)
 }
 
-/** @param sources all that are searched: those without a match are counted too */
-export function createCountPrinter(stdout: Output, sources: readonly Source[]): LinePrinter {
-  return createSummaryPrinter(stdout, sources, (name, count) =>
-    sources.length > 1 ? `${name}:${count}\n` : `${count}\n`,
-  )
+/**
+ * @param sources all that are searched: those without a match are counted too, unless they could not be looked into: then
+ *   nothing is known of them
+ */
+export function createCountPrinter(stdout: Output, sources: readonly Source[], summary: RunSummary): LinePrinter {
+  const isUnknown = ({ path }: Source, count: number): boolean =>
+    count === 0 && (!summary.opened.has(path) || summary.faults.some((fault) => fault.path === nameOf(path)))
+  return createSummaryPrinter(stdout, sources, (source, name, count) => {
+    if (isUnknown(source, count)) return ''
+    return sources.length > 1 ? `${name}:${count}\n` : `${count}\n`
+  })
 }
 
 export function createNamePrinter(stdout: Output, sources: readonly Source[]): LinePrinter {
-  return createSummaryPrinter(stdout, sources, (name, count) => (count > 0 ? `${name}\n` : ''))
+  return createSummaryPrinter(stdout, sources, (_, name, count) => (count > 0 ? `${name}\n` : ''))
 }
 
 function createSummaryPrinter(
   stdout: Output,
   sources: readonly Source[],
-  describe: (name: string, count: number) => string,
+  describe: (source: Source, name: string, count: number) => string,
 ): LinePrinter {
   const counts = new Map(sources.map((source) => [source, 0]))
   return {
@@ -81,7 +88,7 @@ function createSummaryPrinter(
       counts.set(source, counts.get(source)! + lines.length)
     },
     async end() {
-      for (const [source, count] of counts) await stdout.write(describe(safeText(source.path), count))
+      for (const [source, count] of counts) await stdout.write(describe(source, safeText(source.path), count))
     },
   }
 }

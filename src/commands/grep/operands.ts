@@ -72,7 +72,5 @@ export function splitOperands(
 const toPatterns = (text: string): string[] => text.split('\n')
 
 /** `grep WORD` takes the word for the pattern, as grep does; then it may find nothing to read. */
-export function forgottenPath(error: unknown, [pattern]: readonly string[]): unknown {
-  if (!(error instanceof UserError)) return error
-  return new UserError(`${error.message} (the first operand, '${pattern}', was taken as the pattern)`)
-}
+export const takenAsPattern = ([pattern]: readonly string[]): string | undefined =>
+  pattern === undefined ? undefined : `the first operand, '${pattern}', was taken as the pattern`

@@ -1,9 +1,11 @@
+import type { RunSummary } from '../../engine/run-summary.ts'
 import type { OutputLines } from '../../engine/search/output-line.ts'
 import type { Io } from '../../model/io.ts'
 import type { Json } from '../../model/json.ts'
 import type { FieldPath } from '../../model/log-kind.ts'
 import type { View, ViewColumn } from '../../model/view.ts'
 import type { FormatName, Renderer, RenderStyle, RowStream } from '../../render/index.ts'
+import { PartialReport, partialCauses } from '../partial.ts'
 import { writeAll } from '../show.ts'
 import { countOf } from '../wording.ts'
 import { type FieldTexts, withoutBlank } from './fields.ts'
@@ -19,12 +21,12 @@ export function createRowPrinter(
   renderer: Renderer,
   style: RenderStyle,
   fields: FieldTexts,
-  notes: string[],
+  summary: RunSummary,
 ): LinePrinter {
   const columns = fields.paths.map(toColumn)
   return renderer.stream
     ? createStreamPrinter(io, renderer.stream, columns, style, fields)
-    : createTablePrinter(io, renderer, columns, style, fields, notes)
+    : createTablePrinter(io, renderer, columns, style, fields, summary)
 }
 
 /** Rows are written as they are found. */
@@ -56,7 +58,7 @@ function createTablePrinter(
   columns: readonly ViewColumn[],
   style: RenderStyle,
   fields: FieldTexts,
-  notes: string[],
+  summary: RunSummary,
 ): LinePrinter {
   const rows: Json[][] = []
   let room = MOST_TEXT
@@ -75,8 +77,9 @@ function createTablePrinter(
     async end() {
       const left = leftOut > 0 ? [`only the first ${countOf(rows.length, 'row')}; ${leftOutNote(leftOut)}`] : []
       const view: View = { title: '', columns, rows, notes: left }
-      await writeAll(io, renderer.render({ document: null, records: [], views: [view] }, style))
-      notes.push(...left)
+      const report = new PartialReport({ document: null, records: [], views: [view] }, partialCauses(summary))
+      await writeAll(io, renderer.render(report, style))
+      summary.notes.push(...left)
     },
   }
 }

@@ -1,12 +1,12 @@
 import type { Groups } from '../../aggregates/group.ts'
-import { aggregate, resultsByKind } from '../../engine/aggregate/aggregate.ts'
+import { spec } from '../../aggregates/spec.ts'
+import { aggregate, resultsOf } from '../../engine/aggregate/aggregate.ts'
 import { addSummary, createRunSummary, lineCount } from '../../engine/run-summary.ts'
 import type { Source } from '../../input/source.ts'
 import { LOG_KIND_NAMES, LOG_KINDS } from '../../kinds/index.ts'
 import { EXIT } from '../../model/exit-code.ts'
-import type { Json } from '../../model/json.ts'
 import type { FieldPath, LogKindName } from '../../model/log-kind.ts'
-import type { AggregateSpec, Plan } from '../../model/plan.ts'
+import type { KindPlan, Plan } from '../../model/plan.ts'
 import { maskText } from '../../redact/mask.ts'
 import { type CommandModule, READING_EXITS } from '../command-module.ts'
 import {
@@ -23,7 +23,7 @@ import {
 import type { FileOutput, InspectResult } from '../outputs/index.ts'
 import { type Reading, startReading, VALIDATE_HINT } from '../reading.ts'
 import { envelope, show } from '../show.ts'
-import { spanOf, totalSpan } from '../time-span.ts'
+import { totalSpan } from '../time-span.ts'
 import { inspectTable, inspectViews } from './file-views.ts'
 
 /** More versions or nodes than this in one file say nothing that a reader could use. */
@@ -56,31 +56,39 @@ export const inspect: CommandModule<SharedOptions> = {
     const plan: Plan = { kinds: kinds.map(planKind), maxLineBytes: options.maxLine }
     const files: FileOutput[] = []
     for (const [source, part] of numberParts(inventory.sources)) {
-      if (io.interrupted.aborted) break
+      summary.isInterrupted ||= io.interrupted.aborted
+      if (summary.isInterrupted) break
       const file = await inspectFile(source, part, plan, reading)
       files.push(options.showSecrets ? file : maskNames(file))
     }
     const present = new Set(files.flatMap((file) => file.kinds))
     const result: InspectResult = {
       files,
-      absent: inventory.folders > 0 ? kinds.filter((kind) => !present.has(kind)) : [],
+      // A file that was not reached is not absent.
+      absent: inventory.folders > 0 && !summary.isInterrupted ? kinds.filter((kind) => !present.has(kind)) : [],
       not_analysed: [...inventory.notAnalysed],
       unknown: [...inventory.unknown],
     }
     const document = envelope('inspect', summary, totalSpan(files), { kinds: options.kind ?? null }, result)
-    const records = files as unknown as Json[]
-    await show(reading.io, options, { document, records, views: inspectViews(result), table: inspectTable(result) })
+    const [views, table] = [inspectViews(result), inspectTable(result)]
+    await show(reading.io, options, { document, records: files, views, table }, summary)
     return reading.finish(EXIT.done)
   },
 }
 
-function planKind(kind: LogKindName): Plan['kinds'][number] {
+const names = (path: FieldPath) => spec('group', { by: [path], of: {}, cap: MOST_NAMES })
+
+/** Of a kind whose lines tell no version or node, not that. */
+function askedOf(kind: LogKindName) {
   const { version, nodeName } = LOG_KINDS[kind]
-  const names = (path: FieldPath | undefined): AggregateSpec[] =>
-    path === undefined ? [] : [{ name: 'group', by: [path], of: [], cap: MOST_NAMES }]
-  const aggregates = [{ name: 'span', path: '@time' }, ...names(version), ...names(nodeName)]
-  return { kind, fields: [], aggregates }
+  return {
+    span: spec('span', { path: '@time' }),
+    ...(version !== undefined && { versions: names(version) }),
+    ...(nodeName !== undefined && { nodes: names(nodeName) }),
+  }
 }
+
+const planKind = (kind: LogKindName): KindPlan => ({ kind, fields: [], aggregates: askedOf(kind) })
 
 async function inspectFile(
   source: Source,
@@ -89,10 +97,10 @@ async function inspectFile(
   { job, summary: total }: Reading,
 ): Promise<FileOutput> {
   const summary = createRunSummary()
-  const results = resultsByKind(await aggregate({ ...job(plan), sources: [source], summary }))
+  const { parts } = await aggregate({ ...job(plan), sources: [source], summary })
   addSummary(total, summary)
-  const aggregated = [...results.values()]
-  const kinds = [...results.keys()]
+  const kinds = parts.map((part) => part.plan.kind)
+  const results = parts.map((part) => resultsOf(part, askedOf(part.plan.kind)))
   return {
     file: source.path,
     kinds: kinds.length === 0 && source.kind ? [source.kind] : kinds,
@@ -100,9 +108,9 @@ async function inspectFile(
     size_bytes: source.size ?? null,
     lines: lineCount(summary),
     bad_lines: summary.lines.bad,
-    ...totalSpan(aggregated.map(([span]) => spanOf(span))),
-    versions: namesOf(aggregated.map(([, versions]) => versions)),
-    nodes: namesOf(aggregated.map(([, , nodes]) => nodes)),
+    ...totalSpan(results.map(({ span }) => span)),
+    versions: namesOf(results.flatMap(({ versions }) => versions ?? [])),
+    nodes: namesOf(results.flatMap(({ nodes }) => nodes ?? [])),
     part,
     fault: summary.faults[0]?.message ?? null,
   }
@@ -115,14 +123,11 @@ const maskNames = (file: FileOutput): FileOutput => ({
   nodes: file.nodes.map(maskText),
 })
 
-function namesOf(results: readonly (Json | undefined)[]): string[] {
-  const keys = results.flatMap((it) =>
-    it === undefined ? [] : (it as unknown as Groups).groups.map(({ key }) => key[0]),
-  )
+function namesOf(results: readonly Groups[]): string[] {
+  const keys = results.flatMap(({ groups }) => groups.map(({ key }) => key[0]))
   const names = [...new Set(keys.filter((key) => typeof key === 'string'))].sort()
-  return names.length > MOST_NAMES || results.some((it) => (it as unknown as Groups | undefined)?.others)
-    ? [...names.slice(0, MOST_NAMES), '…']
-    : names
+  const isMore = names.length > MOST_NAMES || results.some(({ others }) => others)
+  return isMore ? [...names.slice(0, MOST_NAMES), '…'] : names
 }
 
 /** The place of each file in its rotated set; a file that stands alone has none. */

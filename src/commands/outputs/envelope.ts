@@ -1,5 +1,5 @@
 /** The envelope around every result. */
-export interface Envelope<Schema extends string, Query, Result> {
+export type Envelope<Schema extends string, Query, Result> = {
   /** Name and version of this form. */
   schema: Schema
   /** The program that wrote it. */
@@ -14,14 +14,14 @@ export interface Envelope<Schema extends string, Query, Result> {
   warnings: Warning[]
 }
 
-export interface Tool {
+export type Tool = {
   /** Name of the program. */
   name: 'sora-logs'
   /** Version of the program. */
   version: string
 }
 
-export interface Input {
+export type Input = {
   /** Files read, standard input included. */
   files: number
   /** Bytes read, as stored: of compressed files the compressed ones. */
@@ -36,9 +36,16 @@ export interface Input {
   last: string | null
 }
 
-export interface Warning {
-  /** What kind of warning: `input` (a file that failed), `bad-lines`, `note`. */
-  code: 'input' | 'bad-lines' | 'note'
+export type Warning = {
+  /**
+   * What kind of warning. The answer is partial: `interrupted` (the run was ended early), `input` (a file failed). It is not:
+   * `bad-lines`, `note`.
+   */
+  code: 'interrupted' | 'input' | 'bad-lines' | 'note'
   /** For people. */
   message: string
+  /** With `interrupted`: bytes read, as stored. */
+  bytes_read?: number
+  /** With `interrupted`: bytes of all inputs, as stored; null if one does not say, as a pipe. */
+  bytes_total?: number | null
 }

@@ -2,7 +2,7 @@ import type { IdName } from '../../model/log-kind.ts'
 import type { Level } from '../../model/plan.ts'
 import type { SelectQuery } from './select.ts'
 
-export interface GrepQuery extends SelectQuery {
+export type GrepQuery = {
   /** A line must match one of them, if there are any. */
   patterns: string[]
   /** Patterns are texts, not regular expressions. */
@@ -30,9 +30,9 @@ export interface GrepQuery extends SelectQuery {
   fields: string[] | null
   /** Each line with its place around it. */
   meta: boolean
-}
+} & SelectQuery
 
-export interface GrepResult {
+export type GrepResult = {
   /**
    * In the order of the files: whole lines, of `fields` those that a line has by path as it was asked for, with `--meta`
    * an object of `file`, `line`, `kind` and `record` or `text`. A line that is no JSON object is its text.

@@ -1,11 +1,11 @@
 import type { LogKindName } from '../../model/log-kind.ts'
 
-export interface InspectQuery {
+export type InspectQuery = {
   /** Kinds that were asked for; null is all. */
   kinds: LogKindName[] | null
 }
 
-export interface InspectResult {
+export type InspectResult = {
   /** One entry a file, rotated sets in the order of their times. */
   files: FileOutput[]
   /** Kinds of log of which a folder has no file. */
@@ -16,7 +16,7 @@ export interface InspectResult {
   unknown: string[]
 }
 
-export interface FileOutput {
+export type FileOutput = {
   /** As given on the command line, or as found below a folder. */
   file: string
   /** Kinds of log in it; several in a mixed stream. */
@@ -43,7 +43,7 @@ export interface FileOutput {
   fault: string | null
 }
 
-export interface PartOutput {
+export type PartOutput = {
   /** From 1. */
   index: number
   /** How many files the set has. */

@@ -1,18 +1,18 @@
 import type { LogKindName } from '../../model/log-kind.ts'
 
-export interface SchemaQuery {
+export type SchemaQuery = {
   /** The kind asked for; null is the list of kinds. */
   kind: LogKindName | null
 }
 
-export interface SchemaResult {
+export type SchemaResult = {
   /** Kinds of log, of the list. */
   kinds: KindOutput[]
   /** Fields, of one kind with `--fields`. */
   fields: FieldOutput[]
 }
 
-export interface KindOutput {
+export type KindOutput = {
   /** Kind of log. */
   kind: LogKindName
   /** What Sora writes there. */
@@ -21,7 +21,7 @@ export interface KindOutput {
   type_field: string
 }
 
-export interface FieldOutput {
+export type FieldOutput = {
   /** Field path. */
   path: string
   /** JSON type or types. */

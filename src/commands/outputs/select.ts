@@ -1,7 +1,7 @@
 import type { LogKindName } from '../../model/log-kind.ts'
 
 /** Which lines were asked for; null and empty lists are no condition. */
-export interface SelectQuery {
+export type SelectQuery = {
   /** Kinds that were asked for; null is all. */
   kinds: LogKindName[] | null
   /** Expressions, all of which must hold. */

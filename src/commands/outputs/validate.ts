@@ -2,14 +2,14 @@ import type { LogKindName } from '../../model/log-kind.ts'
 import type { Level } from '../../model/plan.ts'
 import type { ProblemCode, Verdict } from '../../model/problem.ts'
 
-export interface ValidateQuery {
+export type ValidateQuery = {
   /** How much counts as an error. */
   level: Level
   /** How many groups are listed at most; 0 is all. */
   max_errors: number
 }
 
-export interface ValidateResult {
+export type ValidateResult = {
   /** Lines without an error at the level. */
   valid_lines: number
   /** Lines with at least one error. */
@@ -29,7 +29,7 @@ export interface ValidateResult {
   }
 }
 
-export interface ProblemGroupOutput {
+export type ProblemGroupOutput = {
   /** Kind of log. */
   kind: LogKindName
   /** Kind of problem. */
@@ -52,7 +52,7 @@ export interface ProblemGroupOutput {
   versions: string[]
 }
 
-export interface PlaceOutput {
+export type PlaceOutput = {
   /** As given on the command line, or as found below a folder. */
   file: string
   /** From 1. */

@@ -1,14 +1,14 @@
 import { createAggregate, createAggregates } from '../../aggregates/index.ts'
-import type { AggregatedPart } from '../../engine/aggregate/aggregate.ts'
+import { spec } from '../../aggregates/spec.ts'
+import { type AggregatedPart, resultsOf } from '../../engine/aggregate/aggregate.ts'
 import { addSummary, type RunSummary, sortTroubles } from '../../engine/run-summary.ts'
 import { LOG_KINDS } from '../../kinds/index.ts'
 import type { Json } from '../../model/json.ts'
 import type { FieldPath, LogKindName } from '../../model/log-kind.ts'
-import type { AggregateSpec, KindPlan, Plan } from '../../model/plan.ts'
+import type { AggregateSpec, AggregateSpecs, KindPlan, Plan } from '../../model/plan.ts'
 import { UserError } from '../../model/user-error.ts'
 import type { KindStats, StatsResult } from '../outputs/index.ts'
 import { createSelecting, type SelectContext } from '../selecting.ts'
-import { spanOf } from '../time-span.ts'
 import { type Answering, createAnswering, type Presentation } from './answer.ts'
 import { backwardSpec, noteBackward } from './backward.ts'
 import { maskResult } from './mask-result.ts'
@@ -22,13 +22,12 @@ export interface Counting {
   read(parts: readonly AggregatedPart[]): StatsResult
 }
 
-/** What every kind is asked first: how many lines, from when to when, and how many that end before they begin. */
-const commonSpecs = (kind: LogKindName, others: readonly AggregateSpec[]): AggregateSpec[] => [
-  { name: 'count' },
-  { name: 'span', path: '@time' },
-  backwardSpec(kind, others),
-]
-const COMMON = [0, 1, 2] as const
+/** What every kind is asked: how many lines, from when to when, and how many that end before they begin. */
+const commonSpecs = (kind: LogKindName, others: AggregateSpecs) => ({
+  lines: spec('count', {}),
+  span: spec('span', { path: '@time' }),
+  backward: backwardSpec(kind, others),
+})
 
 /** @throws UserError if an option cannot be meant */
 export function createCounting(request: StateRequest, shown: Presentation, context: SelectContext): Counting {
@@ -42,13 +41,13 @@ export function createCounting(request: StateRequest, shown: Presentation, conte
     const entries: Pick<KindPlan, 'each' | 'aggregates'>[] = answering
       ? questionPlans(answering.specOf(kind), question?.each)
       : summaryPlans(kind)
-    const all = entries.flatMap(({ aggregates }) => aggregates)
+    const all = Object.fromEntries(entries.flatMap(({ aggregates }) => Object.entries(aggregates)))
     return entries.map((entry) => ({
       kind,
       fields: [],
       ...entry,
       ...selection,
-      aggregates: 'each' in entry ? entry.aggregates : [...commonSpecs(kind, all), ...entry.aggregates],
+      aggregates: 'each' in entry ? entry.aggregates : { ...commonSpecs(kind, all), ...entry.aggregates },
     }))
   }
   return {
@@ -81,15 +80,15 @@ function kindStats(
   const own = parts.filter(({ plan }) => plan.kind === kind)
   const lines = own.find(({ plan }) => plan.each === undefined)
   if (!lines) return []
-  const [count, span, backward] = COMMON.map((i) => lines.aggregates.resultAt(lines.states, i))
+  const { lines: count, span, backward } = resultsOf(lines, commonSpecs(kind, {}))
   noteBackward(kind, backward, onNote)
-  const tables = hasSummary ? readSummary(kind, own, COMMON.length) : []
-  return [{ kind, lines: count as number, ...spanOf(span), tables }]
+  const tables = hasSummary ? readSummary(kind, own) : []
+  return [{ kind, lines: count, ...span, tables }]
 }
 
-/** The question stands last in its entry: that for lines, or one for the elements of an array. */
-const questionPlans = (spec: AggregateSpec, each: FieldPath | undefined): Pick<KindPlan, 'each' | 'aggregates'>[] =>
-  each === undefined ? [{ aggregates: [spec] }] : [{ aggregates: [] }, { each, aggregates: [spec] }]
+/** The question is in the entry for lines, or in one for the elements of an array. */
+const questionPlans = (answer: AggregateSpec, each: FieldPath | undefined): Pick<KindPlan, 'each' | 'aggregates'>[] =>
+  each === undefined ? [{ aggregates: { answer } }] : [{ aggregates: {} }, { each, aggregates: { answer } }]
 
 const partsOf = (parts: readonly AggregatedPart[], each: FieldPath | undefined): AggregatedPart[] =>
   parts.filter(({ plan }) => plan.each === each)
@@ -101,7 +100,7 @@ function readAnswer(
   parts: readonly AggregatedPart[],
 ): Pick<StatsResult, 'table' | 'fail_if'> {
   const aggregate = createAggregate(answering.specOf(kind), LOG_KINDS[kind])
-  const states = parts.map((part): Json => part.aggregates.stateAt(part.states, -1))
+  const states = parts.map((part): Json => part.aggregates.stateOf(part.states, 'answer'))
   const state = states.length === 0 ? aggregate.init() : states.reduce((left, right) => aggregate.merge(left, right))
   const { table, gate } = answering.read(aggregate.result(state))
   return { table, fail_if: gate }

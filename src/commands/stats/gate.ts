@@ -1,8 +1,8 @@
 import type { KnownField } from '../../kinds/field-catalogue.ts'
 import type { Measure } from '../../measures/figures.ts'
 import { createFigure } from '../../measures/measures.ts'
-import type { Json } from '../../model/json.ts'
 import type { Comparison, Scalar } from '../../model/plan.ts'
+import type { Figures } from '../../model/table.ts'
 import { type CheckContext, pointed } from '../../query/check.ts'
 import { compareNumbers, type Precise } from '../../query/digits.ts'
 import type { Gate } from '../../query/expression.ts'
@@ -13,11 +13,11 @@ export interface GateTest {
   readonly text: string
   /** What it compares; figures that `--agg` need not have. */
   readonly measures: readonly Measure[]
-  /** @param figures of its measures, in order; one that there is none of meets nothing */
-  holds(figures: readonly Json[]): boolean
+  /** @param figures of its measures, by name; null meets nothing */
+  holds(figures: Figures): boolean
 }
 
-type FigureTest = (figures: readonly Json[]) => boolean
+type FigureTest = (figures: Figures) => boolean
 
 /** @throws UserError that points at a measure or a value that cannot be meant */
 export function createGate(gate: Gate, context: CheckContext): GateTest {
@@ -34,7 +34,7 @@ function compileGate(gate: Gate, measures: Measure[], context: CheckContext): Fi
   }
   const { call, test, value: literal } = gate
   const measure = { name: call.text, ...createFigure(call, context) }
-  const index = measures.push(measure) - 1
+  measures.push(measure)
   const read = readLiteral(literal, figureField(measure), context.clock)
   if ('fault' in read) throw pointed(context, `${call.text} ${read.fault}`, literal.place)
   const value = preciseOf(read.value)
@@ -43,7 +43,7 @@ function compileGate(gate: Gate, measures: Measure[], context: CheckContext): Fi
     throw pointed(context, `${call.text} is between 0 and 1: write 5% or 0.05`, literal.place)
   }
   return (figures) => {
-    const figure = preciseOf((figures[index] ?? null) as Scalar)
+    const figure = preciseOf(figures[measure.name] ?? null)
     return figure !== undefined && TESTS[test](compareNumbers(figure, value))
   }
 }

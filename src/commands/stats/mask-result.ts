@@ -1,6 +1,6 @@
 import type { Measure } from '../../measures/figures.ts'
 import { isSecretPlace, keysOfPath, maskText } from '../../redact/mask.ts'
-import { MASK } from '../../redact/secrets.ts'
+import { MASK } from '../../redact/secret-forms.ts'
 import type { FigureOutput, Figures, GateOutput, RowOutput, StatsResult, TableOutput } from '../outputs/index.ts'
 import type { Question } from './request.ts'
 

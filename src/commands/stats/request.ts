@@ -2,6 +2,7 @@ import { findField } from '../../kinds/field-catalogue.ts'
 import { LOG_KINDS } from '../../kinds/index.ts'
 import type { Measure } from '../../measures/figures.ts'
 import { createMeasures } from '../../measures/measures.ts'
+import type { Every } from '../../measures/series.ts'
 import type { FieldPath, LogKindName } from '../../model/log-kind.ts'
 import { UserError } from '../../model/user-error.ts'
 import { findFields, refuseContainers } from '../../query/check.ts'
@@ -29,11 +30,6 @@ export interface Question {
   readonly measures: readonly Measure[]
   readonly every: Every | undefined
   readonly gate: GateTest | undefined
-}
-
-export interface Every {
-  readonly widthUs: number
-  readonly timeZone: string
 }
 
 export const isQuestion = ({ by, agg, every, failIf }: AskOptions): boolean =>

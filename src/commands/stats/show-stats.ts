@@ -26,7 +26,7 @@ export async function showStats(
     fail_if: request.failIf ?? null,
   }
   // Each format takes one of them, and with many groups each is large.
-  await show(io, options, {
+  const report = {
     get document() {
       return envelope('stats', summary, totalSpan(result.kinds), query, result)
     },
@@ -34,12 +34,13 @@ export async function showStats(
       return result.table ? longTable(result.table) : summaryTable(result.kinds)
     },
     get records() {
-      return result.table ? recordsOf(longTable(result.table)) : (result.kinds as unknown as Json[])
+      return result.table ? recordsOf(longTable(result.table)) : result.kinds
     },
     get views() {
       return statsViews(result, options.timeZone)
     },
-  })
+  }
+  await show(io, options, report, summary)
 }
 
 /** A row a group, and with `--every` one a group and bucket. */

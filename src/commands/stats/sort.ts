@@ -3,9 +3,9 @@ import type { Measure } from '../../measures/figures.ts'
 import { UserError } from '../../model/user-error.ts'
 import type { FigureOutput, RowOutput } from '../outputs/index.ts'
 
-/** What rows are ordered by: a measure by its index, or a field of the key. */
+/** What rows are ordered by: a measure, or a field of the key. */
 export interface Sort {
-  readonly of: number | string
+  readonly of: Measure | string
   readonly descending: boolean
 }
 
@@ -14,12 +14,12 @@ export interface Sort {
  * measure. @throws UserError if there is no such column
  */
 export function readSort(text: string | undefined, by: readonly string[], measures: readonly Measure[]): Sort {
-  if (text === undefined) return { of: 0, descending: true }
+  if (text === undefined) return { of: measures[0]!, descending: true }
   const [, name = text, direction] = /^(.*):(asc|desc)$/.exec(text) ?? []
-  const measure = measures.findIndex((it) => it.name === name)
-  if (measure < 0 && !by.includes(name)) throw noColumn(name, [...by, ...measures.map((it) => it.name)])
-  const descending = direction === undefined ? measure >= 0 : direction === 'desc'
-  return { of: measure >= 0 ? measure : name, descending }
+  const measure = measures.find((it) => it.name === name)
+  if (!measure && !by.includes(name)) throw noColumn(name, [...by, ...measures.map((it) => it.name)])
+  const descending = direction === undefined ? measure !== undefined : direction === 'desc'
+  return { of: measure ?? name, descending }
 }
 
 function noColumn(name: string, columns: readonly string[]): UserError {
@@ -29,13 +29,8 @@ function noColumn(name: string, columns: readonly string[]): UserError {
 }
 
 /** Equal rows keep their order, which is that of their keys. */
-export function sortRows(
-  rows: readonly RowOutput[],
-  { of, descending }: Sort,
-  measures: readonly Measure[],
-): RowOutput[] {
-  const name = typeof of === 'number' ? measures[of]!.name : of
-  const cellOf = ({ key, values }: RowOutput) => (typeof of === 'number' ? values[name] : key[name]) ?? null
+export function sortRows(rows: readonly RowOutput[], { of, descending }: Sort): RowOutput[] {
+  const cellOf = ({ key, values }: RowOutput) => (typeof of === 'string' ? key[of] : values[of.name]) ?? null
   return rows
     .map((row) => ({ row, cell: cellOf(row) }))
     .sort((a, b) => compareFigures(a.cell, b.cell, descending))

@@ -6,9 +6,10 @@ import type { RunSummary } from '../../engine/run-summary.ts'
 import { fileId } from '../../input/source.ts'
 import { LOG_KINDS } from '../../kinds/index.ts'
 import type { Io } from '../../model/io.ts'
-import type { Json, JsonObject } from '../../model/json.ts'
+import type { Json } from '../../model/json.ts'
 import type { LogKindName } from '../../model/log-kind.ts'
 import type { KindPlan } from '../../model/plan.ts'
+import { mapValues, pick } from '../../model/record.ts'
 import { UserError } from '../../model/user-error.ts'
 import type { Clock } from '../../query/time-options.ts'
 import { MAX_LINE } from '../options.ts'
@@ -32,10 +33,7 @@ const ASKING = [
 type Asking = SelectOptions & AskOptions & { readonly maxLine: number }
 
 /** Those options alone. */
-export const askingOf = <Options extends Asking>(options: Options): Asking =>
-  Object.fromEntries(
-    ASKING.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])),
-  ) as unknown as Asking
+export const askingOf = (options: Asking): Asking => pick(options, ASKING)
 
 /** All that decides what is counted, with its ids and times settled. */
 export type StateRequest = Asking & { readonly clock: Clock }
@@ -49,29 +47,33 @@ export interface StatePart {
   readonly states: Json[]
 }
 
-export interface SavedState {
+export interface SavedState extends StateBody {
   readonly path: string
   /** The program that made it, with its version. */
   readonly tool: string
+}
+
+/** What a state file holds. */
+interface StateBody {
   readonly request: StateRequest
   /** Kinds that the input might hold, whether they were counted or not. */
   readonly atHand: readonly LogKindName[]
-  readonly summary: Pick<RunSummary, 'files' | 'bytes' | 'lines' | 'notes' | 'faults'>
+  readonly summary: Pick<RunSummary, 'files' | 'bytes' | 'lines' | 'fileTable' | 'notes' | 'faults'>
   readonly badByFile: [path: string, bad: number][]
   readonly parts: StatePart[]
 }
 
 /** The text of a state file; its digest tells a damaged one. */
 export function writeState(
-  { request, atHand }: Pick<SavedState, 'request' | 'atHand'>,
+  { request, atHand }: Pick<StateBody, 'request' | 'atHand'>,
   parts: readonly AggregatedPart[],
   summary: RunSummary,
 ): string {
-  const { files, bytes, lines, notes, faults, badByFile } = summary
-  const saved: Omit<SavedState, 'path' | 'tool'> = {
+  const { files, bytes, lines, fileTable, notes, faults, badByFile } = summary
+  const body = stringify({
     request,
     atHand,
-    summary: { files, bytes, lines, notes, faults },
+    summary: { files, bytes, lines, fileTable, notes, faults },
     badByFile: [...badByFile],
     parts: parts.map(({ plan, states }) => ({
       kind: plan.kind,
@@ -79,16 +81,15 @@ export function writeState(
       aggregates: aggregatesDigest(plan),
       states,
     })),
-  }
-  const body = stringify(saved as unknown as Json)
+  })
   return `{"schema":"${SCHEMA}","tool":"sora-logs ${version}","sha256":"${digest(body)}"${BEFORE_BODY}${body}}\n`
 }
 
 const BEFORE_BODY = ',\n"state":'
 
-function stringify(saved: Json): string {
+function stringify(body: StateBody): string {
   try {
-    return JSON.stringify(saved)
+    return JSON.stringify(body)
   } catch {
     throw new UserError('the state is too large for a file; ask for fewer groups, or for less of each')
   }
@@ -96,7 +97,7 @@ function stringify(saved: Json): string {
 
 /** Of what is counted and how states are laid out, without what only says how groups are shown. */
 export function aggregatesDigest({ kind, aggregates }: KindPlan): string {
-  const counted = aggregates.map(({ top: _, order: __, ...counted }) => counted)
+  const counted = mapValues(aggregates, ({ top: _, order: __, ...counted }) => counted)
   return digest(JSON.stringify([counted, createAggregates(aggregates, LOG_KINDS[kind]).layout]))
 }
 
@@ -129,12 +130,11 @@ async function readState(path: string, io: Io): Promise<SavedState> {
   const text = await readFile(io.resolve(path), 'utf8').catch(() => {
     throw new UserError(`${path}: cannot be read; stats -o ${path} makes it`)
   })
-  const document = parseObject(text)
-  if (document?.schema !== SCHEMA) throw new UserError(`${path}: is no state file of this program (${SCHEMA})`)
+  const document = parse(text)
+  if (!isStateDocument(document)) throw new UserError(`${path}: is no state file of this program (${SCHEMA})`)
   const body = text.slice(text.indexOf(BEFORE_BODY) + BEFORE_BODY.length, text.lastIndexOf('}'))
   if (document.sha256 !== digest(body)) throw new UserError(`${path}: is damaged; make it anew with stats -o ${path}`)
-  const state = document.state as unknown as Omit<SavedState, 'path' | 'tool'>
-  return { path, tool: String(document.tool), ...state }
+  return { path, tool: String(document.tool), ...document.state }
 }
 
 /** What was counted cannot be counted otherwise any more. */
@@ -168,14 +168,23 @@ function otherOrigin(clock: Clock, other: Clock): string | undefined {
 
 const optionOf = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
 
-function parseObject(text: string): JsonObject | undefined {
+function parse(text: string): unknown {
   try {
-    const value = JSON.parse(text) as Json
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined
+    return JSON.parse(text)
   } catch {
     return undefined
   }
 }
+
+interface StateDocument {
+  readonly tool: unknown
+  readonly sha256: unknown
+  readonly state: StateBody
+}
+
+/** By its schema. That this program has written all of it is what the digest says. */
+const isStateDocument = (value: unknown): value is StateDocument =>
+  typeof value === 'object' && value !== null && 'schema' in value && value.schema === SCHEMA
 
 const digest = (text: string): string =>
   process.getBuiltinModule('node:crypto').createHash('sha256').update(text).digest('hex')

@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander'
-import { aggregate } from '../../engine/aggregate/aggregate.ts'
+import type { Aggregated } from '../../engine/aggregate/aggregate.ts'
 import { LOG_KIND_NAMES } from '../../kinds/index.ts'
 import { MEASURE_FORMS } from '../../measures/measures.ts'
-import { EXIT } from '../../model/exit-code.ts'
+import { EXIT, type ExitCode } from '../../model/exit-code.ts'
 import type { LogKindName } from '../../model/log-kind.ts'
 import type { FormatName } from '../../render/index.ts'
 import { chooseFormat, ENDINGS } from '../choose-format.ts'
@@ -20,7 +20,8 @@ import {
   showSecretsOption,
   timeZoneOption,
 } from '../options.ts'
-import { hasSources, type Reading, startReading, VALIDATE_HINT } from '../reading.ts'
+import { type Reading, VALIDATE_HINT } from '../reading.ts'
+import { run } from '../run.ts'
 import { addSelectOptions, SELECT_HELP, type SelectOptions } from '../select-options.ts'
 import { kindsAtHand, settleIds } from '../selecting.ts'
 import type { Presentation } from './answer.ts'
@@ -73,33 +74,44 @@ export const stats: CommandModule<StatsOptions> = {
     const saved = await readStates(operands.filter(isStateFile), io, given)
     const options = { ...given, ...saved[0]?.request, format: chooseFormat(given, ENDINGS_HERE) }
     const logs = operands.filter((operand) => !isStateFile(operand))
-    await using reading = await startReading(io, logs, { ...options, hint: VALIDATE_HINT, hasOther: saved.length > 0 })
-    if (saved.length === 0 && !hasSources(reading, options)) return reading.finish(EXIT.failed)
-    const atHand = kindsOf(reading, options, saved)
-    const request = saved[0]?.request ?? (await settle(options, reading, atHand))
-    // They are of this run: a state that is counted with others later has no use for them.
-    const notes: string[] = []
-    const counting = createCounting(request, options, {
-      kinds: request.kind ?? LOG_KIND_NAMES,
-      atHand,
-      clock: request.clock,
-      onNote: (note) => notes.push(note),
-    })
-    const { parts } = await aggregate(reading.job(counting.plan))
-    const joined = joinParts(counting.plan, parts, saved, reading.summary)
-    if (options.format === 'state') {
-      await reading.io.stdout.write(writeState({ request, atHand }, joined, reading.summary))
-      reading.summary.notes.push(...notes)
-      return reading.finish(EXIT.done)
-    }
-    const result = counting.read(joined)
-    noteAnswer(result, notes)
-    reading.summary.notes.push(...notes)
-    if (result.kinds.every(({ lines }) => lines === 0))
-      await noteNearIds(reading, { ...request, ...(given.showSecrets && { showSecrets: true }) }, atHand)
-    await showStats(reading, result, request, { ...options, format: options.format })
-    return reading.finish(result.fail_if?.failed ? EXIT.negative : EXIT.done)
+    const reading = { ...options, hint: VALIDATE_HINT, hasOther: saved.length > 0 }
+    return run(io, logs, reading, (reading) => ask(reading, options, saved))
   },
+}
+
+type SettledOptions = Omit<StatsOptions, 'format'> & { readonly format: FormatName | 'state' }
+
+async function ask(reading: Reading, options: SettledOptions, saved: readonly SavedState[]) {
+  const atHand = kindsOf(reading, options, saved)
+  const request = saved[0]?.request ?? (await settle(options, reading, atHand))
+  // They are of this run: a state that is counted with others later has no use for them.
+  const notes: string[] = []
+  const counting = createCounting(request, options, {
+    kinds: request.kind ?? LOG_KIND_NAMES,
+    atHand,
+    clock: request.clock,
+    onNote: (note) => notes.push(note),
+  })
+  const { plan } = counting
+  return {
+    plan,
+    async answer({ parts }: Aggregated): Promise<ExitCode> {
+      const joined = joinParts(plan, parts, saved, reading.summary)
+      const { format } = options
+      if (format === 'state') {
+        await reading.io.stdout.write(writeState({ request, atHand }, joined, reading.summary))
+        reading.summary.notes.push(...notes)
+        return EXIT.done
+      }
+      const result = counting.read(joined)
+      noteAnswer(result, notes)
+      reading.summary.notes.push(...notes)
+      if (result.kinds.every(({ lines }) => lines === 0))
+        await noteNearIds(reading, { ...request, ...(options.showSecrets && { showSecrets: true }) }, atHand)
+      await showStats(reading, result, request, { ...options, format })
+      return result.fail_if?.failed ? EXIT.negative : EXIT.done
+    },
+  }
 }
 
 /** The kinds of the logs, and of those that states were made of. */

@@ -1,18 +1,12 @@
 import { FIGURES, type Measure } from '../../measures/figures.ts'
+import { breakdown } from '../../measures/sections/breakdown.ts'
+import { type CounterSpec, lastCounters } from '../../measures/sections/last-counters.ts'
+import { latencies } from '../../measures/sections/latencies.ts'
+import { eachOf, type Section } from '../../measures/sections/section.ts'
+import { spread } from '../../measures/sections/spread.ts'
+import { LINES, saying, table } from '../../measures/sections/table.ts'
 import type { LogKindName } from '../../model/log-kind.ts'
 import type { Condition } from '../../model/plan.ts'
-import {
-  breakdown,
-  type CounterSpec,
-  eachOf,
-  LINES,
-  lastCounters,
-  latencies,
-  type Section,
-  saying,
-  spread,
-  table,
-} from './sections.ts'
 
 const PEAK: Measure = { name: 'peak', ...FIGURES.peak() }
 const SENT = 'local_stats.rtp.total_sent_byte_size'

@@ -19,7 +19,7 @@ export async function listProblems(
   plan: Plan,
   options: Omit<SharedOptions, 'timeZone'> & { readonly maxErrors?: number },
 ): Promise<ExitCode> {
-  const kinds = plan.kinds.map((kindPlan) => ({ ...kindPlan, aggregates: [] }))
+  const kinds = plan.kinds.map((kindPlan) => ({ ...kindPlan, aggregates: {} }))
   let left = options.maxErrors || Number.POSITIVE_INFINITY
   let hasError = false
   for await (const { source, batch, linesBefore } of scanSources(job({ ...plan, kinds }))) {

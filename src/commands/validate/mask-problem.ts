@@ -1,5 +1,6 @@
+import { childPointer, splitPointer } from '../../kinds/json-pointer.ts'
 import { isSecretPlace, keysOfPointer, maskText } from '../../redact/mask.ts'
-import { MASK } from '../../redact/secrets.ts'
+import { MASK } from '../../redact/secret-forms.ts'
 
 interface Told {
   readonly pointer: string
@@ -11,9 +12,13 @@ interface Told {
 /** A problem that tells no secret of its line. */
 export function maskProblem<Problem extends Told>(problem: Problem): Problem {
   const { pointer, found, versions } = problem
-  const masked = { ...problem, pointer: maskText(pointer), found: maskFound(found, pointer) }
+  const masked = { ...problem, pointer: maskPointer(pointer), found: maskFound(found, pointer) }
   return versions ? { ...masked, versions: versions.map(maskText) } : masked
 }
+
+/** Key by key, without the escapes of a pointer. */
+const maskPointer = (pointer: string): string =>
+  splitPointer(pointer).reduce((parent, key) => childPointer(parent, maskText(key)), '')
 
 function maskFound(found: string, pointer: string): string {
   if (/^["\d-]/.test(found) && found !== '""' && isSecretPlace(keysOfPointer(pointer))) return MASK

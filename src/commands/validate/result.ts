@@ -1,21 +1,25 @@
 import type { ProblemGroup, Problems } from '../../aggregates/problems.ts'
+import { spec } from '../../aggregates/spec.ts'
 import type { LineNumbers } from '../../engine/line-numbers.ts'
-import type { Source } from '../../input/source.ts'
-import type { Json } from '../../model/json.ts'
 import type { LogKindName } from '../../model/log-kind.ts'
+import type { ResultsOf } from '../../model/plan.ts'
 import type { Verdict } from '../../model/problem.ts'
 import type { ProblemGroupOutput, ValidateResult } from '../outputs/index.ts'
 import type { Reading } from '../reading.ts'
 import { countOf } from '../wording.ts'
 
-/** What the plan's aggregates came to, by kind; problems first. */
-export type Results = ReadonlyMap<LogKindName, Json[]>
+/** What is counted of each kind. */
+export const ASKED = { problems: spec('problems', {}), span: spec('span', { path: '@time' }) }
+
+/** What that came to, by kind. */
+export type Results = ReadonlyMap<LogKindName, ResultsOf<typeof ASKED>>
 
 /** @param most groups to be listed */
 export function resultOf(results: Results, { summary, inventory }: Reading, most: number): ValidateResult {
-  const found = [...results].map(([kind, [problems]]) => ({ kind, problems: problems as unknown as Problems }))
+  const found = [...results].map(([kind, { problems }]) => ({ kind, problems }))
   const groups = found.flatMap(({ kind, problems }) => problems.groups.map((group) => ({ kind, group })))
-  groups.sort((a, b) => compareGroups(a.group, b.group))
+  const places = new Map(inventory.sources.map(({ path }, i) => [path, i]))
+  groups.sort((a, b) => compareGroups(a.group, b.group, places))
   const countOfVerdict = (verdict: Verdict) =>
     groups.reduce((sum, { group }) => sum + (group.verdict === verdict ? group.count : 0), 0) +
     found.reduce((sum, { problems }) => sum + problems.others[verdict], 0)
@@ -24,9 +28,7 @@ export function resultOf(results: Results, { summary, inventory }: Reading, most
   return {
     valid_lines: summary.lines.parsed - invalid,
     invalid_lines: invalid,
-    groups: groups
-      .slice(0, most)
-      .map(({ kind, group }) => toOutput(kind, group, inventory.sources, summary.lineNumbers)),
+    groups: groups.slice(0, most).map(({ kind, group }) => toOutput(kind, group, summary.lineNumbers)),
     groups_left_out: Math.max(0, groups.length - most),
     problems: {
       errors: countOfVerdict('error'),
@@ -38,13 +40,16 @@ export function resultOf(results: Results, { summary, inventory }: Reading, most
 
 const VERDICTS: readonly Verdict[] = ['error', 'warning', 'drift']
 
-/** Errors first, the most frequent first, and of equals the one that came first. */
-function compareGroups(a: ProblemGroup, b: ProblemGroup): number {
+/**
+ * Errors first, the most frequent first, and of equals the one that came first.
+ * @param places of the files in the order of reading
+ */
+function compareGroups(a: ProblemGroup, b: ProblemGroup, places: ReadonlyMap<string, number>): number {
   return (
     VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) ||
     b.count - a.count ||
-    a.first.file - b.first.file ||
-    a.first.block - b.first.block ||
+    places.get(a.first.file)! - places.get(b.first.file)! ||
+    a.first.offset - b.first.offset ||
     a.first.line - b.first.line ||
     a.first.column - b.first.column
   )
@@ -57,15 +62,10 @@ function noteOthers(found: readonly { kind: LogKindName; problems: Problems }[],
   }
 }
 
-function toOutput(
-  kind: LogKindName,
-  group: ProblemGroup,
-  sources: readonly Source[],
-  lineNumbers: LineNumbers,
-): ProblemGroupOutput {
+function toOutput(kind: LogKindName, group: ProblemGroup, lineNumbers: LineNumbers): ProblemGroupOutput {
   const { code, verdict, pointer, expected, found, count, versions } = group
   const place = (spot: ProblemGroup['first']) => ({
-    file: sources[spot.file]!.path,
+    file: spot.file,
     line: lineNumbers.lineOf(spot),
     column: spot.column,
   })

@@ -1,9 +1,8 @@
 import { Option } from 'commander'
-import { aggregate, resultsByKind } from '../../engine/aggregate/aggregate.ts'
+import { resultsByKind } from '../../engine/aggregate/aggregate.ts'
 import { LOG_KIND_NAMES } from '../../kinds/index.ts'
-import { EXIT } from '../../model/exit-code.ts'
+import { EXIT, type ExitCode } from '../../model/exit-code.ts'
 import type { Io } from '../../model/io.ts'
-import type { Json } from '../../model/json.ts'
 import type { Plan } from '../../model/plan.ts'
 import { type FormatName, RENDERERS } from '../../render/index.ts'
 import { chooseFormat, ENDINGS } from '../choose-format.ts'
@@ -23,13 +22,14 @@ import {
 } from '../options.ts'
 import type { ValidateResult } from '../outputs/index.ts'
 import { hasSources, type Reading, startReading } from '../reading.ts'
+import { run } from '../run.ts'
 import { envelope, show, writeAll } from '../show.ts'
-import { spanOf, totalSpan } from '../time-span.ts'
+import { totalSpan } from '../time-span.ts'
 import { githubAnnotations } from './github.ts'
 import { listProblems } from './list-problems.ts'
 import { maskProblem } from './mask-problem.ts'
 import { validateTable, validateViews } from './problem-views.ts'
-import { type Results, resultOf } from './result.ts'
+import { ASKED, type Results, resultOf } from './result.ts'
 
 interface ValidateOptions extends Omit<SharedOptions, 'format' | 'timeZone'> {
   readonly format?: SharedOptions['format'] | 'github'
@@ -77,28 +77,33 @@ export const validate: CommandModule<ValidateOptions> = {
 
   async run(io, operands, given) {
     const options = { ...given, format: chooseFormat(given, ENDINGS) }
-    if (options.format === 'jsonl') refuseJobs(options.jobs, '-f jsonl')
-    await using reading = await startReading(io, operands, options)
-    if (!hasSources(reading, options)) return reading.finish(EXIT.failed)
-    const plan = createPlan(options)
-    if (options.format === 'jsonl') {
-      return reading.finish(await listProblems(reading, plan, { ...options, format: 'jsonl' }))
-    }
-    const most = mostGroups(options)
-    const results = resultsByKind(await aggregate(reading.job(plan)))
-    const all = resultOf(results, reading, most || Number.POSITIVE_INFINITY)
-    const result = options.showSecrets ? all : { ...all, groups: all.groups.map(maskProblem) }
-    await showResult(reading.io, reading, options, results, result)
-    return reading.finish(result.invalid_lines > 0 ? EXIT.negative : EXIT.done)
+    if (options.format === 'jsonl') return listAll(io, operands, options)
+    return run(io, operands, options, async (reading) => ({
+      plan: createPlan(options),
+      async answer(aggregated) {
+        const results = resultsByKind(aggregated, ASKED)
+        const all = resultOf(results, reading, mostGroups(options) || Number.POSITIVE_INFINITY)
+        const result = options.showSecrets ? all : { ...all, groups: all.groups.map(maskProblem) }
+        await showResult(reading.io, reading, options, results, result)
+        return result.invalid_lines > 0 ? EXIT.negative : EXIT.done
+      },
+    }))
   },
+}
+
+/** Each problem by itself, as it is found. */
+async function listAll(io: Io, operands: readonly string[], options: SettledOptions): Promise<ExitCode> {
+  refuseJobs(options.jobs, '-f jsonl')
+  await using reading = await startReading(io, operands, options)
+  if (!hasSources(reading, options)) return reading.finish(EXIT.failed)
+  return reading.finish(await listProblems(reading, createPlan(options), { ...options, format: 'jsonl' }))
 }
 
 const mostGroups = ({ maxErrors, format }: SettledOptions): number =>
   maxErrors ?? (WHOLE_FORMATS.includes(format) ? 0 : DEFAULT_GROUPS)
 
 function createPlan({ kind, level, maxLine }: ValidateOptions): Plan {
-  const aggregates = [{ name: 'problems' }, { name: 'span', path: '@time' }]
-  const kinds = (kind ?? LOG_KIND_NAMES).map((name) => ({ kind: name, level, fields: [], aggregates }))
+  const kinds = (kind ?? LOG_KIND_NAMES).map((name) => ({ kind: name, level, fields: [], aggregates: ASKED }))
   return { kinds, maxLineBytes: maxLine }
 }
 
@@ -111,13 +116,9 @@ async function showResult(
 ): Promise<void> {
   const { format } = options
   if (format === 'github') return writeAll(io, githubAnnotations(result))
-  const span = totalSpan([...results.values()].map(([, span]) => spanOf(span)))
+  const span = totalSpan([...results.values()].map((it) => it.span))
   const query = { level: options.level, max_errors: mostGroups(options) }
   const document = envelope('validate', summary, span, query, result)
-  const records = result.groups as unknown as Json[]
-  await show(
-    io,
-    { ...options, format },
-    { document, records, views: validateViews(result), table: validateTable(result) },
-  )
+  const report = { document, records: result.groups, views: validateViews(result), table: validateTable(result) }
+  await show(io, { ...options, format }, report, summary)
 }

@@ -1,4 +1,5 @@
 import type { Job } from '../read-blocks.ts'
+import { countFile } from '../run-summary.ts'
 import { Pool } from '../threads/pool.ts'
 import { inParts, type Schedule, shrinkingShards } from '../threads/schedule.ts'
 import type { Shard, ShardResult } from '../threads/shard.ts'
@@ -24,7 +25,7 @@ export async function aggregateParallel(given: Job, schedule: Schedule, aggregat
   }
 
   async function claimTogether(shards: readonly Shard[]): Promise<void> {
-    for (const { start } of shards) if (start === 0) job.summary.files += 1
+    for (const { start, file } of shards) if (start === 0) countFile(job.summary, sources[file]!.path)
     const accept = (task: number, result: ShardResult) => merge.accept(task, result)
     pool.begin()
     const idle = pool.callOthers(shards, accept)

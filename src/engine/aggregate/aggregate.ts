@@ -1,7 +1,7 @@
-import type { Json } from '../../model/json.ts'
 import type { LogKindName } from '../../model/log-kind.ts'
+import type { AggregateSpecs, ResultsOf } from '../../model/plan.ts'
 import type { Pipelines } from '../pipeline.ts'
-import { type Job, pipelinesOf, readBytesOf } from '../read-blocks.ts'
+import { type Job, pipelinesOf, readLines } from '../read-blocks.ts'
 import { scheduleAggregation } from '../threads/schedule.ts'
 import { type AggregatedPart, OrderedMerge } from './ordered-merge.ts'
 import { ShardAggregator } from './shard-aggregator.ts'
@@ -28,6 +28,7 @@ export async function aggregate(job: Job): Promise<Aggregated> {
     const { aggregateParallel } = await import('./aggregate-parallel.ts')
     await aggregateParallel(job, schedule, { pipelines, aggregator, merge })
   }
+  job.summary.isInterrupted ||= job.io.interrupted.aborted
   return { parts: merge.end() }
 }
 
@@ -40,15 +41,20 @@ async function aggregateHere(
 ): Promise<void> {
   for (const file of job.sources.keys()) {
     if (job.io.interrupted.aborted) break
-    const part = await aggregator.readBlocks(file, readBytesOf(job, file, pipelines))
+    const part = await aggregator.readBlocks(file, readLines(job, file, pipelines))
     merge.add({ file, part, states: [] })
   }
   merge.addStates(aggregator.emit())
 }
 
-/** @returns what the plan's aggregates come to, by kind; for plans with one entry a kind */
-export const resultsByKind = ({ parts }: Aggregated): ReadonlyMap<LogKindName, Json[]> =>
-  new Map(parts.map((part) => [part.plan.kind, resultsOf(part)]))
+/** What came of these aggregates of the plan, by kind; for plans with one entry a kind. */
+export const resultsByKind = <Asked extends AggregateSpecs>(
+  { parts }: Aggregated,
+  asked: Asked,
+): ReadonlyMap<LogKindName, ResultsOf<Asked>> => new Map(parts.map((part) => [part.plan.kind, resultsOf(part, asked)]))
 
-/** In the order of the aggregates. */
-export const resultsOf = ({ aggregates, states }: AggregatedPart): Json[] => aggregates.result(states)
+/** What came of these aggregates of the plan. */
+export const resultsOf = <Asked extends AggregateSpecs>(
+  { aggregates, states }: AggregatedPart,
+  asked: Asked,
+): ResultsOf<Asked> => aggregates.resultsOf(states, asked)

@@ -2,6 +2,8 @@ import type { ByteBlock } from '../../input/blocks.ts'
 import type { KindCutter } from '../../input/cut-by-kind.ts'
 import type { Block } from '../../model/block.ts'
 import { EMPTY_PART, type PartSummary, type ProblemBlock } from '../file-summary.ts'
+import { FingerprintTaker } from '../fingerprint.ts'
+import { LineCounter } from '../line-counter.ts'
 import type { Pipelines } from '../pipeline.ts'
 import { addLines, noLines } from '../run-summary.ts'
 import type { Accumulators } from './accumulators.ts'
@@ -19,7 +21,8 @@ export class OpenPart {
   readonly #cutting: PartCutting
   readonly #problemBlocks: ProblemBlock[] = []
   readonly #counts = noLines()
-  #lines = 0
+  readonly #lines = new LineCounter()
+  readonly #fingerprint = new FingerprintTaker()
 
   constructor(pipelines: Pipelines, accumulators: Accumulators, cutting: PartCutting) {
     this.#pipelines = pipelines
@@ -29,33 +32,31 @@ export class OpenPart {
 
   /** @throws UserError if the kind of its lines cannot be told, or a pattern needs too much memory; Interruption */
   async add(block: ByteBlock): Promise<void> {
+    this.#fingerprint.add(block.offset, block.bytes)
     for (const part of this.#cutting.cutter.cut(block)) await this.#scan(part)
   }
 
   /** @param end why it ended early, if it did */
   close(end?: Pick<PartSummary, 'fault' | 'isInterrupted'>): PartSummary {
     const { cutter, notes } = this.#cutting
-    const counted = { lines: this.#lines, counts: this.#counts, problemBlocks: this.#problemBlocks }
-    return { ...EMPTY_PART, ...counted, seen: [...cutter.seen], lastKind: cutter.last, notes, ...end }
+    const counted = { lines: this.#lines.all, counts: this.#counts, problemBlocks: this.#problemBlocks }
+    const { fingerprint } = this.#fingerprint
+    return { ...EMPTY_PART, ...counted, fingerprint, seen: [...cutter.seen], lastKind: cutter.last, notes, ...end }
   }
 
   /** A kind with several entries in the plan is scanned for each, and its lines count once. */
   async #scan(block: Block): Promise<void> {
-    const { kind, lineNumbers } = block
+    const { offset } = block
     let lines: number | undefined
     for (const pipeline of this.#pipelines.pipelines) {
-      if (pipeline.plan.kind !== kind) continue
+      if (pipeline.plan.kind !== block.kind) continue
       const batch = pipeline.scanner.scan(block)
       this.#accumulators.add({ pipeline, batch, rows: await pipeline.select(batch) })
       if (lines !== undefined) continue
       lines = batch.lines.all
       addLines(this.#counts, batch.lines)
-      if (batch.problems.length > 0) this.#addProblems(block)
+      if (batch.problems.length > 0) this.#problemBlocks.push({ offset, linesBefore: this.#lines.before(block) })
     }
-    this.#lines = lineNumbers ? Math.max(this.#lines, lineNumbers.at(-1)! + 1) : this.#lines + (lines ?? 0)
-  }
-
-  #addProblems({ index, part, lineNumbers }: Block): void {
-    this.#problemBlocks.push({ index, part, linesBefore: lineNumbers ? 0 : this.#lines })
+    this.#lines.add(block, lines)
   }
 }

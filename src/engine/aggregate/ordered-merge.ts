@@ -79,6 +79,6 @@ export class OrderedMerge {
   #open(file: number): void {
     this.#summary?.end()
     this.#file = file
-    this.#summary = new FileSummary(this.#job.summary, this.#job.sources[file]!, file)
+    this.#summary = new FileSummary(this.#job.summary, this.#job.sources[file]!)
   }
 }

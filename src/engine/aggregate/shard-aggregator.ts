@@ -82,7 +82,7 @@ export class ShardAggregator {
     const { tellKinds } = this.#pipelines
     const notes: string[] = []
     const onNote = (note: string) => void notes.push(note)
-    const cutter = createCutter(this.#sources[file]!, { file, tellKinds, before, onNote })
+    const cutter = createCutter(this.#sources[file]!, { tellKinds, before, onNote })
     return new OpenPart(this.#pipelines, this.#accumulators, { cutter, notes })
   }
 

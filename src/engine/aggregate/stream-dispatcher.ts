@@ -1,11 +1,11 @@
 import type { ByteBlock } from '../../input/blocks.ts'
 import { toFault } from '../../input/fault.ts'
-import { SHARD_BLOCKS } from '../../input/read-source.ts'
+import { SHARD_BYTES } from '../../input/read-source.ts'
 import { Interruption } from '../../model/interruption.ts'
 import type { LogKindName } from '../../model/log-kind.ts'
 import { EMPTY_PART } from '../file-summary.ts'
 import type { Pipelines } from '../pipeline.ts'
-import { type Job, readBytesOf } from '../read-blocks.ts'
+import { type Job, readLines } from '../read-blocks.ts'
 import { Lane } from '../threads/lane.ts'
 import { PIECE_BYTES, PieceBuffer } from '../threads/piece-buffer.ts'
 import type { Pool } from '../threads/pool.ts'
@@ -14,7 +14,7 @@ import type { OrderedMerge } from './ordered-merge.ts'
 import type { ShardAggregator } from './shard-aggregator.ts'
 
 /** Aggregated here before threads are worth their start: a stream does not say how long it is. */
-const BLOCKS_HERE = 2 * SHARD_BLOCKS
+const BYTES_HERE = 2 * SHARD_BYTES
 
 /** So much waits for a thread at most. */
 const MOST_WAITING = 8 * PIECE_BYTES
@@ -38,7 +38,7 @@ export class StreamDispatcher {
   /** Where pieces of the shard at hand go. */
   #lane!: Lane
   #task = 0
-  /** The block that begins the next shard. */
+  /** The first block from here on begins the next shard. */
   #end = 0
   /** The kind of the last line so far, where lines tell it. */
   #before: LogKindName | undefined
@@ -48,7 +48,7 @@ export class StreamDispatcher {
     this.#file = file
     this.#pool = pool
     this.#aggregation = aggregation
-    this.#blocks = readBytesOf(job, file, aggregation.pipelines)
+    this.#blocks = readLines(job, file, aggregation.pipelines)
   }
 
   async run(): Promise<void> {
@@ -86,7 +86,7 @@ export class StreamDispatcher {
   async #sendAll(first: ByteBlock): Promise<Partial<typeof EMPTY_PART> | undefined> {
     try {
       for (let block = first; ; ) {
-        if (block.index >= this.#end) await this.#beginShard(block.index)
+        if (block.offset >= this.#end) await this.#beginShard(block.offset)
         this.#buffer.add(block)
         if (this.#buffer.isFull) await this.#send(false)
         if (this.#aggregation.merge.isOver(this.#file)) return undefined
@@ -101,11 +101,11 @@ export class StreamDispatcher {
   }
 
   /** One thread alone gets all the rest: its states are made once. */
-  async #beginShard(index: number): Promise<void> {
+  async #beginShard(offset: number): Promise<void> {
     if (this.#task > 0) await this.#send(true)
     this.#lane = this.#lanes.reduce((a, b) => (b.load < a.load ? b : a))
     this.#task += 1
-    this.#end = this.#lanes.length === 1 ? Number.POSITIVE_INFINITY : index - (index % SHARD_BLOCKS) + SHARD_BLOCKS
+    this.#end = this.#lanes.length === 1 ? Number.POSITIVE_INFINITY : offset - (offset % SHARD_BYTES) + SHARD_BYTES
   }
 
   /** Sends what was read. Waits while the thread has enough to do. */
@@ -142,7 +142,7 @@ class StreamStart implements AsyncIterable<ByteBlock> {
 
   async *[Symbol.asyncIterator](): AsyncGenerator<ByteBlock> {
     for (let next = await this.#blocks.next(); !next.done; next = await this.#blocks.next()) {
-      if (next.value.index >= BLOCKS_HERE) {
+      if (next.value.offset >= BYTES_HERE) {
         this.rest = next.value
         return
       }

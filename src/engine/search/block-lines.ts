@@ -1,9 +1,9 @@
 import type { LineCounts } from '../../model/batch.ts'
 import { type Batch, type Column, TAG } from '../../model/batch.ts'
+import type { Block } from '../../model/block.ts'
 import type { FieldPath, LogKindName } from '../../model/log-kind.ts'
 import { LineCursor } from '../../scan/line-cursor.ts'
 import { unparsed } from '../../scan/line-search.ts'
-import type { PlannedBlock } from '../read-blocks.ts'
 import { indexOf, type LineTest } from './criteria.ts'
 
 const NO_IDS: readonly string[] = []
@@ -17,16 +17,20 @@ export interface BlockView {
   readonly maxLineBytes: number
 }
 
-/** A block that is walked. */
-type WalkedBlock = Pick<PlannedBlock, 'block' | 'linesBefore' | 'lines'>
+/** A block that can be walked. */
+export interface NumberedBlock {
+  readonly block: Block
+  /** To be added to a line of the block, as `Batch.line` counts, for its number in the file, from 0. */
+  readonly linesBefore: number
+}
 
 /** Walks the lines of one block; what it says is of the line it stands on. */
 export class BlockLines {
   readonly kind: LogKindName
+  readonly numbered: NumberedBlock
   isBlank = false
   /** Too long to be looked into, and perhaps cut. */
   isTooLong = false
-  readonly #planned: WalkedBlock
   readonly #view: BlockView
   readonly #bytes: Buffer
   readonly #cursor: LineCursor
@@ -35,10 +39,10 @@ export class BlockLines {
   /** By line, as `Batch.line` counts. */
   #ids: ReadonlyMap<number, readonly string[]> | undefined
 
-  constructor(planned: WalkedBlock, view: BlockView) {
-    const { bytes, kind } = planned.block
+  constructor(numbered: NumberedBlock, view: BlockView) {
+    const { bytes, kind } = numbered.block
     this.kind = kind
-    this.#planned = planned
+    this.numbered = numbered
     this.#view = view
     this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
     this.#cursor = new LineCursor(this.#bytes)
@@ -47,10 +51,7 @@ export class BlockLines {
   /** Goes to the next line; false behind the last. */
   advance(): boolean {
     const cursor = this.#cursor
-    if (!cursor.advance()) {
-      this.#planned.lines = cursor.index + 1
-      return false
-    }
+    if (!cursor.advance()) return false
     this.isTooLong = cursor.end - cursor.start > this.#view.maxLineBytes
     this.isBlank = !this.isTooLong && cursor.isBlank
     if (this.isBlank) this.#blank += 1
@@ -60,7 +61,7 @@ export class BlockLines {
 
   /** Line in the file, from 1. */
   get number(): number {
-    return this.#planned.linesBefore + indexOf(this.#planned.block, this.#cursor) + 1
+    return this.numbered.linesBefore + this.#index + 1
   }
 
   /** Without its line feed. Valid as long as the block. */
@@ -77,7 +78,12 @@ export class BlockLines {
     const { batch, idPath } = this.#view
     if (!batch || idPath === undefined) return NO_IDS
     this.#ids ??= idsByLine(batch, batch.column(idPath))
-    return this.#ids.get(indexOf(this.#planned.block, this.#cursor)) ?? NO_IDS
+    return this.#ids.get(this.#index) ?? NO_IDS
+  }
+
+  /** As `Batch.line` counts. */
+  get #index(): number {
+    return indexOf(this.numbered.block, this.#cursor)
   }
 
   /** Complete when the walk is. */

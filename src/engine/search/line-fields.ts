@@ -39,8 +39,8 @@ function createReader(fields: readonly FieldPath[], maxLineBytes: number, scanne
     const requests = fields.map((path) => ({ path, as: 'raw' as const }))
     const known = pipelines.get(kind)
     if (known) return known
-    const plan = { kinds: [{ kind, fields: requests, aggregates: [] }], maxLineBytes }
-    const [pipeline] = createPipelines(plan, [], scanner, NO_PATTERNS).pipelines
+    const plan = { kinds: [{ kind, fields: requests, aggregates: {} }], maxLineBytes }
+    const [pipeline] = createPipelines(plan, scanner, NO_PATTERNS).pipelines
     pipelines.set(kind, pipeline!)
     return pipeline!
   }
@@ -59,7 +59,7 @@ function createReader(fields: readonly FieldPath[], maxLineBytes: number, scanne
 function toBlock(kind: LogKindName, lines: readonly OutputLine[]): Block {
   const places = lines.flatMap((line, place) => (line.kind === kind ? place : []))
   const bytes = Buffer.concat(places.flatMap((place) => [lines[place]!.bytes, LF]))
-  return { kind, file: 0, index: 0, part: 0, offset: 0, lineNumbers: Int32Array.from(places), bytes }
+  return { kind, file: '', offset: 0, lineNumbers: Int32Array.from(places), bytes }
 }
 
 function toRecord(batch: Batch, columns: readonly Column[], row: number): OutputRecord {

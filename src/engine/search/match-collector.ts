@@ -63,7 +63,7 @@ export class MatchCollector {
 
   open(file: number): void {
     const source = this.#job.sources[file]!
-    const summary = new FileSummary(this.#job.summary, source, file)
+    const summary = new FileSummary(this.#job.summary, source)
     this.#file = { source, summary, left: Math.min(this.#maxCount, this.#left), last: 0 }
   }
 

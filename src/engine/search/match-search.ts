@@ -2,6 +2,7 @@ import type { Fault } from '../../input/fault.ts'
 import { chooseScanner } from '../../scan/scanners.ts'
 import { Judge } from '../judge/judge.ts'
 import type { Job } from '../read-blocks.ts'
+import { countFile } from '../run-summary.ts'
 import { inParts, type Part, scheduleSearch, shortShards } from '../threads/schedule.ts'
 import { LineWalk } from './context/line-walk.ts'
 import { searchInOrder } from './context/search-in-order.ts'
@@ -28,12 +29,11 @@ export class MatchSearch {
 
   /** @throws UserError if a pattern is not valid */
   constructor(job: Job) {
-    const files = job.sources.map(({ path }) => path)
     const schedule = scheduleSearch(job)
     this.parts = inParts(schedule.shards, shortShards)
     this.#job = job
     this.#faults = schedule.faults
-    this.#matcher = new Matcher(job.plan, files, chooseScanner(job.io.env), new Judge(job.io.interrupted))
+    this.#matcher = new Matcher(job.plan, chooseScanner(job.io.env), new Judge(job.io.interrupted))
     this.#collector = new MatchCollector(job)
     this.#shards = new ParallelSearch(job, schedule, this.#matcher, this.#collector)
     this.#walk = new LineWalk(job)
@@ -43,7 +43,7 @@ export class MatchSearch {
     if ('shards' in part) return this.#shards.matchesIn(part.shards, limit)
     const { stream } = part
     const fault = this.#faults.get(stream)
-    if (fault) return this.#fail(fault)
+    if (fault) return this.#fail(stream, fault)
     if (this.#job.sources[stream]!.kind === undefined) {
       const { maxCount } = searchOf(this.#job.plan)
       return searchInOrder(this.#walk, stream, Math.min(limitOf(maxCount), limit))
@@ -55,9 +55,9 @@ export class MatchSearch {
     await this.#shards.end()
   }
 
-  #fail(fault: Fault): Iterable<never> {
+  #fail(stream: number, fault: Fault): Iterable<never> {
     const { summary } = this.#job
-    summary.files += 1
+    countFile(summary, this.#job.sources[stream]!.path)
     summary.faults.push(fault)
     return []
   }

@@ -16,7 +16,7 @@ import type { BlockMatches, Match } from './match-collector.ts'
 const CR = 0x0d
 
 /** A text is searched for so fast that what happens between blocks would take longer. */
-const WINDOW_OF_SEARCH = 2 * 1024 * 1024
+const BLOCK_OF_SEARCH = 2 * 1024 * 1024
 
 const NOTHING: BlockMatches = { matches: [], counts: noLines() }
 
@@ -36,24 +36,23 @@ export class Matcher implements BlockTarget {
   readonly #searchRoom: BlockRoom | undefined
 
   /**
-   * @param files the path of each input, by its index
    * @param judge of the texts that patterns look at
    * @throws UserError if a pattern is not valid
    */
-  constructor(plan: Plan, files: readonly string[], scanner: ScannerName, judge: Judge) {
+  constructor(plan: Plan, scanner: ScannerName, judge: Judge) {
     const wanted = searchOf(plan)
     this.#search = wanted
     this.#maxLineBytes = plan.maxLineBytes
     this.#judge = judge
-    this.#set = createPipelines(plan, files, scanner, judge)
+    this.#set = createPipelines(plan, scanner, judge)
     this.tellKinds = this.#set.tellKinds
     this.#patterns = createPatterns(wanted)
     this.#createTest = createLineTests(wanted, { patterns: this.#patterns, judge, maxLineBytes: plan.maxLineBytes })
     const texts = textsOf(this.#patterns)
     if (wanted.invalid || wanted.invert || texts.length === 0 || this.#set.pipelines.some(this.#isScanned)) return
-    const { search, input } = createSearch(scanner, texts, plan.maxLineBytes, 2 * WINDOW_OF_SEARCH)
+    const { search, input } = createSearch(scanner, texts, plan.maxLineBytes, 2 * BLOCK_OF_SEARCH)
     this.#textSearch = search
-    this.#searchRoom = input && { windowBytes: WINDOW_OF_SEARCH, input }
+    this.#searchRoom = input && { blockBytes: BLOCK_OF_SEARCH, input }
   }
 
   /** How blocks of a kind are best read. */

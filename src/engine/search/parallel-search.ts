@@ -1,4 +1,5 @@
 import type { Job } from '../read-blocks.ts'
+import { countFile } from '../run-summary.ts'
 import { Pool } from '../threads/pool.ts'
 import type { Schedule } from '../threads/schedule.ts'
 import type { Shard } from '../threads/shard.ts'
@@ -92,7 +93,7 @@ export class ParallelSearch {
   }
 
   #open(file: number): void {
-    this.#job.summary.files += 1
+    countFile(this.#job.summary, this.#job.sources[file]!.path)
     this.#collector.open(file)
   }
 }

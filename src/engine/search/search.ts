@@ -37,6 +37,7 @@ export async function* search(job: Job): AsyncGenerator<OutputLines> {
   } finally {
     await way.end()
   }
+  job.summary.isInterrupted ||= job.io.interrupted.aborted
   const { tooLong } = job.summary.lines
   if (invalid && !invert && tooLong > 0) {
     job.summary.notes.push(`lines longer than --max-line are invalid too, and not printed: ${tooLong}`)

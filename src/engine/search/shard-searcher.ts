@@ -86,7 +86,6 @@ export class ShardSearcher {
     const { blocks, progress } = openShard(shard, this.#options, this.#matcher.roomOf(source.kind!))
     const notes: string[] = []
     const cutter = createCutter(source, {
-      file: shard.file,
       tellKinds: this.#matcher.tellKinds,
       onNote: (note) => void notes.push(note),
     })

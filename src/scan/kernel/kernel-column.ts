@@ -21,7 +21,7 @@ export interface RowCursor {
   row: number
 }
 
-export interface ColumnPlace {
+interface ColumnPlace {
   readonly memory: KernelMemory
   /** Where the column stands in it. */
   readonly place: number

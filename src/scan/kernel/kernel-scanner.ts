@@ -69,7 +69,7 @@ export class KernelScanner implements Scanner {
       needles: plan.literals ? [...plan.literals, ESCAPE] : [],
       schema: options.validation?.tables,
     })
-    this.#derived = new DerivedColumns(options.files ?? [])
+    this.#derived = new DerivedColumns()
     this.#parser = new LineParser(plan, options, [...this.#fields.readers.values()], () => this.#addRow())
   }
 

@@ -6,7 +6,7 @@ const SLOTS_A_KEY = 4
 /** What stands around a key in its text: quotes and a colon. */
 const AROUND = 3
 
-export interface KeyTable {
+interface KeyTable {
   readonly place: number
   /** Slots less one. */
   readonly mask: number

@@ -2,12 +2,14 @@ import { SLACK } from './assembly/layout.ts'
 import { compiledKernel } from './compiled.ts'
 
 /** What the kernel exports; every argument and result is a place in its memory, a length or a number of `layout.ts`. */
-export interface Kernel {
+interface Kernel {
   begin(state: number, start: number, end: number): void
   run(state: number): number
   addRows(state: number, row: number, count: number, line: number, start: number, end: number): void
   hashKey(text: number, length: number): number
 }
+
+const EXPORTS: readonly (keyof Kernel)[] = ['begin', 'run', 'addRows', 'hashKey']
 
 const PAGE_BYTES = 65_536
 const ALIGNMENT = 64
@@ -29,7 +31,7 @@ export class KernelMemory {
   constructor(capacity: number, inputBytes: number) {
     const pages = Math.ceil((PAGE_BYTES + capacity + inputBytes + SLACK) / PAGE_BYTES) + 1
     const memory = new WebAssembly.Memory({ initial: pages, maximum: pages })
-    this.kernel = new WebAssembly.Instance(compiledKernel(), { env: { memory } }).exports as unknown as Kernel
+    this.kernel = startKernel(memory)
     this.bytes = Buffer.from(memory.buffer)
     this.#view = new DataView(memory.buffer)
     const input = this.allocate(inputBytes + SLACK)
@@ -69,5 +71,14 @@ export class KernelMemory {
     return bytes.buffer === this.bytes.buffer ? bytes.byteOffset : -1
   }
 }
+
+function startKernel(memory: WebAssembly.Memory): Kernel {
+  const { exports } = new WebAssembly.Instance(compiledKernel(), { env: { memory } })
+  if (isKernel(exports)) return exports
+  throw new Error('the kernel lacks a function: npm run build')
+}
+
+const isKernel = (exports: unknown): exports is Kernel =>
+  typeof exports === 'object' && exports !== null && EXPORTS.every((name) => name in exports)
 
 export const alignedSize = (size: number): number => Math.ceil(size / ALIGNMENT) * ALIGNMENT

@@ -1,27 +1,30 @@
 import { expect, test } from 'vitest'
-import type { Buckets } from '../../../src/aggregates/buckets.ts'
-import type { Json } from '../../../src/model/json.ts'
+import type { Buckets, BucketsSpec } from '../../../src/aggregates/buckets.ts'
+import { spec } from '../../../src/aggregates/spec.ts'
 import { resultOf } from './accumulate.ts'
 
-const COUNT = { name: 'count' }
+const ROWS = { rows: spec('count', {}) }
 const HOUR_US = 3_600_000_000
 
-function bucketsOf(times: readonly string[], parameters: Record<string, Json>): Buckets {
+function bucketsOf(
+  times: readonly string[],
+  parameters: Pick<BucketsSpec, 'width_us'> & Partial<BucketsSpec>,
+): Buckets {
   const lines = times.map((timestamp, i) => ({ timestamp, n: i }))
-  return resultOf<Buckets>({ name: 'buckets', path: '@time', time_zone: 'UTC', of: [COUNT], ...parameters }, lines)
+  return resultOf(spec('buckets', { path: '@time', time_zone: 'UTC', of: ROWS, ...parameters }), lines)
 }
 
 const countsOf = ({ buckets }: Buckets) =>
-  buckets.map(({ start, values }) => [start.replace(':00.000000Z', 'Z'), values[0]])
+  buckets.map(({ start, values }) => [start.replace(':00.000000Z', 'Z'), values.rows])
 
 test('empty buckets between the first and the last are there, rows without a time are counted', () => {
   const times = ['2026-11-20T10:59:59.999999Z', '2026-11-20T13:00:00Z', 'soon', '2026-11-20T10:00:00Z']
-  const buckets = bucketsOf(times, { width_us: HOUR_US, of: [COUNT, { name: 'sum', path: 'n' }] })
+  const buckets = bucketsOf(times, { width_us: HOUR_US, of: { ...ROWS, n: spec('sum', { path: 'n' }) } })
   expect(buckets.buckets.map(({ values }) => values)).toEqual([
-    [2, { sum: 3, count: 2 }],
-    [0, { sum: null, count: 0 }],
-    [0, { sum: null, count: 0 }],
-    [1, { sum: 1, count: 1 }],
+    { rows: 2, n: { sum: 3, count: 2 } },
+    { rows: 0, n: { sum: null, count: 0 } },
+    { rows: 0, n: { sum: null, count: 0 } },
+    { rows: 1, n: { sum: 1, count: 1 } },
   ])
   expect(buckets.buckets[0]!.start).toBe('2026-11-20T10:00:00.000000Z')
   expect(buckets).toMatchObject({ others: null, without_time: 1 })
@@ -50,7 +53,7 @@ test('a far time does not fill the gap, and a cap keeps the earliest', () => {
   const times = Array.from({ length: 40 }, (_, i) => new Date(Date.UTC(2026, 10, 20, (i * 7) % 40)).toISOString())
   const buckets = bucketsOf(times, { width_us: HOUR_US, cap: 3 })
   expect(countsOf(buckets).map(([start]) => start)).toEqual(['00', '01', '02'].map((it) => `2026-11-20T${it}:00Z`))
-  expect(buckets.others).toEqual([37])
+  expect(buckets.others).toEqual({ rows: 37 })
 })
 
 test('no rows', () => {

@@ -7,7 +7,7 @@ const SPEC = {
   by: ['id', 'rtc'],
   time: 'at',
   time_as: 'value',
-  values: ['sent', 'lost'],
+  values: { sent: 'sent', lost: 'lost' },
   group: ['type'],
 }
 const at = (time: Json, id: string, rtc: string, sent: Json, lost: Json = null) => ({
@@ -30,8 +30,8 @@ test('the last values of each object, summed by group, however the rows are orde
   ]
   const expected = {
     groups: [
-      { key: ['in-'], objects: 1, sums: [7, 7] },
-      { key: ['out'], objects: 3, sums: [35.5, 1] },
+      { key: ['in-'], objects: 1, sums: { sent: 7, lost: 7 } },
+      { key: ['out'], objects: 3, sums: { sent: 35.5, lost: 1 } },
     ],
     capped: false,
   }
@@ -47,7 +47,7 @@ test('of rows of one time always the same', () => {
 test('digits beyond 2^53, and a condition', () => {
   const rows = ['a', 'b'].map((id) => `{"at":1,"id":"${id}","sent":9007199254740993}`)
   expect(resultOf(SPEC, rows)).toMatchObject({
-    groups: [{ key: [null], objects: 2, sums: ['18014398509481986', null] }],
+    groups: [{ key: [null], objects: 2, sums: { sent: '18014398509481986', lost: null } }],
   })
   const where = { op: 'in', path: 'id', values: ['a'] }
   expect(resultOf({ ...SPEC, where }, rows)).toMatchObject({ groups: [{ objects: 1 }] })
@@ -56,7 +56,7 @@ test('digits beyond 2^53, and a condition', () => {
 test('beyond the cap the smallest keys are kept', () => {
   const rows = Array.from({ length: 50 }, (_, i) => at(i, String((i * 7) % 10), 'out', i))
   expect(resultOf({ ...SPEC, cap: 2 }, rows)).toMatchObject({
-    groups: [{ objects: 2, sums: [40 + 43, null] }],
+    groups: [{ objects: 2, sums: { sent: 40 + 43, lost: null } }],
     capped: true,
   })
 })

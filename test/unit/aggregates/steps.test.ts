@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { spec } from '../../../src/aggregates/spec.ts'
 import { resultOf } from './accumulate.ts'
 
-const SPEC = { name: 'steps', by: 'connection_id', time: '@time', type: 'type', steps: ['connect', 'offer', 'answer'] }
+const STEPS = { by: 'connection_id', time: '@time', type: 'type', steps: ['connect', 'offer', 'answer'] }
 const at = (connection_id: string | null, type: string, seconds: number) => ({
   connection_id,
   type,
@@ -22,19 +23,26 @@ test('from the earliest of one step to the earliest of the next, if they come in
     at(null, 'connect', 1),
     at(null, 'offer', 9),
   ]
-  expect(resultOf(SPEC, rows)).toEqual({
+  expect(resultOf(spec('steps', STEPS), rows)).toEqual({
     spans: [
-      { from: 'connect', to: 'offer', count: 2, quantiles: [500, 2000], max: 2000, relative_error: 0 },
-      { from: 'offer', to: 'answer', count: 1, quantiles: [8000, 8000], max: 8000, relative_error: 0 },
-      { from: 'connect', to: 'answer', count: 1, quantiles: [10_000, 10_000], max: 10_000, relative_error: 0 },
+      { from: 'connect', to: 'offer', count: 2, quantiles: { p50: 500, p95: 2000 }, max: 2000, relative_error: 0 },
+      { from: 'offer', to: 'answer', count: 1, quantiles: { p50: 8000, p95: 8000 }, max: 8000, relative_error: 0 },
+      {
+        from: 'connect',
+        to: 'answer',
+        count: 1,
+        quantiles: { p50: 10_000, p95: 10_000 },
+        max: 10_000,
+        relative_error: 0,
+      },
     ],
     capped: false,
   })
 })
 
 test('two steps have one span; nobody took it', () => {
-  const none = { count: 0, quantiles: [null, null], max: null, relative_error: 0 }
-  expect(resultOf({ ...SPEC, steps: ['connect', 'offer'] }, [])).toEqual({
+  const none = { count: 0, quantiles: { p50: null, p95: null }, max: null, relative_error: 0 }
+  expect(resultOf(spec('steps', { ...STEPS, steps: ['connect', 'offer'] }), [])).toEqual({
     spans: [{ from: 'connect', to: 'offer', ...none }],
     capped: false,
   })
@@ -42,9 +50,6 @@ test('two steps have one span; nobody took it', () => {
 
 test('beyond the cap the smallest ids are kept', () => {
   const rows = Array.from({ length: 10 }, (_, i) => [at(`id${i}`, 'offer', i), at(`id${i}`, 'answer', 2 * i)]).flat()
-  const { spans, capped } = resultOf<{ spans: { count: number; max: number }[]; capped: boolean }>(
-    { ...SPEC, cap: 3 },
-    rows,
-  )
+  const { spans, capped } = resultOf(spec('steps', { ...STEPS, cap: 3 }), rows)
   expect([spans[1]!.count, spans[1]!.max, capped]).toEqual([3, 2000, true])
 })

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { BLOCK_BYTES, type ByteBlock, toBlocks } from '../../../src/input/blocks.ts'
+import { BLOCK_BYTES, type ByteBlock, readFrom } from '../../../src/input/blocks.ts'
 import { streamReader } from '../../../src/input/byte-reader.ts'
+import { toBlocks, toBlocksNow } from '../../../src/input/to-blocks.ts'
 
 /** The blocks of a text that arrives in chunks of a size. */
 async function blocksOf(
@@ -25,7 +26,7 @@ async function* toAsync(chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Arra
 
 /** Enough of a block to tell it from another; a matcher would compare megabytes byte by byte. */
 const describeBlocks = (blocks: readonly (ByteBlock & { text: Buffer })[]) =>
-  blocks.map(({ index, offset, text }) => ({ index, offset, hash: createHash('sha256').update(text).digest('hex') }))
+  blocks.map(({ offset, text }) => ({ offset, hash: createHash('sha256').update(text).digest('hex') }))
 
 /** A text of lines of these lengths, line feeds included. */
 const lines = (...lengths: number[]): Buffer =>
@@ -36,7 +37,7 @@ describe('toBlocks', () => {
     expect(await blocksOf(Buffer.alloc(0), 10)).toEqual([])
   })
 
-  test('joined again, the blocks are the input, whole lines each, in the window where each line begins', async () => {
+  test('joined again, the blocks are the input, the lines that begin in so many bytes each', async () => {
     const length = fc.oneof(fc.integer({ min: 1, max: 3000 }), fc.integer({ min: 1, max: 3 * BLOCK_BYTES }))
     await fc.assert(
       fc.asyncProperty(
@@ -48,9 +49,12 @@ describe('toBlocks', () => {
           const text = isOpen ? whole.subarray(0, -1) : whole
           const blocks = await blocksOf(text, chunk)
           expect(Buffer.concat(blocks.map((block) => block.text)).equals(text)).toBe(true)
-          for (const { index, offset, text: part } of blocks) {
-            const lastStart = offset + part.subarray(0, -1).lastIndexOf(10) + 1
-            expect([Math.floor(offset / BLOCK_BYTES), Math.floor(lastStart / BLOCK_BYTES)]).toEqual([index, index])
+          let end = 0
+          for (const { offset, text: block } of blocks) {
+            expect(offset).toBe(end)
+            end += block.length
+            expect(block.subarray(0, -1).lastIndexOf(10) + 1).toBeLessThan(BLOCK_BYTES)
+            if (end < text.length) expect(block.length).toBeGreaterThanOrEqual(BLOCK_BYTES)
           }
         },
       ),
@@ -63,9 +67,7 @@ describe('toBlocks', () => {
     const blocks = await blocksOf(text, 1000)
     expect(Buffer.concat(blocks.map((block) => block.text)).equals(text)).toBe(true)
     const second = BLOCK_BYTES + distance
-    expect(blocks.map(({ index }) => index)).toEqual(
-      second < BLOCK_BYTES ? (second + 5 < BLOCK_BYTES ? [0] : [0, 1]) : [0, 1],
-    )
+    expect(blocks.map(({ offset }) => offset)).toEqual([0, second < BLOCK_BYTES ? second + 5 : second])
   })
 
   test('the same blocks, however the bytes arrive', async () => {
@@ -97,5 +99,34 @@ describe('toBlocks', () => {
     }
     await expect(reading()).rejects.toBe(fault)
     expect(seen).toEqual([20])
+  })
+})
+
+describe('toBlocksNow', () => {
+  function linesIn(text: Buffer, start: number, end: number): Buffer {
+    const range = { start, end }
+    let at = readFrom(range)
+    const read = (target: Uint8Array): number => {
+      const count = text.copy(target, 0, at)
+      at += count
+      return count
+    }
+    const copies: Buffer[] = []
+    for (const { bytes } of toBlocksNow({ read }, 32 << 20, undefined, range)) copies.push(Buffer.from(bytes))
+    return Buffer.concat(copies)
+  }
+
+  test('each line is in one range, wherever a text is cut into ranges', () => {
+    const length = fc.oneof(fc.integer({ min: 1, max: 20 }), fc.constant(BLOCK_BYTES + 100_000))
+    fc.assert(
+      fc.property(fc.array(length, { minLength: 1, maxLength: 8 }), fc.tuple(fc.nat(), fc.nat()), (lengths, places) => {
+        const text = lines(...lengths)
+        const [a, b] = places.map((it) => it % text.length).sort((x, y) => x - y)
+        const ranges = [linesIn(text, 0, a!), linesIn(text, a!, b!), linesIn(text, b!, Number.POSITIVE_INFINITY)]
+        expect(Buffer.concat(ranges).equals(text)).toBe(true)
+        for (const range of ranges) expect(range.length === 0 || range.at(-1) === 10).toBe(true)
+      }),
+      { seed: 20261123, numRuns: 100 },
+    )
   })
 })

@@ -142,7 +142,7 @@ describe('readSource', () => {
     const source: Source = { path, location: path, id: path, kind, toldBy, size: undefined, set: path }
     let text = ''
     const kinds: string[] = []
-    const cutter = createCutter(source, { file: 0, tellKinds, onNote: (note) => notes.push(note) })
+    const cutter = createCutter(source, { tellKinds, onNote: (note) => notes.push(note) })
     for await (const bytes of readSource(source, options)) {
       for (const block of cutter.cut(bytes)) {
         text += Buffer.from(block.bytes).toString()

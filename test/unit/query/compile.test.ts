@@ -19,11 +19,11 @@ function chosen({ text, kinds = ['connection'], lines }: Chosen): number[] {
   const context = { kinds, anyField: false, clock, option: '--where', text, onNote: () => undefined }
   const predicate = createPredicate(compile(parse('Expression', text, '--where'), context)(kinds[0]))
   const scanner = createReferenceScanner(
-    { kind: kinds[0], fields: predicate.fields, aggregates: [] },
+    { kind: kinds[0], fields: predicate.fields, aggregates: {} },
     { maxLineBytes: 1 << 20, validation: undefined },
   )
   const bytes = Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
-  return [...predicate.select(scanner.scan({ kind: kinds[0], file: 0, index: 0, part: 0, offset: 0, bytes }))]
+  return [...predicate.select(scanner.scan({ kind: kinds[0], file: 'log.jsonl', offset: 0, bytes }))]
 }
 
 describe('times', () => {

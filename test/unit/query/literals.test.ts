@@ -111,10 +111,10 @@ describe('a text is found however a line spells it', () => {
   ])('%s', (spelled) => {
     const literals = literalsFor(`channel_id == ${JSON.stringify(VALUE)}`)!
     const lines = [`{"channel_id":${spelled}}`, '{"channel_id":"other"}']
-    const plan = { kind: 'connection' as const, fields: [{ path: 'channel_id', as: 'value' as const }], aggregates: [] }
+    const plan = { kind: 'connection' as const, fields: [{ path: 'channel_id', as: 'value' as const }], aggregates: {} }
     const scanner = createReferenceScanner({ ...plan, literals }, { maxLineBytes: 1 << 20, validation: undefined })
     const bytes = Buffer.from(lines.join('\n'))
-    const batch = scanner.scan({ kind: 'connection', file: 0, index: 0, part: 0, offset: 0, bytes })
+    const batch = scanner.scan({ kind: 'connection', file: 'log.jsonl', offset: 0, bytes })
     expect([batch.length, batch.lines.all, batch.column('channel_id').text(0)]).toEqual([1, 2, VALUE])
   })
 })

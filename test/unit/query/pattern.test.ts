@@ -33,11 +33,11 @@ describe('a test of texts', () => {
   const LINES = [{ id: 'ab' }, { id: 'b' }, { id: 'ab' }, { list: ['b', 'ab'] }, { list: ['b'] }, { id: 5 }, {}]
   const request = (path: string) => ({ path, as: 'value' as const })
   const scanner = createReferenceScanner(
-    { kind: 'connection', fields: [request('id'), request('list[]')], aggregates: [] },
+    { kind: 'connection', fields: [request('id'), request('list[]')], aggregates: {} },
     { maxLineBytes: 1 << 20, validation: undefined },
   )
   const bytes = Buffer.from(LINES.map((line) => `${JSON.stringify(line)}\n`).join(''))
-  const scan = () => scanner.scan({ kind: 'connection', file: 0, index: 0, part: 0, offset: 0, bytes })
+  const scan = () => scanner.scan({ kind: 'connection', file: 'a.jsonl', offset: 0, bytes })
 
   test.each([
     ['id', ['ab', 'b'], [0, 2]],

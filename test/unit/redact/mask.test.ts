@@ -5,7 +5,8 @@ import { RTC_DATA_NAMES } from '../../../src/kinds/rtc-data-names.ts'
 import { listFields, loadSchema } from '../../../src/kinds/schema.ts'
 import type { Json } from '../../../src/model/json.ts'
 import { createJsonMask, isSecretPlace, keysOfPath, keysOfPointer, maskText } from '../../../src/redact/mask.ts'
-import { isSecretName, MASK } from '../../../src/redact/secrets.ts'
+import { MASK } from '../../../src/redact/secret-forms.ts'
+import { isSecretName } from '../../../src/redact/secret-names.ts'
 
 const JWT = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbGljZSJ9.c2lnbmF0dXJl'
 
@@ -117,6 +118,9 @@ describe('createJsonMask', () => {
     ['{"\\u0074oken":"t"}', [], `{"\\u0074oken":"${MASK}"}`],
     ['{"token":"a","token":"b"}', [], `{"token":"${MASK}","token":"${MASK}"}`],
     [`{"${JWT}":1}`, [], `{"${MASK}":1}`],
+    ['{"?token=abc&token":1}', [], `{"?token=${MASK}&token":"${MASK}"}`],
+    ['"https:\\/\\/alice:pa55@h"', [], `"https://alice:${MASK}@h"`],
+    ['"https://h/p?access_token=S3CR3T"', ['url'], `"https://h/p?access_token=${MASK}"`],
     ['{"json":"{\\"password\\":\\"p\\"}"}', [], `{"json":"{\\"password\\":\\"${MASK}\\"}"}`],
   ])('%s at %j', (text, keys, expected) => {
     expect(createJsonMask(keys)(text)).toBe(expected)

@@ -16,9 +16,7 @@ const samples = join(import.meta.dirname, '../../../samples')
 
 const blockOf = (bytes: Uint8Array, kind: LogKindName = 'api'): Block => ({
   kind,
-  file: 0,
-  index: 0,
-  part: 0,
+  file: 'log.jsonl',
   offset: 0,
   bytes,
 })
@@ -46,7 +44,7 @@ const planFor = (each: string | undefined, ...paths: string[]): KindPlan => ({
   kind: 'api',
   fields: paths.map((path) => ({ path, as: 'value' })),
   ...(each !== undefined && { each }),
-  aggregates: [],
+  aggregates: {},
 })
 
 const PLAN = planFor(undefined, 'a')
@@ -96,7 +94,7 @@ function ajvCalls(kind: LogKindName, bytes: Buffer): { calls: number; lines: num
       return validation.check(value)
     },
   }
-  const plan: KindPlan = { kind, fields: [], level: 'standard', aggregates: [] }
+  const plan: KindPlan = { kind, fields: [], level: 'standard', aggregates: {} }
   const scanner = new Scanners('kernel', () => [plan], INPUT_BYTES).create(plan, {
     maxLineBytes: 1 << 25,
     validation: counted,

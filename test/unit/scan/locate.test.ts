@@ -4,15 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  type ByteRange,
-  columnOfByte,
-  duplicateKeys,
-  findSyntaxFault,
-  locate,
-  locateNearest,
-  stringTokens,
-} from '../../../src/scan/locate.ts'
+import { type ByteRange, columnOfByte, findSyntaxFault, locate, locateNearest } from '../../../src/scan/locate.ts'
 
 const RUNS = { seed: 20261122, numRuns: 300 }
 const corpus = fileURLToPath(new URL('../../../../shared/data/jsontestsuite/test_parsing', import.meta.url))
@@ -89,38 +81,6 @@ const written = fc
 const jsonText = written.map(({ text }) => text)
 
 const child = (parent: string, name: string) => `${parent}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
-const lastStep = (pointer: string) => pointer.slice(pointer.lastIndexOf('/'))
-
-/** The members of a model with their pointers. */
-function membersOf({ open, entries }: Exclude<Model, string>, pointer: string) {
-  return entries.map(([token, value], index) => ({
-    token,
-    value,
-    pointer: child(pointer, open === '{' ? (JSON.parse(token) as string) : `${index}`),
-  }))
-}
-
-function* tokensOf(value: Model, pointer = ''): Generator<{ pointer: string; isKey: boolean; token: string }> {
-  if (typeof value === 'string') {
-    if (value.startsWith('"')) yield { pointer, isKey: false, token: value }
-    return
-  }
-  for (const member of membersOf(value, pointer)) {
-    if (value.open === '{') yield { pointer: member.pointer, isKey: true, token: member.token }
-    yield* tokensOf(member.value, member.pointer)
-  }
-}
-
-/** Of each key that stands twice: how often, and its pointer. */
-function* duplicatesOf(value: Model, pointer = ''): Generator<string> {
-  if (typeof value === 'string') return
-  const counts = new Map<string, number>()
-  for (const member of membersOf(value, pointer)) {
-    counts.set(member.pointer, (counts.get(member.pointer) ?? 0) + 1)
-    yield* duplicatesOf(member.value, member.pointer)
-  }
-  for (const [name, count] of counts) if (count > 1) yield `${count} ${name}`
-}
 
 /** Every pointer into a parsed value, with the value there. */
 function* pointersOf(value: unknown, pointer = ''): Generator<[pointer: string, value: unknown]> {
@@ -347,84 +307,6 @@ describe('columnOfByte', () => {
   })
 })
 
-describe('duplicateKeys', () => {
-  const found = (text: string) =>
-    duplicateKeys(encode(text)).map(({ pointer, ranges }) => [pointer, ...ranges.map((r) => textOf(encode(text), r))])
-
-  test('gives all tokens of a key in one object, however they are spelled', () => {
-    expect(found('{"a":1,"b":2,"\\u0061":3,"a":4}')).toEqual([['/a', '"a"', '"\\u0061"', '"a"']])
-    expect(duplicateKeys(encode('{"a":1,"a":2}'))[0]?.ranges).toEqual([
-      { start: 1, end: 4 },
-      { start: 7, end: 10 },
-    ])
-  })
-
-  test('keeps objects apart', () => {
-    expect(found('[{"a":1},{"a":{"a":1}}]')).toEqual([])
-    expect(found('{"a":{"b":1},"a":{"b":2}}')).toEqual([['/a', '"a"', '"a"']])
-    expect(found('{"x":[{"a/b":{"c":1,"c":2},"a/b":3}]}')).toEqual([
-      ['/x/0/a~1b/c', '"c"', '"c"'],
-      ['/x/0/a~1b', '"a/b"', '"a/b"'],
-    ])
-  })
-
-  test('knows no special names', () => {
-    expect(found('{"__proto__":1,"toString":2,"constructor":3}')).toEqual([])
-    expect(found('{"__proto__":1,"__proto__":2}')).toEqual([['/__proto__', '"__proto__"', '"__proto__"']])
-  })
-
-  test('reads a broken line up to its fault', () => {
-    expect(found('{"a":1,"a":2,"b":x,"b":1}')).toEqual([['/a', '"a"', '"a"']])
-  })
-
-  test('finds every group', () => {
-    fc.assert(
-      fc.property(written, ({ value, text }) => {
-        const line = encode(text)
-        const groups = duplicateKeys(line).map(({ pointer, ranges }) => {
-          for (const range of ranges)
-            expect(child('', JSON.parse(textOf(line, range)) as string)).toBe(lastStep(pointer))
-          return `${ranges.length} ${pointer}`
-        })
-        expect(groups.sort()).toEqual([...duplicatesOf(value)].sort())
-      }),
-      RUNS,
-    )
-  })
-})
-
-describe('stringTokens', () => {
-  const tokens = (line: Uint8Array) =>
-    [...stringTokens(line)].map(({ pointer, isKey, range }) => ({ pointer, isKey, token: textOf(line, range) }))
-
-  test('gives keys and strings with their pointers', () => {
-    expect(tokens(encode(' {"a" : "x", "b/c":[1,"y",{"d":null}], "e":"\\"" }'))).toEqual([
-      { pointer: '/a', isKey: true, token: '"a"' },
-      { pointer: '/a', isKey: false, token: '"x"' },
-      { pointer: '/b~1c', isKey: true, token: '"b/c"' },
-      { pointer: '/b~1c/1', isKey: false, token: '"y"' },
-      { pointer: '/b~1c/2/d', isKey: true, token: '"d"' },
-      { pointer: '/e', isKey: true, token: '"e"' },
-      { pointer: '/e', isKey: false, token: '"\\""' },
-    ])
-    expect(tokens(encode('{"\ufeffa":1}'))).toEqual([{ pointer: '/\ufeffa', isKey: true, token: '"\ufeffa"' }])
-    expect(tokens(encode('"root"'))).toEqual([{ pointer: '', isKey: false, token: '"root"' }])
-  })
-
-  test('reads a broken line up to its fault', () => {
-    expect(tokens(encode('{"a":"x","b":"y'))).toHaveLength(3)
-  })
-
-  test('gives every one, in order', () => {
-    fc.assert(
-      fc.property(written, ({ value, text }) => {
-        expect(tokens(encode(text))).toEqual([...tokensOf(value)])
-      }),
-      RUNS,
-    )
-  })
-})
-
 describe('findSyntaxFault', () => {
   const VALUE = 'a value'
   const EOL = 'the end of the line'
@@ -525,13 +407,7 @@ describe('any bytes', () => {
     const bytes = fc.oneof(fc.uint8Array({ maxLength: 40 }), mutatedJson, jsonPieces)
     fc.assert(
       fc.property(bytes, (line) => {
-        const ranges = [
-          locate(line, ''),
-          locate(line, '/a'),
-          locate(line, '/0/a'),
-          ...duplicateKeys(line).flatMap((duplicate) => duplicate.ranges),
-          ...[...stringTokens(line)].map((token) => token.range),
-        ]
+        const ranges = [locate(line, ''), locate(line, '/a'), locate(line, '/0/a')]
         for (const range of ranges) {
           if (range === undefined) continue
           expect(range.start).toBeLessThan(range.end)
@@ -550,7 +426,6 @@ describe('any bytes', () => {
     expect(locate(line, '/a')).toEqual({ start: 13, end: 14 })
     expect(findSyntaxFault(line)).toBeUndefined()
     expect(findSyntaxFault(line.subarray(0, 14))).toMatchObject({ byte: 14, found: 'the end of the line' })
-    expect(duplicateKeys(line)).toHaveLength(1)
     expect(columnOfByte(line, 99)).toBe(16)
   })
 })
@@ -565,13 +440,6 @@ describe('a line 100,000 levels deep', () => {
     expect(locate(arrays, '/0'.repeat(DEPTH - 1))).toEqual({ start: DEPTH - 1, end: DEPTH + 1 })
     expect(locate(objects, '/a'.repeat(DEPTH))).toEqual({ start: 5 * DEPTH, end: 5 * DEPTH + 3 })
     expect(locateNearest(objects, `${'/a'.repeat(DEPTH - 1)}/b`)).toBe(5 * (DEPTH - 1))
-  })
-
-  test('has keys and strings', () => {
-    let last: unknown
-    for (const token of stringTokens(objects)) last = token
-    expect(last).toMatchObject({ pointer: '/a'.repeat(DEPTH), isKey: false })
-    expect(duplicateKeys(objects)).toEqual([])
   })
 
   test('has faults', () => {

@@ -9,11 +9,11 @@ const runs = { seed: 20261122, numRuns: 300 }
 
 function scan(text: string | Buffer, plan: Partial<KindPlan> = {}, maxLineBytes = 1 << 20): Batch {
   const scanner = createReferenceScanner(
-    { kind: 'connection', fields: [], aggregates: [], ...plan },
+    { kind: 'connection', fields: [], aggregates: {}, ...plan },
     { maxLineBytes, validation: undefined },
   )
   const bytes = Buffer.from(text)
-  return scanner.scan({ kind: plan.kind ?? 'connection', file: 0, index: 0, part: 0, offset: 0, bytes })
+  return scanner.scan({ kind: plan.kind ?? 'connection', file: 'log.jsonl', offset: 0, bytes })
 }
 
 const wanted = (...paths: string[]) => ({ fields: paths.map((path) => ({ path, as: 'value' as const })) })
@@ -90,15 +90,13 @@ describe('columns', () => {
 
   test('strings have a code each, the same from batch to batch', () => {
     const scanner = createReferenceScanner(
-      { kind: 'connection', aggregates: [], ...wanted('a') },
+      { kind: 'connection', aggregates: {}, ...wanted('a') },
       { maxLineBytes: 1 << 20, validation: undefined },
     )
     const codes = (text: string) => {
       const batch = scanner.scan({
         kind: 'connection',
-        file: 0,
-        index: 0,
-        part: 0,
+        file: 'log.jsonl',
         offset: 0,
         bytes: Buffer.from(text),
       })

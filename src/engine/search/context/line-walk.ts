@@ -1,15 +1,19 @@
 import type { Source } from '../../../input/source.ts'
+import type { Block } from '../../../model/block.ts'
 import type { FieldPath } from '../../../model/log-kind.ts'
 import type { Plan } from '../../../model/plan.ts'
 import { Judge } from '../../judge/judge.ts'
+import { LineCounter } from '../../line-counter.ts'
 import type { KindPipeline, Pipelines } from '../../pipeline.ts'
-import { failSource, type Job, type PlannedBlock, pipelinesOf, readPlannedBlocks } from '../../read-blocks.ts'
-import { addFileLines } from '../../run-summary.ts'
-import { BlockLines } from '../block-lines.ts'
+import { addFault, type Job, pipelinesOf, readBlocks } from '../../read-blocks.ts'
+import { addFileLines, createRunSummary } from '../../run-summary.ts'
+import { BlockLines, type NumberedBlock } from '../block-lines.ts'
 import { createLineTests, createPatterns, type LineTestMaker, searchOf } from '../criteria.ts'
 
-/** The blocks of a window: one, or in a mixed stream one a kind. */
-export type BlockWindow = readonly PlannedBlock[]
+/** The lines of one stretch of a file whose kinds the plan names: one block, or in a mixed stream one a kind. */
+export type LineWindow = readonly BlockLines[]
+
+type Opening = (block: NumberedBlock, pipeline: KindPipeline) => Promise<BlockLines> | BlockLines
 
 /** Walks the lines of sources in the order of the file, telling which of them match. */
 export class LineWalk {
@@ -38,40 +42,35 @@ export class LineWalk {
     return this.job.sources[file]!
   }
 
-  /** Valid until the next one is asked for. The blocks of a mixed stream are copies, since they are wanted together. */
-  async *windows(file: number, job = this.job): AsyncGenerator<BlockWindow> {
-    let parts: PlannedBlock[] = []
-    for await (const planned of readPlannedBlocks(job, file, this.#pipelines)) {
-      const { lineNumbers, index } = planned.block
-      if (lineNumbers === undefined) {
-        yield [planned]
-        continue
-      }
-      if (parts.length > 0 && parts[0]!.block.index !== index) {
-        yield parts
-        parts = []
-      }
-      parts.push(copyOf(planned))
-    }
-    if (parts.length > 0) yield parts
+  /** Each is to be walked to its end before the next one is asked for, and is valid until then. */
+  windows(file: number): AsyncGenerator<LineWindow> {
+    return this.#read(this.job, file, async (numbered, pipeline) => {
+      const batch = this.#isScanned(pipeline) ? pipeline.scanner.scan(numbered.block) : undefined
+      const test = await this.#createTest(numbered.block, pipeline, batch)
+      return new BlockLines(numbered, { test, batch, idPath: this.#idPath, maxLineBytes: this.job.plan.maxLineBytes })
+    })
   }
 
-  /** The blocks of a window, for their lines to be walked; undefined if the source ends here, as was accounted for. */
-  async open(window: BlockWindow): Promise<BlockLines[] | undefined> {
-    const opened: BlockLines[] = []
-    for (const planned of window) {
-      const lines = await this.#openBlock(planned).catch((error) => failSource(this.job, planned.source, error))
-      if (!lines) return undefined
-      opened.push(lines)
-    }
-    return opened
+  /** The same once more, for lines that are known by their numbers; a run that was interrupted goes on with them. */
+  windowsAgain(file: number): AsyncGenerator<LineWindow> {
+    return this.#read(secondReading(this.job), file, openUnread)
   }
 
-  async #openBlock(planned: PlannedBlock): Promise<BlockLines> {
-    const { block, pipeline } = planned
-    const batch = this.#isScanned(pipeline) ? pipeline.scanner.scan(block) : undefined
-    const test = await this.#createTest(block, pipeline, batch)
-    return new BlockLines(planned, { test, batch, idPath: this.#idPath, maxLineBytes: this.job.plan.maxLineBytes })
+  async *#read(job: Job, file: number, open: Opening): AsyncGenerator<LineWindow> {
+    const lines = new LineCounter()
+    try {
+      for await (const blocks of readBlocks(job, file, this.#pipelines)) {
+        const walked = new Map<Block, BlockLines>()
+        for (const block of blocks) {
+          const pipeline = this.#pipelines.pipelines.find(({ plan }) => plan.kind === block.kind)
+          if (pipeline) walked.set(block, await open({ block, linesBefore: lines.before(block) }, pipeline))
+        }
+        if (walked.size > 0) yield [...walked.values()]
+        for (const block of blocks) lines.add(block, walked.get(block)?.counts.all)
+      }
+    } catch (error) {
+      addFault(job, file, error, lines.all)
+    }
   }
 
   /** Adds the lines of a window to the summary; to be called when they are all walked. */
@@ -80,9 +79,15 @@ export class LineWalk {
   }
 }
 
-/** A block that outlives the next. */
-export function copyOf(planned: PlannedBlock): PlannedBlock {
-  return { ...planned, block: { ...planned.block, bytes: Buffer.from(planned.block.bytes) } }
+/** The lines of a block, of which only numbers and bytes are asked for. */
+export const openUnread = (numbered: NumberedBlock): BlockLines =>
+  new BlockLines(numbered, { test: () => false, batch: undefined, maxLineBytes: Number.POSITIVE_INFINITY })
+
+/** What was read once is counted. */
+function secondReading(job: Job): Job {
+  const { faults } = job.summary
+  const io = { ...job.io, interrupted: new AbortController().signal }
+  return { plan: job.plan, sources: job.sources, io, summary: { ...createRunSummary(), faults } }
 }
 
 /** With a field of every line, so that none may be skipped. */

@@ -1,12 +1,11 @@
 import { nameOf, type Source } from '../../../input/source.ts'
 import type { IdName } from '../../../model/log-kind.ts'
 import type { ContextSize } from '../../../model/plan.ts'
-import type { Job, PlannedBlock } from '../../read-blocks.ts'
-import { createRunSummary } from '../../run-summary.ts'
-import { BlockLines, inFileOrder } from '../block-lines.ts'
+import type { Job } from '../../read-blocks.ts'
+import { type BlockLines, inFileOrder, type NumberedBlock } from '../block-lines.ts'
 import type { OutputLine, OutputLines } from '../output-line.ts'
 import { IdContext, MOST_IDS } from './id-context.ts'
-import { type BlockWindow, copyOf, type LineWalk } from './line-walk.ts'
+import { type LineWalk, type LineWindow, openUnread } from './line-walk.ts'
 
 /** A pipe cannot be read twice, so its blocks are kept, up to so many bytes. */
 const KEPT_BYTES = 256 * 1024 * 1024
@@ -35,27 +34,25 @@ export async function* searchById(
   const copies = source.size === undefined ? new WindowCopies(walk.job, source) : undefined
   for await (const window of walk.windows(file)) {
     if (copies && !copies.add(window)) break
-    const blocks = await walk.open(window)
-    if (!blocks) break
-    for (const line of inFileOrder(blocks)) marks.add(line)
-    walk.count(file, blocks)
+    for (const line of inFileOrder(window)) marks.add(line)
+    walk.count(file, window)
     if (marks.isDone) break
   }
   if (forgotten > 0) {
     notes.push(`${source.path}: more than ${MOST_IDS} ${idName}s; context may lack lines of those not seen for longest`)
   }
-  if (marks.last > 0) yield* pickMarked(source, marks, copies?.windows ?? walk.windows(file, secondReading(walk.job)))
+  if (marks.last > 0) yield* pickMarked(source, marks, copies?.open() ?? walk.windowsAgain(file))
 }
 
 async function* pickMarked(
   source: Source,
   marks: IdContext,
-  windows: Iterable<BlockWindow> | AsyncIterable<BlockWindow>,
+  windows: Iterable<LineWindow> | AsyncIterable<LineWindow>,
 ): AsyncGenerator<OutputLines> {
   for await (const window of windows) {
     const lines: OutputLine[] = []
     let isLast = false
-    for (const line of inFileOrder(window.map(openUnread))) {
+    for (const line of inFileOrder(window)) {
       const mark = marks.markOf(line.number)
       if (mark > 0) lines.push(toOutput(line, mark === 2))
       isLast ||= line.number >= marks.last
@@ -65,26 +62,16 @@ async function* pickMarked(
   }
 }
 
-const openUnread = (planned: PlannedBlock): BlockLines =>
-  new BlockLines(planned, { test: () => false, batch: undefined, maxLineBytes: Number.POSITIVE_INFINITY })
-
 /** Neighbours in the file are seldom of one connection, so there are no groups to tell apart. */
 function toOutput({ kind, number, bytes, isBlank }: BlockLines, isMatch: boolean): OutputLine {
   return { kind, number, bytes, isBlank, isMatch, startsGroup: false }
 }
 
-/** What was read once is counted; a run that was interrupted still prints what it has marked. */
-function secondReading(job: Job): Job {
-  const { faults } = job.summary
-  const io = { ...job.io, interrupted: new AbortController().signal }
-  return { plan: job.plan, sources: job.sources, io, summary: { ...createRunSummary(), faults } }
-}
-
 /** The windows of a source that can be read only once. */
 class WindowCopies {
-  readonly windows: BlockWindow[] = []
   readonly #job: Job
   readonly #source: Source
+  readonly #windows: NumberedBlock[][] = []
   #bytes = 0
 
   constructor(job: Job, source: Source) {
@@ -93,14 +80,23 @@ class WindowCopies {
   }
 
   /** False if there is no room for it. */
-  add(window: BlockWindow): boolean {
-    this.#bytes += window.reduce((sum, { block }) => sum + block.bytes.length, 0)
+  add(window: LineWindow): boolean {
+    this.#bytes += window.reduce((sum, { numbered }) => sum + numbered.block.bytes.length, 0)
     if (this.#bytes > KEPT_BYTES) {
       const message = `is read up to ${KEPT_BYTES >> 20} MiB only, for --context-by needs it twice; save it as a file`
       this.#job.summary.faults.push({ path: nameOf(this.#source.path), message })
       return false
     }
-    this.windows.push(window.map(copyOf))
+    this.#windows.push(window.map(({ numbered }) => copyOf(numbered)))
     return true
   }
+
+  *open(): Generator<LineWindow> {
+    for (const window of this.#windows) yield window.map(openUnread)
+  }
+}
+
+/** A block that outlives the next. */
+function copyOf({ block, linesBefore }: NumberedBlock): NumberedBlock {
+  return { block: { ...block, bytes: Buffer.from(block.bytes) }, linesBefore }
 }

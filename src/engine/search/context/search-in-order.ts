@@ -12,10 +12,8 @@ export async function* searchInOrder(walk: LineWalk, file: number, most: number)
     summary.notes.push(`${source.path}: lines before a match are missing, being more than ${KEPT_BYTES >> 20} MiB`),
   )
   for await (const window of walk.windows(file)) {
-    const blocks = await walk.open(window)
-    if (!blocks) return
-    for (const line of inFileOrder(blocks)) context.add(line)
-    walk.count(file, blocks)
+    for (const line of inFileOrder(window)) context.add(line)
+    walk.count(file, window)
     const lines = context.take()
     if (lines.length > 0) yield { source, lines }
     if (context.isDone) return

@@ -19,7 +19,7 @@ import {
   STEP_SIZE,
 } from './layout'
 
-/** Keys and indices down to the value at hand, as in a record. */
+/** Keys and indices down to the value at hand, as in a record: one for each object and array that is open. */
 const steps = memory.data((DEEPEST_WALK + 2) * STEP_SIZE)
 
 let state: usize = 0
@@ -49,10 +49,11 @@ export function dropDrift(): void {
   store<u32>(state, first, STATE_DRIFT_LENGTH)
 }
 
+/** The key of the member at hand of the innermost of so many open containers. */
 // @ts-ignore: decorator
 @inline
 export function setKeyStep(depth: i32, start: usize, end: usize): void {
-  const step = steps + (<usize>depth << 3)
+  const step = lastStep(steps, depth)
   store<u32>(step, <u32>start)
   store<u32>(step, <u32>end, 4)
 }
@@ -60,9 +61,16 @@ export function setKeyStep(depth: i32, start: usize, end: usize): void {
 // @ts-ignore: decorator
 @inline
 export function setIndexStep(depth: i32, index: u32): void {
-  const step = steps + (<usize>depth << 3)
+  const step = lastStep(steps, depth)
   store<u32>(step, index)
   store<u32>(step, STEP_INDEX, 4)
+}
+
+/** Of the first so many steps. */
+// @ts-ignore: decorator
+@inline
+function lastStep(steps: usize, count: i32): usize {
+  return steps + (<usize>count << 3) - STEP_SIZE
 }
 
 /**
@@ -72,8 +80,8 @@ export function setIndexStep(depth: i32, index: u32): void {
 export function addDrift(depth: i32, start: usize, end: usize): bool {
   const length = load<u32>(state, STATE_DRIFT_LENGTH)
   const size = DRIFT_SIZE + depth * STEP_SIZE
-  const last = steps + (<usize>(depth - 1) << 3)
-  if (count == <u32>MOST_DRIFT || length + size > <u32>DRIFT_BYTES || isDigit(load<u8>(load<u32>(last)))) return false
+  const key = <usize>load<u32>(lastStep(steps, depth))
+  if (count == <u32>MOST_DRIFT || length + size > <u32>DRIFT_BYTES || isDigit(load<u8>(key))) return false
   const record = <usize>load<u32>(state, STATE_DRIFT) + length
   store<u32>(record, load<u32>(state, STATE_LINES) - 1, DRIFT_LINE)
   store<u32>(record, <u32>lineStart, DRIFT_LINE_START)
@@ -123,8 +131,8 @@ export function hasDrift(): bool {
 }
 
 /**
- * Whether a key of the object that starts there, to which so many steps lead, stands in it before, and is undeclared or
- * holds what is: a key that stands twice counts with its last value.
+ * Whether a key of the object that starts there, the innermost of so many open containers, stands in it before, and is
+ * undeclared or holds what is: a key that stands twice counts with its last value.
  */
 export function isRepeated(object: usize, depth: i32, key: usize, keyEnd: usize): bool {
   const records = <usize>load<u32>(state, STATE_DRIFT)
@@ -133,9 +141,9 @@ export function isRepeated(object: usize, depth: i32, key: usize, keyEnd: usize)
   while (at < load<u32>(state, STATE_DRIFT_LENGTH)) {
     const record = records + at
     const count = load<i32>(record, DRIFT_STEPS)
-    const step = record + DRIFT_SIZE + (<usize>depth << 3)
+    const step = lastStep(record + DRIFT_SIZE, depth)
     const start = <usize>load<u32>(step)
-    const isHere = depth < count && load<u32>(step, 4) != STEP_INDEX && start > object
+    const isHere = depth <= count && load<u32>(step, 4) != STEP_INDEX && start > object
     if (isHere && load<u32>(step, 4) - <u32>start == length && memory.compare(start, key, length) == 0) return true
     at += DRIFT_SIZE + count * STEP_SIZE
   }

@@ -26,11 +26,9 @@ import {
   STATE_NEEDLES,
   STATE_PARSED,
   STATE_PENDING_LENGTH,
-  STATE_ROOT,
   STATE_ROW_LINES,
   STATE_ROWS,
   STATE_SCHEMA,
-  STATE_SCHEMA_ROOT,
 } from './layout'
 import { isBeyondAscii, isBlank, lineEnd, textEnd } from './lines'
 import { beginLists, clearLists, clearRows, endLists, repeatRow } from './rows'
@@ -38,6 +36,7 @@ import { validateLine } from './schema'
 import { find } from './search'
 import { isUtf8 } from './utf8'
 import { readLine } from './wanted'
+
 
 export { hashKey } from './keys'
 
@@ -143,12 +142,10 @@ function repeatLine(state: usize, row: u32, count: u32, pending: u32): void {
 // @ts-ignore: decorator
 @inline
 function readOrValidate(state: usize, start: usize, end: usize, row: u32): usize {
-  const tree = <usize>load<u32>(state, STATE_ROOT)
-  const schema = <usize>load<u32>(state, STATE_SCHEMA)
   const p = skipSpace(start)
-  if (schema == 0) return readLine(state, p, end, tree, row)
+  if (load<u32>(state, STATE_SCHEMA) == 0) return readLine(state, p, end, row)
   openDrift(state, start, end)
-  const after = validateLine(state, schema, <usize>load<u32>(state, STATE_SCHEMA_ROOT), p, end, tree, row)
+  const after = validateLine(state, p, end, row)
   if (after == 0 || after > end || skipSpace(after) < end) dropDrift()
   return after
 }

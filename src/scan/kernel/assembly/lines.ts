@@ -10,7 +10,15 @@ export function isBeyondAscii(): bool {
   return beyondAscii
 }
 
-/** The first line feed from p on, or `end`. */
+/**
+ * The first line feed from p on, or `end`. Only bytes before it count as beyond ASCII; below, `?` are the two bytes of an `é`.
+ *
+ *     bytes     {"a":1}⏎{"??":2}
+ *     bits      .......1........   line feeds; the lowest is at `length`
+ *     lowBits   1111111.........   of `length`
+ *     top       ..........11....   top bits of the bytes
+ *     high      ................
+ */
 export function lineEnd(p: usize, end: usize): usize {
   const lineFeed = i8x16.splat(LINE_FEED)
   let all = i8x16.splat(0)
@@ -26,7 +34,8 @@ export function lineEnd(p: usize, end: usize): usize {
     if (anyOf(w, x, y, z) || end - p < 64) {
       const bits = maskOf(w, x, y, z) & lowBits(end - p)
       const length = bits ? <usize>ctz(bits) : min<usize>(64, end - p)
-      const high = maskOf(a, b, c, d) & lowBits(length)
+      const top = maskOf(a, b, c, d)
+      const high = top & lowBits(length)
       beyondAscii = high != 0 || i8x16.bitmask(all) != 0
       if (bits || end - p <= 64) return p + length
     }

@@ -98,7 +98,15 @@ function mayMatter(bytes: v128): v128 {
   return i8x16.lt_s(i8x16.sub(cased, i8x16.splat(OPEN_BRACE - 128)), i8x16.splat(-128 + 3))
 }
 
-/** The place of the closing bracket that ends what is `depth` deep; 64 if none of them does. */
+/**
+ * The place of the closing bracket that ends what is `depth` deep; 64 if none of them does.
+ *
+ *     bytes     "x\"}",[{}]},"b"
+ *     within    11111........11.
+ *     opens     .......11.......   of what is not within
+ *     closes    .........111....
+ *     depth     1111111232100000   1 in front of it; 0 first at the third bracket that closes
+ */
 // @ts-ignore: decorator
 @inline
 function closingBit(opens: u64, closes: u64, depth: i32): u64 {

@@ -10,7 +10,7 @@ const LETTER_Z: u8 = 0x5a
 const MONTH_DAYS = memory.data<u8>([0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
 
 /** No time in the form that Sora writes; the host may read it as another. */
-export const NO_TIME: f64 = NaN
+const NO_TIME: f64 = NaN
 
 /**
  * Microseconds since 1970 of a time in the form that Sora writes: RFC 3339 in UTC with `T` and `Z`, up to nine digits of

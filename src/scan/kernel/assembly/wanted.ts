@@ -13,6 +13,7 @@ import {
   NODE_ROW,
   NODE_TIME_COLUMN,
   NODE_VALUE_COLUMN,
+  STATE_ROOT,
   TAG_ARRAY,
   TAG_OBJECT,
 } from './layout'
@@ -36,9 +37,9 @@ export function openLine(pointer: usize, row: u32): u32 {
  * Behind the line's object, which starts at p, with its wanted values put into cells of a row; 0 if it is for the
  * reference scanner.
  */
-export function readLine(pointer: usize, p: usize, end: usize, root: usize, row: u32): usize {
+export function readLine(pointer: usize, p: usize, end: usize, row: u32): usize {
   openLine(pointer, row)
-  return load<u8>(p) == OPEN_BRACE ? readObject(p + 1, end, root) : 0
+  return load<u8>(p) == OPEN_BRACE ? readObject(p + 1, end, <usize>load<u32>(pointer, STATE_ROOT)) : 0
 }
 
 /** Behind the object that a node stands for, p being behind its brace; 0 as in `readValue`. */

@@ -53,13 +53,13 @@ export function search({ kinds, lines, asked, zone, texts }: Question): Line[] {
 function selectOfKind(kind: LogKindName, lines: readonly Line[], part: ReturnType<ReturnType<typeof createSelecting>>) {
   const predicate = createPredicate(part.where)
   const scanner = createReferenceScanner(
-    { kind, fields: predicate.fields, aggregates: [], ...part },
-    { maxLineBytes: 1 << 20, validation: undefined, files: [FILE] },
+    { kind, fields: predicate.fields, aggregates: {}, ...part },
+    { maxLineBytes: 1 << 20, validation: undefined },
   )
   const middle = Math.floor(lines.length / 2)
-  return [lines.slice(0, middle), lines.slice(middle)].flatMap((block, index) => {
+  return [lines.slice(0, middle), lines.slice(middle)].flatMap((block) => {
     const bytes = Buffer.from(block.map(({ text }) => `${text}\n`).join(''))
-    const batch = scanner.scan({ kind, file: 0, index, part: 0, offset: 0, bytes })
+    const batch = scanner.scan({ kind, file: FILE, offset: 0, bytes })
     if (batch.problems.length > 0) throw new Error('a line cannot be read')
     return Array.from(predicate.select(batch), (row) => block[batch.line(row)]!)
   })

@@ -52,7 +52,7 @@ export async function select(
   const kinds = kind ? [kind] : (['api', 'signaling', 'connection'] as const)
   const job: Job = {
     plan: {
-      kinds: kinds.map((name) => ({ kind: name, fields: [], aggregates: [] })),
+      kinds: kinds.map((name) => ({ kind: name, fields: [], aggregates: {} })),
       maxLineBytes: 1 << 20,
       search: { ...ALL, ...selection },
     },

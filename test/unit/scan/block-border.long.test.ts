@@ -21,7 +21,7 @@ function sampleLine(kind: LogKindName): Buffer {
 
 /** What a scanner says of one block. */
 function tell(scanner: Scanner, kind: LogKindName, bytes: Uint8Array, paths: readonly string[]) {
-  const batch = scanner.scan({ kind, file: 0, index: 0, part: 0, offset: 0, bytes })
+  const batch = scanner.scan({ kind, file: 'log.jsonl', offset: 0, bytes })
   const rows = Array.from({ length: batch.length }, (_, row) => [
     Buffer.from(batch.bytes(row)).toString(),
     ...paths.map((path) => [batch.column(path).tags[row], batch.column(path).text(row), batch.column(path).raw(row)]),
@@ -33,7 +33,7 @@ function tell(scanner: Scanner, kind: LogKindName, bytes: Uint8Array, paths: rea
 test.each(KINDS)('%s: a block that ends at each byte of a line, and one that begins there', (kind) => {
   const line = sampleLine(kind)
   const paths = Object.keys(JSON.parse(line.toString()) as object)
-  const plan: KindPlan = { kind, fields: paths.map((path) => ({ path, as: 'value' })), aggregates: [] }
+  const plan: KindPlan = { kind, fields: paths.map((path) => ({ path, as: 'value' })), aggregates: {} }
   const scanners = new Scanners('kernel', () => [plan], 4 * line.length)
   const options = { maxLineBytes: 1 << 25, validation: undefined }
   const kernel = scanners.create(plan, options)

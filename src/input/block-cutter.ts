@@ -1,0 +1,112 @@
+import { type BlockRoom, type ByteBlock, type ByteRange, readFrom } from './blocks.ts'
+import { HeldBytes } from './held-bytes.ts'
+
+const LF = 0x0a
+
+/** Of a line that is too long so many bytes are kept beyond the limit: one may be the carriage return of a line end. */
+const BEYOND_LIMIT = 2
+
+/** So much is read ahead of a block, so that the line that goes over its end is there with it, unless it is long. */
+const AHEAD_BYTES = 64 * 1024
+
+/**
+ * Cuts bytes into blocks of whole lines, and leaves it to others to read them: as long as `next` asks for more, bytes are
+ * put into `room` and told by `add`, or the fault is told that ended the reading. A block begins where the one before
+ * ended, or behind a line of which only the beginning is kept.
+ */
+export class BlockCutter {
+  readonly #held: HeldBytes
+  readonly #blockBytes: number
+  /** So many bytes of a line are kept. */
+  readonly #keptBytes: number
+  /** Lines that begin from here on are left out. */
+  readonly #end: number
+  /** Whether the held bytes begin inside a line that is left out. */
+  #isInside: boolean
+  /** In front of this place no end of the next block was found. */
+  #searched = 0
+  /** Nothing more can be read. */
+  #isAtEnd = false
+  /** Why reading ended early, if it did. */
+  #fault: unknown
+
+  /** @param range of the lines; the bytes are those behind `readFrom` */
+  constructor(maxLineBytes: number, { blockBytes, input }: BlockRoom, range: ByteRange) {
+    this.#held = new HeldBytes(input, readFrom(range))
+    this.#blockBytes = blockBytes
+    this.#keptBytes = maxLineBytes + BEYOND_LIMIT
+    this.#end = range.end
+    this.#isInside = range.start > 0
+  }
+
+  /**
+   * Its bytes are valid until there is `room` for more.
+   * @throws the fault, once all lines before it are out
+   */
+  next(): ByteBlock | 'more' | 'end' {
+    if (this.#isInside) this.#dropRestOfLine()
+    const length = this.#isInside ? this.#nothing : this.#findEnd()
+    if (length === undefined) return 'more'
+    if (length > 0) return this.#take(length)
+    if (this.#fault !== undefined) throw this.#fault
+    return 'end'
+  }
+
+  /** Where the next bytes go. */
+  room(): Buffer {
+    const missing = this.#blockBytes + AHEAD_BYTES - this.#held.bytes.length
+    return this.#held.room(missing > 0 ? missing : this.#blockBytes)
+  }
+
+  /** So many bytes are there now; 0 at the end of the input. */
+  readonly add = (count: number): void => {
+    this.#held.add(count)
+    this.#isAtEnd = count === 0
+  }
+
+  /** The input cannot be read further. */
+  readonly fail = (error: unknown): void => {
+    this.#fault = error
+    this.#isAtEnd = true
+  }
+
+  #take(length: number): ByteBlock {
+    const bytes = this.#held.bytes.subarray(0, length)
+    const { offset } = this.#held
+    this.#held.drop(length)
+    this.#searched = 0
+    this.#isInside = bytes[length - 1] !== LF
+    return { offset, bytes }
+  }
+
+  /** The length of a block without lines; undefined as long as there may be some. */
+  get #nothing(): 0 | undefined {
+    return this.#isAtEnd ? 0 : undefined
+  }
+
+  /**
+   * How many of the held bytes make the next block: up to the end of the last line that begins in it. Undefined if that
+   * cannot be told yet, 0 if there is none.
+   */
+  #findEnd(): number | undefined {
+    const { bytes, offset } = this.#held
+    if (offset >= this.#end) return 0
+    const lastByte = Math.min(this.#blockBytes, this.#end - offset) - 1
+    const lineFeed = bytes.indexOf(LF, Math.max(lastByte, this.#searched))
+    if (lineFeed >= 0) return lineFeed + 1
+    this.#searched = bytes.length
+    if (bytes.length > lastByte) {
+      const lineStart = bytes.lastIndexOf(LF, lastByte) + 1
+      if (bytes.length - lineStart >= this.#keptBytes) return lineStart + this.#keptBytes
+    }
+    if (!this.#isAtEnd) return undefined
+    return this.#fault === undefined ? bytes.length : bytes.lastIndexOf(LF) + 1
+  }
+
+  #dropRestOfLine(): void {
+    const { bytes } = this.#held
+    const lineFeed = bytes.indexOf(LF)
+    this.#held.drop(lineFeed < 0 ? bytes.length : lineFeed + 1)
+    this.#isInside = lineFeed < 0
+  }
+}

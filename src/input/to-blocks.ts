@@ -1,0 +1,50 @@
+import { BlockCutter } from './block-cutter.ts'
+import { type ByteBlock, type ByteRange, roomOf } from './blocks.ts'
+import type { ByteReader, PlainFile } from './byte-reader.ts'
+
+const WHOLE: ByteRange = { start: 0, end: Number.POSITIVE_INFINITY }
+
+/**
+ * Cuts a reader's bytes into blocks of whole lines. Memory is bounded by the block and the limit of a line: what is
+ * beyond the limit is read and dropped. A fault of the reader comes out behind the lines that were read before it; the
+ * line that it broke off is none of them.
+ *
+ * @param input `INPUT_BYTES` of memory that blocks are read into, as long as no line needs more
+ */
+export async function* toBlocks(
+  reader: ByteReader,
+  maxLineBytes: number,
+  input?: Buffer<ArrayBuffer>,
+): AsyncGenerator<ByteBlock> {
+  const cutter = new BlockCutter(maxLineBytes, roomOf(input), WHOLE)
+  for (let next = cutter.next(); next !== 'end'; next = cutter.next()) {
+    if (next !== 'more') yield next
+    else await reader.read(cutter.room()).then(cutter.add, cutter.fail)
+  }
+}
+
+/**
+ * The same of what can be read without waiting.
+ *
+ * @param range of the lines; the file stands where to read it from
+ */
+export function* toBlocksNow(
+  file: Pick<PlainFile, 'read'>,
+  maxLineBytes: number,
+  room = roomOf(),
+  range = WHOLE,
+): Generator<ByteBlock> {
+  const cutter = new BlockCutter(maxLineBytes, room, range)
+  for (let next = cutter.next(); next !== 'end'; next = cutter.next()) {
+    if (next !== 'more') yield next
+    else readNow(file, cutter)
+  }
+}
+
+function readNow(file: Pick<PlainFile, 'read'>, cutter: BlockCutter): void {
+  try {
+    cutter.add(file.read(cutter.room()))
+  } catch (error) {
+    cutter.fail(error)
+  }
+}

@@ -1,0 +1,39 @@
+import type { Last, LastSpec } from '../../aggregates/last.ts'
+import { spec } from '../../aggregates/spec.ts'
+import type { FieldPath } from '../../model/log-kind.ts'
+import type { AggregateSpec } from '../../model/plan.ts'
+import type { RowOutput } from '../../model/table.ts'
+import type { Unit } from '../../model/view.ts'
+import { EMPTY_TABLE, keyOf, measureOutput } from '../tables.ts'
+import type { Section } from './section.ts'
+
+export type CounterSpec = Omit<LastSpec, 'cap' | 'values'>
+
+export interface Counter {
+  readonly name: string
+  readonly path: FieldPath
+  readonly unit: Unit
+}
+
+/** Counters that only grow: the last of each object, summed over the objects of each group. */
+export function lastCounters(
+  title: string,
+  objects: CounterSpec,
+  counters: readonly Counter[],
+): Section<{ last: AggregateSpec<Last> }> {
+  const values = Object.fromEntries(counters.map(({ name, path }) => [name, path]))
+  return {
+    title,
+    asks: () => ({ last: spec('last', { ...objects, values }) }),
+    read({ last }) {
+      const rows = last.groups.map(({ key, objects: count, sums }): RowOutput => {
+        return { key: keyOf(objects.group, key), values: { objects: count, ...sums }, series: [] }
+      })
+      const measures = [
+        measureOutput('objects', 'count'),
+        ...counters.map(({ name, unit }) => measureOutput(name, unit)),
+      ]
+      return rows.length === 0 ? undefined : { ...EMPTY_TABLE, title, by: [...objects.group], measures, rows }
+    },
+  }
+}

@@ -1,0 +1,3 @@
+import { testEveryCaseBy } from './every-case.ts'
+
+testEveryCaseBy('the kernel, from gz')

@@ -1,0 +1,3 @@
+import { testEveryCaseBy } from './every-case.ts'
+
+testEveryCaseBy('two threads')
