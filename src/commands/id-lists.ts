@@ -1,38 +1,76 @@
-import { createReadStream } from 'node:fs'
+import { type ByteReader, openFile, streamReader, watched } from '../input/byte-reader.ts'
+import { toFault } from '../input/fault.ts'
+import { STDIN } from '../input/source.ts'
 import { Interruption } from '../model/interruption.ts'
 import type { Io } from '../model/io.ts'
 import { UserError } from '../model/user-error.ts'
+import { readListLines } from './list-lines.ts'
+import { thousands } from './wording.ts'
 
 /** Where lists are. */
-type ListIo = Pick<Io, 'stdin' | 'resolve'>
+type ListIo = Pick<Io, 'stdin' | 'resolve' | 'interrupted'>
 
-/** Characters; whatever is longer is no list of ids. */
-const LONGEST_ID = 65_536
-
-/** From `ID,ID` as it is, from `@FILE` one id a line, from `@-` the same of standard input; blank lines are none. */
+/**
+ * From `ID,ID` each id, from `@FILE` each line, from `@-` each line of standard input, all of them as they are.
+ * @throws UserError if there are no ids, or a list cannot be read; Interruption
+ */
 export async function readIds(values: readonly string[], io: ListIo): Promise<string[]> {
-  const ids: string[] = []
+  let ids: string[] = []
   for (const value of values) {
-    if (value.startsWith('@')) ids.push(...(await readLines(value.slice(1), io)))
-    else ids.push(...value.split(','))
+    // A list may be longer than a function may have arguments.
+    ids = ids.concat(value.startsWith('@') ? await readList(value, io) : value.split(','))
   }
   if (ids.length === 0) throw new UserError(`${values.join(' ')} holds no ids`)
   return ids
 }
 
-async function readLines(path: string, io: ListIo): Promise<string[]> {
-  const { pipeline, Readable } = process.getBuiltinModule('node:stream')
-  const { default: split2 } = await import('split2')
-  const stream = path === '-' ? Readable.from(io.stdin) : createReadStream(io.resolve(path))
-  // It leaves out lines of which nothing is made, and gives up on one without end.
-  const toId = split2((line) => line.trim() || undefined, { maxLength: LONGEST_ID })
-  const ids: string[] = []
+/** What a user should know of ids that look as if their spaces were not meant, as a sentence. */
+export function describeSpaces(flag: string, ids: readonly string[]): string | undefined {
+  const spaced = ids.filter((id) => id.trim() !== id)
+  if (spaced.length === 0) return undefined
+  const verb = spaced.length === 1 ? 'id begins or ends' : 'ids begin or end'
+  return `${flag}: ${thousands(spaced.length)} ${verb} with a space, such as '${spaced[0]}'; spaces are part of an id`
+}
+
+/** The path of `@FILE`; undefined of ids, and of standard input. */
+export const pathOfList = (value: string): string | undefined =>
+  value.startsWith('@') && value !== `@${STDIN}` ? value.slice(1) : undefined
+
+const READ_BYTES = 64 * 1024
+
+/** @param value `@` and a path */
+async function readList(value: string, io: ListIo): Promise<string[]> {
+  const path = value.slice(1)
+  const file = path === STDIN ? streamReader(io.stdin) : await openList(path, io)
+  const reader = watched(file, io.interrupted, () => {})
   try {
-    // What goes wrong in the stream comes out of what it is piped to.
-    for await (const id of pipeline(stream, toId, () => {})) ids.push(String(id))
+    return await readListLines(chunksOf(reader), value)
   } catch (error) {
-    if (error instanceof Interruption) throw error
-    throw new UserError(`@${path}: cannot be read; it should be a file with one id a line`)
+    throw toListError(path, error)
+  } finally {
+    await reader.close()
   }
-  return ids
+}
+
+const openList = (path: string, io: ListIo): Promise<ByteReader> =>
+  openFile(io.resolve(path)).catch((error: unknown) => {
+    throw toListError(path, error)
+  })
+
+async function* chunksOf(reader: ByteReader): AsyncGenerator<Uint8Array> {
+  for (;;) {
+    const buffer = new Uint8Array(READ_BYTES)
+    const count = await reader.read(buffer)
+    if (count === 0) return
+    yield buffer.subarray(0, count)
+  }
+}
+
+/** Who has an id that begins with `@` is told where it can be written. */
+function toListError(path: string, error: unknown): unknown {
+  if (error instanceof Interruption || error instanceof UserError) return error
+  const { message } = toFault(path, error)
+  return new UserError(
+    `@${path}: ${message}; it should be a file with one id a line, which can also hold an id that begins with @`,
+  )
 }

@@ -34,6 +34,13 @@ export async function noteNearIds(
     const seen = await collectIds({ ...job(plan), summary: createRunSummary() }, path)
     // What was not read may have it.
     if (io.interrupted.aborted) return
+    const whole = wanted.join(',')
+    if (wanted.length > 1 && seen.has(whole)) {
+      summary.notes.push(
+        `${flag}: '${whole}' is read as ${wanted.length} ids; a file, ${flag} @FILE, can hold an id with a comma`,
+      )
+      continue
+    }
     for (const word of wanted) {
       if (seen.has(word)) continue
       const near = nearestNames(word, seen).filter((name) => options.showSecrets || maskText(name) === name)

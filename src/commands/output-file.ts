@@ -1,10 +1,10 @@
 import { rmSync, type Stats } from 'node:fs'
 import { access, constants, lstat, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { fileId } from '../input/source.ts'
 import type { Io, Output } from '../model/io.ts'
 import { UserError } from '../model/user-error.ts'
 import { writesFile } from './choose-format.ts'
+import { refuseTarget } from './replaceable.ts'
 
 /** Where a command's result goes. */
 export interface OutputFile extends AsyncDisposable {
@@ -18,19 +18,19 @@ export interface OutputFile extends AsyncDisposable {
 /**
  * Opens the file of `--output`; without one, or with `-`, it is standard output.
  *
- * @param logs ids of files that must not be replaced
- * @throws UserError if the file cannot be written, or should not be: a link, a folder or device, an input
+ * @param inputs ids of the files that the run reads
+ * @throws UserError if the file cannot be written, or should not be: a link, a folder or device, an input, a log
  */
 export async function openOutput(
   path: string | undefined,
   io: Io,
-  logs: ReadonlySet<string> = new Set(),
+  inputs: ReadonlySet<string> = new Set(),
 ): Promise<OutputFile> {
   if (path === undefined || !writesFile({ output: path })) return standardOutput(io)
   const target = io.resolve(path)
   try {
     const before = await statIfThere(target)
-    if (before) refuseTarget(path, before, logs)
+    if (before) await refuseTarget(path, before, inputs, io)
     if (before) await access(target, constants.W_OK)
     return await openBeside(target, path, before?.mode)
   } catch (error) {
@@ -48,13 +48,6 @@ async function statIfThere(target: string): Promise<Stats | undefined> {
     if (error.code === 'ENOENT') return undefined
     throw error
   })
-}
-
-function refuseTarget(path: string, stats: Stats, logs: ReadonlySet<string>): void {
-  if (stats.isSymbolicLink()) throw new UserError(`${path}: is a link; name the file that is to be written`)
-  if (stats.isDirectory()) throw new UserError(`${path}: is a folder; name a file in it`)
-  if (!stats.isFile()) throw new UserError(`${path}: is no file; write to standard output and redirect it`)
-  if (logs.has(fileId(stats))) throw new UserError(`${path}: is one of the logs; an output does not replace its input`)
 }
 
 /** A new file in the same folder, so that it can take the target's name in one step. */

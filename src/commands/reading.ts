@@ -11,6 +11,7 @@ import { chooseFormat, writesFile } from './choose-format.ts'
 import type { SharedOptions } from './options.ts'
 import { openOutput } from './output-file.ts'
 import { partialCauses } from './partial.ts'
+import { idsOfFiles } from './replaceable.ts'
 import { countOf } from './wording.ts'
 
 export type ReadingOptions = Pick<SharedOptions, 'kind' | 'jobs' | 'progress' | 'quiet' | 'json' | 'output'> & {
@@ -19,7 +20,9 @@ export type ReadingOptions = Pick<SharedOptions, 'kind' | 'jobs' | 'progress' | 
   readonly hint?: string
   /** What else may be wrong where no path is given and this folder has no logs. */
   readonly noLogsHint?: string | undefined
-  /** There is something else to show, so that no logs need be here. */
+  /** Paths of files that are read beside logs. */
+  readonly others?: readonly string[]
+  /** One of them can be shown, so that no logs need be here. */
   readonly hasOther?: boolean
   /** The verdict stands even if no line was usable: the command also answers for lines that are not. */
   readonly takesBadLines?: true
@@ -66,7 +69,8 @@ export async function startReading(io: Io, operands: readonly string[], options:
     enabled: options.progress && !options.quiet,
     totalBytes: summary.totalBytes,
   })
-  const file = await openOutput(options.output, io, inventory.logs)
+  const inputs = new Set([...inventory.logs, ...(await idsOfFiles(options.others ?? [], io))])
+  const file = await openOutput(options.output, io, inputs)
   let isFinishing = false
   const stdout: Output = {
     isTTY: file.output.isTTY,

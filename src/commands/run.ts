@@ -1,6 +1,5 @@
 import { type Aggregated, aggregate } from '../engine/aggregate/aggregate.ts'
 import type { OutputLines } from '../engine/search/output-line.ts'
-import { search } from '../engine/search/search.ts'
 import { EXIT, type ExitCode } from '../model/exit-code.ts'
 import type { Io } from '../model/io.ts'
 import type { Plan } from '../model/plan.ts'
@@ -44,6 +43,7 @@ export async function run(io: Io, operands: readonly string[], options: ReadingO
   const asked = await ask(reading)
   const job = reading.job(asked.plan)
   if ('answer' in asked) return reading.finish(await asked.answer(await aggregate(job)))
+  const { search } = await import('../engine/search/search.ts')
   for await (const output of search(job)) if (!(await asked.add(output))) break
   return reading.finish(await asked.end())
 }

@@ -12,7 +12,7 @@ import { parse } from '../query/expression.ts'
 import { literalsOf } from '../query/literals.ts'
 import { type Clock, readTime, TIME_FORMS } from '../query/time-options.ts'
 import { readDuration } from '../query/units.ts'
-import { readIds } from './id-lists.ts'
+import { describeSpaces, pathOfList, readIds } from './id-lists.ts'
 import type { SelectQuery } from './outputs/index.ts'
 import { ID_OPTIONS, type SelectOptions } from './select-options.ts'
 
@@ -36,7 +36,7 @@ type ConditionsOf = (kind: LogKindName) => Condition[]
  */
 export function createSelecting(options: SelectOptions, context: SelectContext): Selecting {
   const parts: ConditionsOf[] = [
-    ...idConditions(options),
+    ...idConditions(options, context),
     ...timeConditions(options, context.clock),
     ...placeConditions(options, context),
     ...(options.where ?? []).map((text) => whereCondition(text, options, context)),
@@ -49,6 +49,10 @@ export function createSelecting(options: SelectOptions, context: SelectContext):
     return literals ? { where, literals } : { where }
   }
 }
+
+/** The files of ids that the options name. */
+export const listPaths = (options: SelectOptions): string[] =>
+  ID_OPTIONS.flatMap(({ name }) => options[name] ?? []).flatMap((value) => pathOfList(value) ?? [])
 
 /** The options with the ids that files and standard input list. */
 export async function settleIds<Options extends SelectOptions>(options: Options, io: Io): Promise<Options> {
@@ -95,10 +99,13 @@ function whereCondition(text: string, options: SelectOptions, context: SelectCon
   return (kind) => [condition(kind)]
 }
 
-const idConditions = (options: SelectOptions): ConditionsOf[] =>
-  ID_OPTIONS.flatMap(({ name, id }) => {
+const idConditions = (options: SelectOptions, { onNote }: SelectContext): ConditionsOf[] =>
+  ID_OPTIONS.flatMap(({ name, id, flag }) => {
     const values = options[name]
-    return values ? () => [{ op: 'in', path: `@${id}`, as: 'value', values } as const] : []
+    if (!values) return []
+    const note = describeSpaces(flag, values)
+    if (note) onNote(note)
+    return () => [{ op: 'in', path: `@${id}`, as: 'value', values } as const]
   })
 
 const DEFAULT_WIDTH = 5 * 60e6

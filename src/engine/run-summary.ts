@@ -91,9 +91,9 @@ export function addSummary(total: RunSummary, part: RunPart): void {
   total.bytes += part.bytes
   addLines(total.lines, part.lines)
   for (const [path, bad] of part.badByFile) addBad(total, path, bad)
-  total.fileTable.push(...part.fileTable)
-  total.faults.push(...part.faults)
-  total.notes.push(...part.notes)
+  for (const file of part.fileTable) total.fileTable.push(file)
+  for (const fault of part.faults) total.faults.push(fault)
+  for (const note of part.notes) total.notes.push(note)
 }
 
 function addBad({ badByFile }: RunSummary, path: string, bad: number): void {

@@ -33,15 +33,20 @@ export async function findSources(operands: readonly string[], search: Search): 
     try {
       const part = await findOperand(operand, search)
       found.folders += part.folders
-      found.sources.push(...part.sources)
-      found.notAnalysed.push(...part.notAnalysed)
-      found.unknown.push(...part.unknown)
+      append(found.sources, part.sources)
+      append(found.notAnalysed, part.notAnalysed)
+      append(found.unknown, part.unknown)
       for (const id of part.logs) logs.add(id)
     } catch (error) {
       addFault(operand, error, search)
     }
   }
   return { ...found, logs, sources: readOnce(found.sources, search) }
+}
+
+/** A folder may have more files than a function may have arguments. */
+function append<Item>(list: Item[], more: readonly Item[]): void {
+  for (const item of more) list.push(item)
 }
 
 function addFault(path: string, error: unknown, { onFault }: Search): void {
@@ -120,7 +125,7 @@ async function listFiles(folder: Located, search: Search, seen: Set<string>): Pr
     try {
       const location = search.resolve(path)
       const stats = await stat(location)
-      if (stats.isDirectory()) files.push(...(await listFiles({ path, location }, search, seen)))
+      if (stats.isDirectory()) append(files, await listFiles({ path, location }, search, seen))
       else if (stats.isFile()) files.push({ path, location, stats })
     } catch (error) {
       addFault(path, error, search)

@@ -9,9 +9,9 @@ export async function orderRotated(sources: readonly Source[], interrupted: Abor
     if (set) set.push(source)
     else sets.set(source.set, [source])
   }
-  const ordered: Source[] = []
-  for (const set of sets.values()) ordered.push(...(set.length > 1 ? await orderSet(set, interrupted) : set))
-  return ordered
+  const ordered: Source[][] = []
+  for (const set of sets.values()) ordered.push(set.length > 1 ? await orderSet(set, interrupted) : set)
+  return ordered.flat()
 }
 
 async function orderSet(set: readonly Source[], interrupted: AbortSignal): Promise<Source[]> {

@@ -23,12 +23,25 @@ export function createCellTest(condition: CellCondition): CellTest {
   }
 }
 
-/** The texts in a set, since a list of ids may have thousands. */
+interface Members {
+  readonly texts: ReadonlySet<string>
+  readonly others: readonly CellTest[]
+}
+
+/** By list: one of a million ids is made into a set once, and not for each kind and file that is searched for them. */
+const MEMBERS = new WeakMap<readonly Scalar[], Members>()
+
 function isOneOf(values: readonly Scalar[]): CellTest {
-  const texts = new Set(values.filter((value) => typeof value === 'string'))
-  const others = values.filter((value) => typeof value !== 'string').map(isEqual)
+  const { texts, others } = MEMBERS.get(values) ?? toMembers(values)
   return (tag, number, text) =>
     (tag === TAG.string && texts.has(text)) || others.some((test) => test(tag, number, text))
+}
+
+function toMembers(values: readonly Scalar[]): Members {
+  const texts = new Set(values.filter((value) => typeof value === 'string'))
+  const members = { texts, others: values.filter((value) => typeof value !== 'string').map(isEqual) }
+  MEMBERS.set(values, members)
+  return members
 }
 
 function compareWith(test: Comparison, value: Scalar): CellTest {

@@ -27,8 +27,14 @@ export function literalsOf(condition: Condition): string[] | undefined {
 }
 
 function ofValues({ path, as }: { path: string; as: string }, values: readonly Scalar[]): string[] | undefined {
-  if (as === 'time' || NOT_IN_THE_LINE.has(path)) return undefined
+  if (as === 'time' || NOT_IN_THE_LINE.has(path) || hasMoreThan(MOST_LITERALS, values)) return undefined
   return usable(values.map((value) => (typeof value === 'string' ? [longestPlainRun(value)] : undefined)))
+}
+
+/** Whether there are more different ones: of a list of a million only a few are looked at. */
+function hasMoreThan(most: number, values: readonly Scalar[]): boolean {
+  const different = new Set<Scalar>()
+  return values.some((value) => different.add(value).size > most)
 }
 
 const fewest = (lists: readonly (string[] | undefined)[]): string[] | undefined =>

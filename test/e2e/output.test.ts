@@ -68,15 +68,17 @@ describe('--output', () => {
     expect(statSync(join(folder, 'out.json')).mode & 0o777).toBe(0o640)
   })
 
-  test('what could be read is written though the run fails', async () => {
+  test('a partial answer replaces no file; standard output has it', async () => {
     const folder = tempFolder({ 'api.jsonl': API, 'out.json': OLD })
     const { exitCode } = await run(folder, 'stats', '-o', 'out.json', 'api.jsonl', 'missing.jsonl')
-    expect([exitCode, JSON.parse(read(folder, 'out.json')).warnings.length]).toEqual([2, 1])
+    expect([exitCode, read(folder, 'out.json')]).toEqual([2, OLD])
+    const { stdout } = await run(folder, 'stats', '--json', 'api.jsonl', 'missing.jsonl')
+    expect(JSON.parse(stdout)).toMatchObject({ input: { lines: 1 }, warnings: [{ code: 'input' }] })
   })
 })
 
 describe('openOutput', () => {
-  const io = { resolve: (path) => path } as Io
+  const io = { resolve: (path) => path, interrupted: new AbortController().signal } as Io
 
   test('keeps the old file until it is committed, and leaves nothing behind when it is discarded', async () => {
     const folder = tempFolder({ 'out.txt': OLD })

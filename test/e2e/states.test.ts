@@ -91,14 +91,22 @@ test('times told from the end of the log merge where its parts end together', as
   expect(await run(folder, ['stats', ...states])).toEqual(await run(folder, ['stats', ...ask, '0', '1']))
 })
 
-test('a state grows in its place', async () => {
+test('a state grows from file to file, and never replaces itself', async () => {
   const folder = cutSamples(3)
   const whole = await run(folder, ['stats', '0', '1', '2'])
-  for (const part of ['0', '1', '2']) {
-    const before = readdirSync(folder).filter((name) => name === 'sum.state.json')
-    expect((await run(folder, ['stats', '-o', 'sum.state.json', part, ...before])).exitCode).toBe(0)
+  await run(folder, ['stats', '-o', 'sum0.state.json', '0'])
+  for (const part of [1, 2]) {
+    const words = ['stats', '-o', `sum${part}.state.json`, String(part), `sum${part - 1}.state.json`]
+    expect((await run(folder, words)).exitCode).toBe(0)
   }
-  expect(await run(folder, ['stats', 'sum.state.json'])).toEqual(whole)
+  expect(await run(folder, ['stats', 'sum2.state.json'])).toEqual(whole)
+  const before = readFileSync(join(folder, 'sum0.state.json'), 'utf8')
+  const refused = await run(folder, ['stats', '-o', 'sum0.state.json', '1', 'sum0.state.json'])
+  expect([refused.exitCode, refused.stderr]).toEqual([
+    2,
+    expect.stringContaining('sum0.state.json: is one of the inputs'),
+  ])
+  expect(readFileSync(join(folder, 'sum0.state.json'), 'utf8')).toBe(before)
 })
 
 test('a part without logs of a kind, and one of empty logs, change nothing', async () => {
@@ -113,13 +121,12 @@ test('a part without logs of a kind, and one of empty logs, change nothing', asy
   expect(await runCli(['stats', ...states.reverse()])).toEqual(whole)
 })
 
-test('what could not be read is told again', async () => {
-  const folder = cutSamples(2)
-  const whole = await run(folder, ['stats', '--json', '0', '1', 'no-such.jsonl'])
-  await run(folder, ['stats', '-o', 'a.state.json', '0', 'no-such.jsonl'])
-  const merged = await run(folder, ['stats', '--json', 'a.state.json', '1'])
-  expect(merged).toEqual(whole)
-  expect([merged.exitCode, merged.stderr]).toEqual([2, expect.stringContaining('no-such.jsonl: no such file')])
+test('no state is made of what could not be read', async () => {
+  const folder = cutSamples(1)
+  const { exitCode, stderr } = await run(folder, ['stats', '-o', 'a.state.json', '0', 'no-such.jsonl'])
+  expect([exitCode, readdirSync(folder)]).toEqual([2, ['0']])
+  expect(stderr).toContain('no-such.jsonl: no such file')
+  expect(stderr).toContain('a.state.json: not written, since the answer is partial')
 })
 
 test('notes of the question are told once', async () => {

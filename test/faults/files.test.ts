@@ -1,10 +1,24 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { appendFileSync, chmodSync, mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  chmodSync,
+  closeSync,
+  constants,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { openFile } from '../../src/input/byte-reader.ts'
 import { runCli } from '../support/run-cli.ts'
-import { finish, program, shell, start } from '../support/spawn.ts'
+import { finish, program, root, shell, start } from '../support/spawn.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 import { READING, READING_NAMES, type ReadingName, read, writingWords } from './every-command.ts'
 import { noUnprivileged, unprivileged } from './privileges.ts'
@@ -223,3 +237,56 @@ describe('half a million ids', () => {
     expect([code, linesOf(stderr)]).toEqual([0, 500_000])
   })
 })
+
+describe('a list of a million ids', () => {
+  test.each(['grep -c', 'stats'])('%s', { timeout: 600_000 }, async (words) => {
+    const wanted = readFileSync('samples/connection.jsonl', 'utf8').match(/(?<="connection_id":")\w+/)![0]
+    const ids = Array.from({ length: 1_000_000 }, (_, i) => String(i).padStart(26, '0'))
+    const list = join(tempFolder({ ids: [...ids, wanted].join('\n') }), 'ids')
+    const [node = '', ...args] = program
+    const options = [...words.split(' '), '--connection-id', `@${list}`, 'samples']
+    const child = spawn(node, ['--max-old-space-size=400', ...args, ...options], { cwd: root })
+    const { code, stdout } = await finish(child)
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/connection\.jsonl:1$|^connection +1 /m)])
+  })
+})
+
+describe('a list of ids that is none', () => {
+  const search = 'sora-logs grep -c --client-id'
+
+  test.each([
+    ['zeros without an end', `${search} @/dev/zero samples`, '@/dev/zero: holds NUL bytes'],
+    ['a line without an end', `yes | tr -d '\\n' | ${search} @- samples`, '@-: has a line longer than'],
+    ['lines without an end', `yes | ${search} @- samples`, '@-: is longer than'],
+    ['UTF-16', `printf '\\xff\\xfea\\0' | ${search} @- samples`, '@-: is UTF-16; convert it with iconv'],
+    ['UTF-16 without a mark', `printf 'a\\0b\\0' | ${search} @- samples`, '@-: holds NUL bytes'],
+    ['Latin-1', `printf 'caf\\xe9\\n' | ${search} @- samples`, '@-: is not UTF-8'],
+    ['a folder', `${search} @samples samples`, '@samples: is a folder'],
+    ['nothing', `printf '\\n \\n' | ${search} @- samples`, '@- holds no ids'],
+  ])('%s', { timeout: 600_000 }, async (_, command, message) => {
+    const { code, stdout, stderr } = await shell(`ulimit -v 8000000; ${command}`)
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain(message)
+  })
+
+  test('one that does not come: a signal ends the run', async () => {
+    const fifo = join(tempFolder(), 'fifo')
+    execFileSync('mkfifo', [fifo])
+    const writer = openSync(fifo, constants.O_RDWR)
+    onTestFinished(() => closeSync(writer))
+    const child = start(['grep', '-c', '--client-id', `@${fifo}`, 'samples'])
+    const finished = finish(child)
+    await vi.waitUntil(() => hasOpen(child.pid!, fifo), { timeout: 60_000 })
+    child.kill('SIGTERM')
+    expect(await finished).toMatchObject({ code: 143, stdout: '' })
+  })
+})
+
+const hasOpen = (pid: number, path: string): boolean =>
+  readdirSync(`/proc/${pid}/fd`).some((fd) => {
+    try {
+      return readlinkSync(`/proc/${pid}/fd/${fd}`) === path
+    } catch {
+      return false
+    }
+  })

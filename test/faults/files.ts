@@ -109,5 +109,29 @@ export const FILES: FaultGroup = {
       promise: 'counted one by one, with 400 MB for JavaScript, in a table and in JSON',
       breaks: [{ file: 'render/json-text.ts', from: 'const DEEPEST_IN_PIECES = 6', to: 'const DEEPEST_IN_PIECES = 0' }],
     },
+    {
+      fault: 'a list of a million ids',
+      promise: 'all of them are searched for, with 400 MB for JavaScript',
+      breaks: [
+        {
+          file: 'commands/id-lists.ts',
+          from: "ids = ids.concat(value.startsWith('@') ? await readList(value, io) : value.split(','))",
+          to: "ids.push(...(value.startsWith('@') ? await readList(value, io) : value.split(',')))",
+        },
+      ],
+    },
+    {
+      fault: 'a list of ids that is none',
+      promise:
+        'without an end, without line ends, with NUL bytes, not in UTF-8: exit 2 with the reason, in bounded memory; a signal ends it',
+      breaks: [
+        { file: 'commands/list-lines.ts', from: 'if (bytes.includes(0)) throw', to: 'if (bytes.length < 0) throw' },
+        { file: 'commands/list-lines.ts', from: '&& isUtf16(bytes)', to: '&& bytes.length < 0' },
+        { file: 'commands/list-lines.ts', from: 'length > MOST_MIB * 1024 ** 2', to: 'length < 0' },
+        { file: 'commands/list-lines.ts', from: '{ maxLength: MOST_KIB * 1024 }', to: '{}' },
+        { file: 'commands/list-lines.ts', from: 'fatal: true', to: 'fatal: false' },
+        { file: 'commands/id-lists.ts', from: 'watched(file, io.interrupted, () => {})', to: 'file' },
+      ],
+    },
   ],
 }

@@ -1,6 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { chmodSync, linkSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { runCli } from '../support/run-cli.ts'
 import { finish, shell } from '../support/spawn.ts'
@@ -95,12 +96,83 @@ describe('an output that is a log', () => {
     linkSync(join(folder, 'api.jsonl'), join(folder, 'other-name.jsonl'))
     for (const output of ['api.jsonl', './api.jsonl', 'sub/../api.jsonl', 'other-name.jsonl', 'sora.jsonl']) {
       const { exitCode, stderr } = await run(folder, ...writingWords(name, ['.'], ['-o', output]))
-      expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`${output}: is one of the logs`)])
+      expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`${output}: is one of the inputs`)])
     }
     const unread = await run(folder, ...writingWords(name, ['.'], ['--kind', 'connection', '-o', 'api.jsonl']))
     expect(unread.exitCode).toBe(2)
     expect([read(folder, 'api.jsonl'), read(folder, 'sora.jsonl')]).toEqual([API, OLD])
     expect(readdirSync(folder)).toHaveLength(4)
+  })
+
+  test.each(WRITING_NAMES)('%s: one that is not named', async (name) => {
+    const files = {
+      'connection.jsonl': OLD,
+      'node1-signaling-20261122.jsonl': '',
+      'sora.jsonl': OLD,
+      'kept.txt': `not JSON\n${API}`,
+    }
+    const folder = tempFolder({ 'api.jsonl': API, ...files, 'packed.txt': gzipSync(API) })
+    for (const output of [...Object.keys(files), 'packed.txt']) {
+      const { exitCode, stderr } = await run(folder, ...writingWords(name, ['api.jsonl'], ['-o', output]))
+      expect([exitCode, stderr]).toEqual([
+        2,
+        expect.stringContaining(`${output}: is a log of Sora, or holds lines of one`),
+      ])
+    }
+    for (const [file, text] of Object.entries(files)) expect(read(folder, file)).toBe(text)
+    expect(readdirSync(folder)).toHaveLength(6)
+  })
+
+  test('one that is not named, from before 2023 or of an operator', async () => {
+    const folder = tempFolder({ 'api.jsonl': API, 'signaling.log.1': OLD, 'crash.log': OLD })
+    for (const output of ['signaling.log.1', 'crash.log']) {
+      const { exitCode, stderr } = await run(folder, 'stats', '--json', '-o', output, 'api.jsonl')
+      expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`${output}: is a log of Sora`)])
+    }
+  })
+
+  test('in a folder with the name of a log: any other file is replaced', async () => {
+    const folder = tempFolder({ 'api.jsonl': API })
+    mkdirSync(join(folder, 'connection'))
+    for (const time of ['first', 'second']) {
+      const { exitCode } = await run(folder, 'stats', '--json', '-o', 'connection/report.log', 'api.jsonl')
+      expect(exitCode, time).toBe(0)
+    }
+  })
+})
+
+describe('an output that is another input', () => {
+  test('stats of states, and of a log with one', async () => {
+    const folder = tempFolder({ 'api.jsonl': API })
+    await run(folder, 'stats', '--by', 'operation', '-o', 'a.state.json', 'api.jsonl')
+    await run(folder, 'stats', '--by', 'operation', '-o', 'b.state.json', 'api.jsonl')
+    linkSync(join(folder, 'a.state.json'), join(folder, 'c.state.json'))
+    const before = read(folder, 'a.state.json')
+    for (const output of ['a.state.json', './a.state.json', 'c.state.json']) {
+      for (const inputs of [
+        ['a.state.json', 'b.state.json'],
+        ['a.state.json', 'api.jsonl'],
+      ]) {
+        const { exitCode, stderr } = await run(folder, 'stats', ...inputs, '-o', output)
+        expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`${output}: is one of the inputs`)])
+      }
+    }
+    expect(read(folder, 'a.state.json')).toBe(before)
+    const other = await run(folder, 'stats', 'a.state.json', '-o', 'b.state.json')
+    expect([other.exitCode, read(folder, 'b.state.json')]).toEqual([
+      0,
+      expect.stringContaining('sora-logs/stats-state'),
+    ])
+  })
+
+  test.each(['grep', 'stats'])('%s with a list of ids', async (name) => {
+    const folder = tempFolder({ 'api.jsonl': API, 'ids.txt': 'A\n' })
+    linkSync(join(folder, 'ids.txt'), join(folder, 'same.txt'))
+    for (const output of ['ids.txt', './ids.txt', 'same.txt']) {
+      const { exitCode, stderr } = await run(folder, name, '--channel-id', '@ids.txt', '-o', output, 'api.jsonl')
+      expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`${output}: is one of the inputs`)])
+    }
+    expect(read(folder, 'ids.txt')).toBe('A\n')
   })
 })
 

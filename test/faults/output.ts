@@ -4,7 +4,7 @@ export const OUTPUT: FaultGroup = {
   name: 'output',
   title: 'Outputs',
   promise:
-    'If an output cannot be written in full, the exit code is 2. --output replaces a file only when the new one is complete. It never writes to a log or a link.',
+    'If an output cannot be written in full, the exit code is 2. --output replaces a file only when the new one is complete. It never writes to an input, a log or a link.',
   faults: [
     {
       fault: 'no space is left for standard output',
@@ -36,15 +36,29 @@ export const OUTPUT: FaultGroup = {
     },
     {
       fault: 'an output that is a log',
-      promise: 'exit 2, the log as it was: also by another spelling or a hard link, and if the log is not read',
-      breaks: [{ file: 'commands/output-file.ts', from: 'logs.has(fileId(stats))', to: 'logs.has(path)' }],
+      promise:
+        'exit 2, the log as it was: also by another spelling or a hard link, and if the log is not read or not named',
+      breaks: [
+        { file: 'commands/replaceable.ts', from: 'inputs.has(fileId(stats))', to: 'inputs.has(path)' },
+        { file: 'commands/replaceable.ts', from: 'readFileName(name) !== undefined || ', to: '' },
+        { file: 'commands/replaceable.ts', from: '.kinds.size > 0', to: '.kinds.size < 0' },
+      ],
+    },
+    {
+      fault: 'an output that is another input',
+      promise: 'exit 2, the state file or the list of ids as it was, also by another spelling or a hard link',
+      breaks: [
+        { file: 'commands/stats/stats.ts', from: 'others = [...statePaths, ', to: 'others = [' },
+        { file: 'commands/stats/stats.ts', from: ', ...listPaths(given)]', to: ']' },
+        { file: 'commands/grep/grep.ts', from: 'others: listPaths(given)', to: 'others: []' },
+      ],
     },
     {
       fault: 'an output that is a link, a folder or a device',
       promise: 'exit 2; a link is not followed, wherever it leads',
       breaks: [
         { file: 'commands/output-file.ts', from: 'return lstat(target)', to: 'return stat(target)' },
-        { file: 'commands/output-file.ts', from: 'if (!stats.isFile())', to: 'if (stats.isSocket())' },
+        { file: 'commands/replaceable.ts', from: 'if (!stats.isFile())', to: 'if (stats.isSocket())' },
       ],
     },
     {

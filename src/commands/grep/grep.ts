@@ -11,7 +11,7 @@ import type { GrepQuery } from '../outputs/index.ts'
 import { type Reading, VALIDATE_HINT } from '../reading.ts'
 import { run } from '../run.ts'
 import { addSelectOptions, SELECT_HELP, type SelectOptions } from '../select-options.ts'
-import { createSelecting, kindsAtHand, type SelectContext, selectQuery, settleIds } from '../selecting.ts'
+import { createSelecting, kindsAtHand, listPaths, type SelectContext, selectQuery, settleIds } from '../selecting.ts'
 import { createPrinter } from './create-printer.ts'
 import { checkFields } from './fields.ts'
 import { splitOperands, takenAsPattern } from './operands.ts'
@@ -62,6 +62,7 @@ export const grep: CommandModule<GrepOptions> = {
       ...options,
       hint: VALIDATE_HINT,
       noLogsHint: takenAsPattern(patterns),
+      others: listPaths(given),
       takesBadLines: true,
     } as const
     return run(io, paths, reading, (reading) => {

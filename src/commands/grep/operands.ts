@@ -41,7 +41,8 @@ export function splitOperands(
   const isGiven = (name: string) => name in options
   if (CHOOSING.some(isGiven)) return { patterns: [], paths: operands, notes: [] }
   const [first, ...paths] = operands
-  const isPath = first !== undefined && (first === STDIN || existsSync(io.resolve(first)))
+  // An empty pattern is in every line; as a path it would be this folder.
+  const isPath = first !== undefined && first !== '' && (first === STDIN || existsSync(io.resolve(first)))
   if (OPTIONAL.some(isGiven) && (first === undefined || isPath)) {
     const isUnclear = first !== undefined && WORD.test(first) && first !== STDIN && paths.length > 0
     return {

@@ -23,7 +23,7 @@ import {
 import { type Reading, VALIDATE_HINT } from '../reading.ts'
 import { run } from '../run.ts'
 import { addSelectOptions, SELECT_HELP, type SelectOptions } from '../select-options.ts'
-import { kindsAtHand, settleIds } from '../selecting.ts'
+import { kindsAtHand, listPaths, settleIds } from '../selecting.ts'
 import type { Presentation } from './answer.ts'
 import { createCounting, joinParts } from './counting.ts'
 import { MEMORY_HELP } from './limits.ts'
@@ -71,10 +71,12 @@ export const stats: CommandModule<StatsOptions> = {
   },
 
   async run(io, operands, given) {
-    const saved = await readStates(operands.filter(isStateFile), io, given)
+    const statePaths = operands.filter(isStateFile)
+    const saved = await readStates(statePaths, io, given)
     const options = { ...given, ...saved[0]?.request, format: chooseFormat(given, ENDINGS_HERE) }
     const logs = operands.filter((operand) => !isStateFile(operand))
-    const reading = { ...options, hint: VALIDATE_HINT, hasOther: saved.length > 0 }
+    const others = [...statePaths, ...listPaths(given)]
+    const reading = { ...options, hint: VALIDATE_HINT, others, hasOther: saved.length > 0 }
     return run(io, logs, reading, (reading) => ask(reading, options, saved))
   },
 }

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import { scanSources } from '../../engine/read-blocks.ts'
 import type { Source } from '../../input/source.ts'
 import type { Batch } from '../../model/batch.ts'
@@ -9,9 +8,6 @@ import type { SharedOptions } from '../options.ts'
 import type { Reading } from '../reading.ts'
 import { show } from '../show.ts'
 import { maskProblem } from './mask-problem.ts'
-
-/** So many problems are printed at a time: then a signal, and a reader that has left, are heard of. */
-const PORTION = 1000
 
 /** `-f jsonl`: one problem a line, as they stand in the files. */
 export async function listProblems(
@@ -24,27 +20,13 @@ export async function listProblems(
   let hasError = false
   for await (const { source, batch, linesBefore } of scanSources(job({ ...plan, kinds }))) {
     hasError ||= batch.problems.some(({ verdict }) => verdict === 'error')
-    for (const problems of inPortions(batch.problems.slice(0, left))) {
-      const found = problems.map((problem) => toRecord(source, batch, problem, linesBefore))
-      const records = options.showSecrets ? found : found.map(maskProblem)
-      records.sort((a, b) => a.line - b.line || a.column - b.column)
-      left -= records.length
-      await show(io, { ...options, format: 'jsonl' }, { document: null, records, views: [] })
-      await setImmediate()
-      if (io.interrupted.aborted) break
-    }
+    const found = batch.problems.slice(0, left).map((problem) => toRecord(source, batch, problem, linesBefore))
+    const records = options.showSecrets ? found : found.map(maskProblem)
+    records.sort((a, b) => a.line - b.line || a.column - b.column)
+    left -= records.length
+    await show(io, { ...options, format: 'jsonl' }, { document: null, records, views: [] })
   }
   return hasError ? EXIT.negative : EXIT.done
-}
-
-/** Those of a line stay together. */
-function* inPortions(problems: readonly LineProblem[]): Generator<readonly LineProblem[]> {
-  for (let start = 0; start < problems.length; ) {
-    let end = Math.min(start + PORTION, problems.length)
-    while (end < problems.length && problems[end]!.line === problems[end - 1]!.line) end += 1
-    yield problems.slice(start, end)
-    start = end
-  }
 }
 
 function toRecord(source: Source, batch: Batch, problem: LineProblem, linesBefore: number) {

@@ -44,7 +44,8 @@ const connection = (mebibytes: number): Buffer => manyLines(100 * MEBIBYTE).suba
 /** Gzip with a hole in its middle. */
 function damaged(): Buffer {
   const packed = gzipSync(connection(100), { level: 1 })
-  return packed.fill(0, packed.length / 2, packed.length / 2 + 1000)
+  const middle = Math.floor(packed.length / 2)
+  return packed.fill(0, middle, middle + 1000)
 }
 
 /** Several shards of 16 MiB, and two threads even where each must have 32 MiB. */

@@ -18,3 +18,9 @@ describe('each line of a pattern is a pattern, as in GNU grep', () => {
     expect(stdout).toBe(ids.map((id) => `{"id":"${id}"}\n`).join(''))
   })
 })
+
+test('an empty pattern is in every line, and not the path of this folder', async () => {
+  const folder = tempFolder({ 'api.jsonl': LINES })
+  const { exitCode, stdout } = await runCli(['grep', '--fields', 'id', '-f', 'csv', '', `${folder}/api.jsonl`])
+  expect([exitCode, stdout]).toEqual([0, 'id\nA.1\nA\nB\nAx1\n'])
+})

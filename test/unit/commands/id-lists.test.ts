@@ -10,15 +10,19 @@ function ioOf(
   stdin: () => AsyncGenerator<Uint8Array> = () => chunksOf(text),
 ): Parameters<typeof readIds>[1] {
   const folder = tempFolder({ list: text })
-  return { stdin: Object.assign(stdin(), { isTTY: false }), resolve: (path: string) => join(folder, path) }
+  return {
+    stdin: Object.assign(stdin(), { isTTY: false }),
+    resolve: (path: string) => join(folder, path),
+    interrupted: new AbortController().signal,
+  }
 }
 
 async function* chunksOf(text: string): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < text.length; at += 3) yield Buffer.from(text.slice(at, at + 3))
 }
 
-test.each(['@list', '@-'])('%s: one id a line; blank lines and white space around ids are none', async (value) => {
-  expect(await readIds([value], ioOf('A1\r\n\n  B2 \n \n\tC3'))).toEqual(['A1', 'B2', 'C3'])
+test.each(['@list', '@-'])('%s: one id a line, with its spaces; blank lines are left out', async (value) => {
+  expect(await readIds([value], ioOf('A1\r\n\n  B2 \n \n\tC3'))).toEqual(['A1', '  B2 ', '\tC3'])
 })
 
 test('several lists, and ids between commas as they are', async () => {
@@ -30,7 +34,9 @@ test('a list of nothing holds no ids', async () => {
 })
 
 test('a missing list is named', async () => {
-  await expect(readIds(['@missing'], ioOf(''))).rejects.toThrow('@missing: cannot be read; it should be a file with')
+  await expect(readIds(['@missing'], ioOf(''))).rejects.toThrow(
+    '@missing: no such file or folder; it should be a file with one id a line',
+  )
 })
 
 test('a line without end is given up, and not kept', async () => {
@@ -38,7 +44,7 @@ test('a line without end is given up, and not kept', async () => {
   async function* endless(): AsyncGenerator<Uint8Array> {
     for (; ; chunks += 1) yield Buffer.alloc(1 << 16, 'x')
   }
-  await expect(readIds(['@-'], ioOf('', endless))).rejects.toThrow('@-: cannot be read; it should be a file with')
+  await expect(readIds(['@-'], ioOf('', endless))).rejects.toThrow('@-: has a line longer than 64 KiB')
   expect(chunks).toBeLessThan(10)
 })
 

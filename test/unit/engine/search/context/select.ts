@@ -46,7 +46,7 @@ export async function select(
   { text, kind, isStream = false }: Input,
   selection: Partial<SearchPlan>,
   { jobs, pause }: Reader = {},
-): Promise<{ output: Printed[]; summary: Job['summary'] }> {
+): Promise<{ output: Printed[]; summary: Omit<Job['summary'], 'opened'> }> {
   const path = isStream ? '-' : `${tempFolder({ 'input.jsonl': text })}/input.jsonl`
   const size = isStream ? undefined : Buffer.byteLength(text)
   const kinds = kind ? [kind] : (['api', 'signaling', 'connection'] as const)
@@ -70,5 +70,7 @@ export async function select(
     for (const { bytes, ...line } of lines) output.push({ ...line, text: bytes.toString() })
     await pause?.()
   }
-  return { output, summary: job.summary }
+  // Paths are those of this call alone.
+  const { opened: _, ...summary } = job.summary
+  return { output, summary }
 }

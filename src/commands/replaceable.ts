@@ -1,0 +1,37 @@
+import type { Stats } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { readHead } from '../input/read-head.ts'
+import { fileId } from '../input/source.ts'
+import { isNotAnalysed, readFileName } from '../kinds/file-name.ts'
+import type { Io } from '../model/io.ts'
+import { UserError } from '../model/user-error.ts'
+
+/** Ids of files that a run reads beside logs; those that are not there are for their readers to report. */
+export async function idsOfFiles(paths: readonly string[], io: Io): Promise<string[]> {
+  const found = await Promise.all(paths.map((path) => stat(io.resolve(path)).catch(() => undefined)))
+  return found.flatMap((stats) => (stats ? fileId(stats) : []))
+}
+
+/**
+ * Refuses to replace a file of `--output` that is there: what is no plain file, what is read, and any log of Sora.
+ *
+ * @param inputs ids of the files that the run reads
+ * @throws UserError, Interruption
+ */
+export async function refuseTarget(path: string, stats: Stats, inputs: ReadonlySet<string>, io: Io): Promise<void> {
+  if (stats.isSymbolicLink()) throw new UserError(`${path}: is a link; name the file that is to be written`)
+  if (stats.isDirectory()) throw new UserError(`${path}: is a folder; name a file in it`)
+  if (!stats.isFile()) throw new UserError(`${path}: is no file; write to standard output and redirect it`)
+  if (inputs.has(fileId(stats))) throw new UserError(`${path}: is one of the inputs; an output does not replace them`)
+  if (await isLog(path, io)) {
+    throw new UserError(`${path}: is a log of Sora, or holds lines of one; choose another name, or remove it first`)
+  }
+}
+
+/** By its name, or by its first lines. The names of folders say nothing of a file that is written. */
+async function isLog(path: string, { resolve, interrupted }: Io): Promise<boolean> {
+  const name = basename(path)
+  if (readFileName(name) !== undefined || isNotAnalysed(name)) return true
+  return (await readHead(resolve(path), interrupted)).kinds.size > 0
+}
