@@ -18,7 +18,7 @@ export type SortValue = number | bigint | null
 
 /**
  * An aggregation that can be cut into shards. For any cut of the rows into `a` then `b`:
- *   result(fold(a ++ b))  equals  result(merge(fold(a), fold(b)))
+ *   result(state(a ++ b))  equals  result(merge(state(a), state(b)))
  * and `merge(init(), s)` equals `s`. The state is plain JSON. The laws in test/laws hold every aggregate to this.
  */
 export interface Aggregate<State extends Json = Json, Result extends Json = Json, Figure extends string = string> {
