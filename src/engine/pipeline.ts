@@ -2,8 +2,8 @@ import type { AggregateSet } from '../aggregates/aggregate-set.ts'
 import { createAggregates } from '../aggregates/index.ts'
 import { INPUT_BYTES } from '../input/blocks.ts'
 import { LOG_KINDS } from '../kinds/index.ts'
-import type { ColumnRequest, Selection } from '../model/aggregate.ts'
-import type { Batch, TextTest } from '../model/batch.ts'
+import type { Selection } from '../model/aggregate.ts'
+import type { Batch } from '../model/batch.ts'
 import type { LineKinds } from '../model/block.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import type { KindPlan, Plan } from '../model/plan.ts'
@@ -73,20 +73,11 @@ export function createPipelines(plan: Plan, scannerName: ScannerName, judge: Jud
   }
 }
 
-/** The tests of a pipeline that look at texts. */
-interface TextTests {
-  readonly where: readonly TextTest[]
-  readonly aggregates: readonly TextTest[]
-}
-
-const testsOf = (fields: readonly ColumnRequest[]): TextTest[] => fields.flatMap(({ textTest }) => textTest ?? [])
-
 class LazyPipeline implements KindPipeline {
   readonly plan: KindPlan
   readonly #judge: Judge
   readonly #createScanner: (scanned: KindPlan) => Scanner
   #predicate: Predicate | undefined
-  #tests: TextTests | undefined
   #aggregates: AggregateSet | undefined
   #scanned: KindPlan | undefined
   #scanner: Scanner | undefined
@@ -102,21 +93,16 @@ class LazyPipeline implements KindPipeline {
   }
 
   async select(batch: Batch): Promise<Selection> {
-    const { where, aggregates } = this.#textTests
-    if (where.length > 0) await this.#judge.prepare(where, batch, this.#condition.candidates(batch))
-    const rows = this.#condition.select(batch)
-    if (aggregates.length > 0) await this.#judge.prepare(aggregates, batch, rows)
+    const candidates = this.#condition.candidates(batch)
+    await this.#judge.prepare(this.#condition.fields, batch, candidates)
+    const rows = this.#condition.select(batch, candidates)
+    await this.#judge.prepare(this.aggregates.fields, batch, rows)
     return rows
   }
 
   get #condition(): Predicate {
     this.#predicate ??= createPredicate(this.plan.where)
     return this.#predicate
-  }
-
-  get #textTests(): TextTests {
-    this.#tests ??= { where: testsOf(this.#condition.fields), aggregates: testsOf(this.aggregates.fields) }
-    return this.#tests
   }
 
   get aggregates(): AggregateSet {

@@ -36,8 +36,8 @@ const PROPERTY = /(?<!\\)((?:\\\\)*\\[pP]\{)(\w+)\}/g
  */
 function compile(source: string, ignoreCase: boolean): RegExp {
   const expression = compilePattern(source, ignoreCase)
-  if (expression && isRunnable(expression)) return expression
-  if (expression || source.length > LONG) throw tooLarge([source])
+  if (isTooLarge(source, expression)) throw tooLarge([source])
+  if (expression) return expression
   if (!UNICODE_ESCAPE.test(source)) {
     throw new UserError(`'${source}' is not a regular expression; for a text as it stands use --fixed`)
   }
@@ -68,25 +68,33 @@ function tryCompile(source: string, flags: string): RegExp | undefined {
   }
 }
 
+/** Beyond this a pattern that cannot be read is probably right, and too large. */
+const LONG = 10_000
+
+/**
+ * Whether a pattern is one that the engine has no room for.
+ * @param expression undefined if the engine cannot read it
+ */
+export const isTooLarge = (source: string, expression: RegExp | undefined): boolean =>
+  expression ? !isRunnable(expression) : source.length > LONG
+
 /** Texts that the engine has programs of two sorts for. */
 const TRIALS = ['', '\u3042']
 const TRIAL_MS = 250
 
 /** Whether the engine can make a program of it, which it does when it is first used. */
-export function isRunnable(expression: RegExp): boolean {
-  let isTooLarge = false
+function isRunnable(expression: RegExp): boolean {
+  let hasRoom = true
   runFor(TRIAL_MS, () => {
     try {
       for (const text of TRIALS) expression.test(text)
     } catch {
-      isTooLarge = true
+      hasRoom = false
     }
   })
-  return !isTooLarge
+  return hasRoom
 }
 
-/** Beyond this a pattern that cannot be read is probably right, and too large. */
-const LONG = 10_000
 const SHOWN = 60
 
 /** Of its own, or for its ways to match a text. */

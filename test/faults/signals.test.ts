@@ -126,7 +126,7 @@ describe('a signal in a pattern that backtracks', () => {
     void finished.then(() => {
       isOver = true
     })
-    while (!isOver && existsSync(`/proc/${pid}`) && ticks() < 150)
+    while (!isOver && existsSync(`/proc/${pid}`) && ticks() < 100)
       await new Promise((resolve) => setTimeout(resolve, 50))
   }
 

@@ -27,7 +27,11 @@ export const SIGNALS: FaultGroup = {
       breaks: [
         { file: 'engine/judge/judge.ts', from: 'runFor(PATIENCE_MS', to: 'runFor(2 ** 31' },
         { file: 'engine/judge/judge-thread.ts', from: ', { signal: this.#interrupted }', to: '' },
-        { file: 'engine/pipeline.ts', from: 'if (aggregates.length > 0)', to: 'if (aggregates.length < 0)' },
+        {
+          file: 'engine/pipeline.ts',
+          from: 'await this.#judge.prepare(this.aggregates.fields, batch, rows)',
+          to: '',
+        },
         {
           file: 'engine/worker-main.ts',
           from: 'setInterval(look, WAITING_MS)',

@@ -2,15 +2,10 @@ import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import { type MessagePort, Worker } from 'node:worker_threads'
 import { Interruption } from '../../model/interruption.ts'
-import { findMatches } from './find-matches.ts'
+import { begin, findMatches, type Question } from './find-matches.ts'
 
 /** What a thread starts with that judges texts. */
 export const JUDGE_DATA = { judges: true } as const
-
-interface Question {
-  readonly expressions: readonly RegExp[]
-  readonly texts: readonly string[]
-}
 
 /** Undefined if there is not enough memory for an expression. */
 type Answer = Uint8Array | undefined
@@ -26,10 +21,10 @@ export class JudgeThread {
   }
 
   /** @throws Interruption */
-  async judge(expressions: readonly RegExp[], texts: readonly string[]): Promise<Answer> {
+  async judge(question: Question): Promise<Answer> {
     this.#worker.ref()
     try {
-      this.#worker.postMessage({ expressions, texts } satisfies Question)
+      this.#worker.postMessage(question)
       const [answer] = await once(this.#worker, 'message', { signal: this.#interrupted })
       return answer as Answer
     } catch (error) {
@@ -44,10 +39,9 @@ export class JudgeThread {
 
 /** The work of such a thread. */
 export function answerQuestions(port: MessagePort): void {
-  port.on('message', ({ expressions, texts }: Question) => {
-    const verdicts = new Uint8Array(texts.length)
-    const progress = { judged: 0, isTooLarge: false }
-    findMatches(expressions, texts, verdicts, progress)
-    port.postMessage((progress.isTooLarge ? undefined : verdicts) satisfies Answer)
+  port.on('message', (question: Question) => {
+    const progress = begin(question)
+    findMatches(question, progress)
+    port.postMessage((progress.isTooLarge ? undefined : progress.verdicts) satisfies Answer)
   })
 }

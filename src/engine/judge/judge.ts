@@ -1,8 +1,10 @@
-import type { Batch, TextTest } from '../../model/batch.ts'
+import { setImmediate } from 'node:timers/promises'
+import type { ColumnRequest, Selection } from '../../model/aggregate.ts'
+import type { Batch } from '../../model/batch.ts'
 import { Interruption } from '../../model/interruption.ts'
 import { tooLarge } from '../../query/pattern.ts'
 import { runFor } from '../../query/run-for.ts'
-import { findMatches } from './find-matches.ts'
+import { begin, findMatches, type Progress, type Question } from './find-matches.ts'
 import { JudgeThread } from './judge-thread.ts'
 
 /** How long this thread may be deaf to signals. */
@@ -10,8 +12,8 @@ const PATIENCE_MS = 250
 
 /**
  * Tells which texts hold a match of a user's regular expression, and lets the run be ended meanwhile. JavaScript tries
- * every way to match, which may take for ever. So this thread tries for a moment, which is enough for all but few
- * expressions; the texts that are left then, and all later ones, are judged by a thread that can be ended.
+ * every way to match, which may take years for one text. So this thread looks up now and then, and if it came no text
+ * further since, the rest goes to a thread that can be ended.
  */
 export class Judge {
   readonly #interrupted: AbortSignal
@@ -26,30 +28,36 @@ export class Judge {
    * @throws Interruption; UserError if there is not enough memory for an expression on one of the texts
    */
   async judge(expressions: readonly RegExp[], texts: readonly string[]): Promise<Uint8Array> {
-    const verdicts = new Uint8Array(texts.length)
-    const judged = this.#thread ? 0 : judgeHere(expressions, texts, verdicts)
-    if (judged === texts.length) return verdicts
-    if (this.#interrupted.aborted) throw new Interruption()
-    this.#thread ??= new JudgeThread(this.#interrupted)
-    const rest = await this.#thread.judge(expressions, texts.slice(judged))
-    if (!rest) throw tooLarge(expressions)
-    verdicts.set(rest, judged)
-    return verdicts
+    const question = { expressions, texts }
+    const progress = begin(question)
+    while (!goOn(question, progress)) {
+      await setImmediate()
+      if (this.#interrupted.aborted) throw new Interruption()
+    }
+    if (progress.judged < texts.length) await this.#judgeBeside(question, progress)
+    return progress.verdicts
   }
 
-  /** Lets tests judge the texts of rows that they have no verdict on. */
-  async prepare(tests: readonly TextTest[], batch: Batch, rows: Iterable<number>): Promise<void> {
-    for (const test of tests) {
-      const texts = test.wanted(batch, rows)
-      if (texts.length > 0) test.accept(await this.judge([test.expression], texts))
+  /** Gives the tests among some columns their verdicts on the texts of rows. */
+  async prepare(columns: readonly ColumnRequest[], batch: Batch, rows: Selection): Promise<void> {
+    for (const { textTest } of columns) {
+      const texts = textTest?.wanted(batch, rows) ?? []
+      if (textTest && texts.length > 0) textTest.accept(await this.judge([textTest.expression], texts))
     }
+  }
+
+  async #judgeBeside({ expressions, texts }: Question, { verdicts, judged }: Progress): Promise<void> {
+    this.#thread ??= new JudgeThread(this.#interrupted)
+    const rest = await this.#thread.judge({ expressions, texts: texts.slice(judged) })
+    if (!rest) throw tooLarge(expressions)
+    verdicts.set(rest, judged)
   }
 }
 
-/** @returns how many of the texts were judged in time */
-function judgeHere(expressions: readonly RegExp[], texts: readonly string[], verdicts: Uint8Array): number {
-  const progress = { judged: 0, isTooLarge: false }
-  runFor(PATIENCE_MS, () => findMatches(expressions, texts, verdicts, progress))
-  if (progress.isTooLarge) throw tooLarge(expressions)
-  return progress.judged
+/** Whether it need not be called again: all texts are judged, or the next one takes too long. */
+function goOn(question: Question, progress: Progress): boolean {
+  const { judged } = progress
+  const isDone = runFor(PATIENCE_MS, () => findMatches(question, progress))
+  if (progress.isTooLarge) throw tooLarge(question.expressions)
+  return isDone || progress.judged === judged
 }
