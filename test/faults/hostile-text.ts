@@ -50,8 +50,8 @@ export const HOSTILE_TEXT: FaultGroup = {
         { file: 'cli.ts', from: 'safeText(error.message)', to: 'error.message' },
         {
           file: 'render/excerpt.ts',
-          from: 'safeText(text.slice(start, Math.min(end, to)))',
-          to: 'text.slice(start, Math.min(end, to))',
+          from: 'safeText(text.slice(start, Math.min(end, start + LONGEST)))',
+          to: 'text.slice(start, Math.min(end, start + LONGEST))',
         },
       ],
     },
