@@ -1,6 +1,6 @@
 import { Interruption } from '../model/interruption.ts'
 import { BLOCK_BYTES, type BlockRoom, type ByteBlock, type ByteRange, readFrom } from './blocks.ts'
-import { openFile, openPlain, streamReader, watched } from './byte-reader.ts'
+import { type ByteReader, openFile, openPlain, streamReader, watched } from './byte-reader.ts'
 import { decode, isPlain, type Reopen } from './decode.ts'
 import { type Source, STDIN } from './source.ts'
 import { toBlocks, toBlocksNow } from './to-blocks.ts'
@@ -23,7 +23,10 @@ export async function* readSource(source: Source, options: ReadOptions): AsyncGe
   const stored = source.path === STDIN ? streamReader(options.stdin) : await openFile(source.location)
   let reader = watched(stored, options.interrupted, options.onBytes)
   try {
-    reader = await decode(reader, source.path, reopenOf(source, options.interrupted))
+    reader = interruptible(
+      await decode(reader, source.path, reopenOf(source, options.interrupted)),
+      options.interrupted,
+    )
     for await (const block of toBlocks(reader, options.maxLineBytes, options.input)) {
       yield block
       // What was read ahead is not wanted any more.
@@ -33,6 +36,15 @@ export async function* readSource(source: Source, options: ReadOptions): AsyncGe
     await reader.close()
   }
 }
+
+/** What is stored in a few bytes may take long to unpack, and make no block. */
+const interruptible = ({ read, close }: ByteReader, interrupted: AbortSignal): ByteReader => ({
+  async read(target) {
+    if (interrupted.aborted) throw new Interruption()
+    return read(target)
+  },
+  close,
+})
 
 /** Only a file can be read twice. */
 function reopenOf({ location, size }: Source, interrupted: AbortSignal): Reopen | undefined {
