@@ -3,8 +3,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { finish, start } from '../support/spawn.ts'
+import { tempFolder } from '../support/temp-folder.ts'
 import { apiLines } from './api-lines.ts'
 import { answerOf, READING_NAMES, readLog, readSummaryLine } from './every-command.ts'
+import { vitals } from './vitals.ts'
 import { rawFrame, skippableFrame } from './zstd-frames.ts'
 
 const TEXT = apiLines(200)
@@ -31,6 +34,38 @@ describe('gzip of several members', () => {
 
   test('a member a byte', async () => {
     expect((await readLog('grep PATTERN', Buffer.concat(many))).stdout).toContain('"ID-199"')
+  })
+})
+
+describe('gzip of many small members', () => {
+  const texts = Array.from({ length: 3000 }, (_, i) => apiLines(1 + (i % 3), 3 * i))
+  const members = texts.map((text) => gzipSync(text))
+  const ids = idsIn(texts.join(''))
+
+  test('all lines count', async () => {
+    const { exitCode, stdout } = await readLog('grep PATTERN', Buffer.concat(members))
+    expect([exitCode, idsIn(stdout)]).toEqual([0, ids])
+  })
+
+  test('other bytes between them, zeros and others: what is before counts', async () => {
+    for (const [padding, reason] of [
+      [Buffer.alloc(20), 'what follows the gzip data is none'],
+      [Buffer.from('x'), 'what follows the gzip data is none'],
+    ] as const) {
+      const content = Buffer.concat([...members.slice(0, 1000), padding, ...members.slice(1000)])
+      const run = await readLog('grep PATTERN', content)
+      expect([run.exitCode, idsIn(run.stdout)]).toEqual([2, idsIn(texts.slice(0, 1000).join(''))])
+      expect(run.stderr).toContain(reason)
+    }
+  })
+
+  test('a flipped bit in any of them: as gzip does', async () => {
+    const content = Buffer.concat(members)
+    for (let place = 5000; place < content.length; place += 20_011) {
+      const flipped = Buffer.from(content)
+      flipped[place]! ^= 4
+      await compareWithGzip(flipped, texts.join(''))
+    }
   })
 })
 
@@ -179,6 +214,31 @@ describe('zstd', () => {
   test('a frame without a checksum', async () => {
     const { exitCode, stdout } = await readLog('grep PATTERN', rawFrame(TEXT, { hasChecksum: false }))
     expect([exitCode, idsIn(stdout)]).toEqual([0, idsIn(TEXT)])
+  })
+})
+
+describe('a zstd bomb', () => {
+  // A header with a window of 8 MiB, and as many blocks of four bytes as are wanted, each of 128 KiB of the letter x.
+  const block = Buffer.of(((131072 << 3) & 255) | 2, (131072 >> 5) & 255, (131072 >> 13) & 255, 0x78)
+  const bomb = Buffer.concat([rawFrame('', { hasChecksum: false }).subarray(0, 6), ...Array(15_000).fill(block)])
+
+  test('a signal ends it within one portion', async () => {
+    const path = join(tempFolder({ 'api.jsonl.zst': bomb }), 'api.jsonl.zst')
+    const child = start(['stats', path])
+    const finished = finish(child)
+    while (vitals(child.pid!).bytes < 50_000) await new Promise((resolve) => setTimeout(resolve, 5))
+    child.kill('SIGINT')
+    const { code, stderr } = await finished
+    expect([code, stderr]).toEqual([130, expect.stringContaining('interrupted')])
+  })
+
+  test('frames whose window is large take no more than their text', async () => {
+    const frame = rawFrame(apiLines(1), { hasChecksum: false })
+    frame[5] = 17 << 3
+    const before = process.resourceUsage().maxRSS
+    const run = await readLog('stats', Buffer.concat(Array(2000).fill(frame)))
+    expect([run.exitCode, readSummaryLine(run).lines]).toEqual([0, 2000])
+    expect(process.resourceUsage().maxRSS - before).toBeLessThan(200_000)
   })
 })
 

@@ -57,6 +57,23 @@ export const COMPRESSION: FaultGroup = {
       ],
     },
     {
+      fault: 'gzip of many small members',
+      promise: 'all lines count, at about the cost that gzip has; bytes between them and damage are found as ever',
+      breaks: [
+        { file: 'input/gzip-small.ts', from: 'engine.bytesWritten === bytes.length', to: 'engine.bytesWritten > 0' },
+        { file: 'input/gzip.ts', from: 'stored.giveBack(portion.subarray(length))', to: '' },
+      ],
+    },
+    {
+      fault: 'a zstd bomb',
+      promise:
+        'a few bytes that unpack to gigabytes can be interrupted; a window is not made for a frame that needs none',
+      breaks: [
+        { file: 'input/turns.ts', from: 'await setImmediate()', to: '' },
+        { file: 'input/zstd.ts', from: 'block.isLast ? withSmallWindow(header) : header.bytes', to: 'header.bytes' },
+      ],
+    },
+    {
       fault: 'zstd that is damaged',
       promise: 'the lines before the damaged block count, exit 2; what asks for more than 128 MiB of memory is refused',
       breaks: [
