@@ -6,7 +6,7 @@ import { Interruption } from '../model/interruption.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import { UserError } from '../model/user-error.ts'
 import { type Fault, toFault } from './fault.ts'
-import { readHead } from './read-head.ts'
+import { readHead, tellsItsKind } from './read-head.ts'
 import { orderRotated } from './rotated.ts'
 import { fileId, type Inventory, nameOf, type Source, STDIN } from './source.ts'
 
@@ -167,8 +167,8 @@ const idOf = (path: string, stats: Stats | undefined): string => (stats?.isFile(
 async function toldSource(file: FoundFile, search: Search): Promise<Source> {
   const source = unnamedSource(file, search)
   if (source.fallback === undefined || !file.stats?.isFile()) return source
-  const { kinds } = await readHead(file.location, search.interrupted)
-  return kinds.size > 0 ? source : { ...source, kind: source.fallback, toldBy: 'option' }
+  const isTold = await tellsItsKind(file.location, search.interrupted)
+  return isTold ? source : { ...source, kind: source.fallback, toldBy: 'option' }
 }
 
 /** A file of another name in a folder, if its first lines are those of a log. */

@@ -22,5 +22,11 @@ export interface Block {
   readonly bytes: Uint8Array
 }
 
-/** The kind of each line of a block, told by its content; undefined where that does not tell. */
-export type LineKinds = readonly (LogKindName | undefined)[]
+/**
+ * What the content of a line tells: its kind; `unknown` of an object that is a line of no known kind; `bad` of a line that
+ * is not usable and does not tell its kind either.
+ */
+export type LineTold = LogKindName | 'unknown' | 'bad' | 'blank'
+
+/** By line of a block. */
+export type LineKinds = readonly LineTold[]

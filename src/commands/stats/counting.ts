@@ -12,13 +12,15 @@ import { createSelecting, type SelectContext } from '../selecting.ts'
 import { type Answering, createAnswering, type Presentation } from './answer.ts'
 import { backwardSpec, noteBackward } from './backward.ts'
 import { maskResult } from './mask-result.ts'
-import { createQuestion, isQuestion } from './request.ts'
+import { createQuestion, isQuestion, noteLeftOut } from './request.ts'
 import { aggregatesDigest, type SavedState, type StateRequest } from './state-file.ts'
 import { readSummary, summaryPlans } from './summary.ts'
 
 /** What is to be counted, and what the counts mean. */
 export interface Counting {
   readonly plan: Plan
+  /** @param present kinds that were read */
+  noteLeftOut(present: ReadonlySet<LogKindName>): void
   read(parts: readonly AggregatedPart[]): StatsResult
 }
 
@@ -52,6 +54,9 @@ export function createCounting(request: StateRequest, shown: Presentation, conte
   }
   return {
     plan: { kinds: kinds.flatMap(plansOf), maxLineBytes: request.maxLine },
+    noteLeftOut(present) {
+      if (question) noteLeftOut(question, present, context.onNote)
+    },
     read(parts) {
       const counted = kinds.flatMap((kind) => kindStats(kind, parts, answering === undefined, context.onNote))
       const result = {
