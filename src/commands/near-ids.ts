@@ -52,8 +52,8 @@ export async function noteNearIds(
 
 async function collectIds(job: Parameters<typeof scanSources>[0], path: FieldPath): Promise<Set<string>> {
   const seen = new Set<string>()
-  for await (const { batch } of scanSources(job)) {
-    addIds(seen, batch, path)
+  for await (const { batches } of scanSources(job)) {
+    for await (const { batch } of batches) addIds(seen, batch, path)
     if (seen.size > MOST_IDS || job.summary.bytes > MOST_BYTES) break
   }
   return seen

@@ -12,7 +12,8 @@ import type { SharedOptions } from './options.ts'
 import { openOutput } from './output-file.ts'
 import { partialCauses } from './partial.ts'
 import { idsOfFiles } from './replaceable.ts'
-import { countOf, describeLeftOut, listOf } from './wording.ts'
+import { countOfUnknown, unknownKindWarnings } from './unknown-kinds.ts'
+import { countOf, describeLeftOut, listOf, thousands } from './wording.ts'
 
 export type ReadingOptions = Pick<
   SharedOptions,
@@ -154,14 +155,18 @@ function totalOf({ sources }: Inventory): number | undefined {
 }
 
 function describeTrouble(summary: RunSummary, more: readonly string[]): string {
-  const lines = [...partialCauses(summary).map(({ message }) => message), ...more, ...summary.notes]
+  const told = [...partialCauses(summary), ...unknownKindWarnings(summary)].map(({ message }) => message)
+  const lines = [...told, ...more, ...summary.notes]
   return lines.map((line) => `sora-logs: ${safeText(line)}\n`).join('')
 }
 
 function describeSummary(summary: RunSummary, elapsedMs: number, hint: string | undefined): string {
   const { files, bytes } = summary
   const size = formatCell(bytes, 'bytes', { timeZone: 'UTC' })
-  const parts = [countOf(files, 'file'), size, countOf(lineCount(summary), 'line'), ...describeParsing(summary, hint)]
+  const unknown = countOfUnknown(summary.unknown)
+  const parts = [countOf(files, 'file'), size, countOf(lineCount(summary), 'line')]
+  if (unknown > 0) parts.push(`${thousands(unknown)} more of no known kind`)
+  parts.push(...describeParsing(summary, hint))
   if (isPartial(summary)) parts.push('partial')
   return `sora-logs: ${parts.join(', ')}, ${(elapsedMs / 1000).toFixed(1)} s\n`
 }

@@ -6,6 +6,9 @@ export const BLOCK_BYTES = 512 * 1024
 /** What is held of an input at a time, unless a line needs more. */
 export const INPUT_BYTES = 4 * BLOCK_BYTES
 
+/** If no line that begins in so many bytes tells its kind, a kind that was asked for stands for all lines. */
+export const UNTOLD_BYTES = 16 * 1024 * 1024
+
 /** The part of a `Block` that reading alone can tell. */
 export interface ByteBlock {
   readonly offset: number

@@ -4,14 +4,16 @@ import { parseTime } from '../kinds/time.ts'
 import { Interruption } from '../model/interruption.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { LogKindName } from '../model/log-kind.ts'
+import { UNTOLD_BYTES } from './blocks.ts'
 import { type ByteReader, openFile } from './byte-reader.ts'
 import { OtherFormError } from './damage.ts'
 import { decode } from './decode.ts'
 import { toFault } from './fault.ts'
+import { toBlocks } from './to-blocks.ts'
 import { unwrapStart } from './wrapped/unwrap.ts'
 
 const HEAD_BYTES = 256 * 1024
-const HEAD_LINES = 20
+export const HEAD_LINES = 20
 
 /** What the first lines of a file say. */
 export interface Head {
@@ -45,6 +47,28 @@ const timeOf = (line: JsonObject, kind: LogKindName): number => {
   return typeof text === 'string' ? parseTime(text) : Number.NaN
 }
 
+/**
+ * Whether one of the first lines of a file tells its kind: those of `UNTOLD_BYTES`, as far as they can be read.
+ * @throws Interruption
+ */
+export async function tellsItsKind(path: string, interrupted: AbortSignal): Promise<boolean> {
+  if (interrupted.aborted) throw new Interruption()
+  let file: ByteReader | undefined
+  try {
+    file = await openFile(path)
+    for await (const { offset, bytes } of toBlocks(await decode(file, path), UNTOLD_BYTES)) {
+      const lines = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString().split('\n')
+      if (lines.some((line) => parseLine(line).some(detectKind))) return true
+      if (offset + bytes.length >= UNTOLD_BYTES) break
+    }
+  } catch (error) {
+    toFault(path, error)
+  } finally {
+    await file?.close()
+  }
+  return false
+}
+
 type Start = { readonly start: Buffer } & Pick<Head, 'isDamaged' | 'isOtherForm'>
 
 async function readStart(path: string): Promise<Start> {
@@ -70,12 +94,12 @@ async function readStart(path: string): Promise<Start> {
 }
 
 /** The first lines that are JSON; others are for a scanner to report. */
-export function parseLines(text: string): Json[] {
-  return text.split('\n', HEAD_LINES).flatMap((line) => {
-    try {
-      return [JSON.parse(line) as Json]
-    } catch {
-      return []
-    }
-  })
+export const parseLines = (text: string): Json[] => text.split('\n', HEAD_LINES).flatMap(parseLine)
+
+function parseLine(line: string): Json[] {
+  try {
+    return [JSON.parse(line) as Json]
+  } catch {
+    return []
+  }
 }

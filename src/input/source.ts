@@ -13,6 +13,10 @@ export const isReadOnce = ({ size }: Source): boolean => size === undefined
 /** The same for each name of one file. */
 export const fileId = ({ dev, ino }: Stats): string => `${dev}:${ino}`
 
+/** What is to be said of a source whose lines tell nothing, so that an option speaks for all. */
+export const noteOfStated = ({ path }: Pick<Source, 'path'>, kind: LogKindName): string =>
+  `${nameOf(path)}: no line tells its kind, so all are read as ${kind}, as --kind says`
+
 /** One file of log lines, or standard input. */
 export interface Source {
   /** As the user wrote it, or as found below a folder that the user wrote; `-` is standard input. */

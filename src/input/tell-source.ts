@@ -4,7 +4,7 @@ import { agrees } from '../kinds/detect.ts'
 import { type KindName, readFileName } from '../kinds/file-name.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import type { FoundFile } from './list-files.ts'
-import { type Head, readHead } from './read-head.ts'
+import { type Head, readHead, tellsItsKind } from './read-head.ts'
 import { fileId, type Source } from './source.ts'
 
 /** What a file is. */
@@ -53,6 +53,7 @@ export async function tellOperand(file: FoundFile, options: TellOptions): Promis
   if (of !== undefined && head.kinds.size > 0 && isConfirmed(of, head)) return log(namedSource(file, of))
   // Of a file that says nothing itself `--kind` says all.
   if (head.kinds.size > 0 || source.fallback === undefined) return log(source)
+  if (await tellsItsKind(file.location, options.interrupted)) return log(source)
   return log({ ...source, kind: source.fallback, toldBy: 'option' })
 }
 

@@ -40,5 +40,11 @@ export interface OuterLines {
   placeOf(place: LinePlace): LinePlace
 }
 
-/** The kind of each line of a block, told by its content; undefined where that does not tell. */
-export type LineKinds = readonly (LogKindName | undefined)[]
+/**
+ * What the content of a line tells: its kind; `unknown` of an object that is a line of no known kind; `bad` of a line that
+ * is not usable and does not tell its kind either.
+ */
+export type LineTold = LogKindName | 'unknown' | 'bad' | 'blank'
+
+/** By line of a block. */
+export type LineKinds = readonly LineTold[]

@@ -1,6 +1,6 @@
 import { detectKind, detectKindOf, TELLING_FIELDS, type TellingField, type TellingValues } from '../kinds/detect.ts'
 import { type Batch, type Column, TAG } from '../model/batch.ts'
-import type { LineKinds } from '../model/block.ts'
+import type { LineKinds, LineTold } from '../model/block.ts'
 import type { Json } from '../model/json.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import type { KindPlan } from '../model/plan.ts'
@@ -31,11 +31,11 @@ export class KindTeller {
 
   readonly tell = (bytes: Uint8Array): LineKinds => {
     const batch = this.#scanner.scan({ kind: PLAN.kind, file: '', offset: 0, bytes })
-    const kinds = new Array<LogKindName | undefined>(batch.lines.all).fill(undefined)
+    const told = new Array<LineTold>(batch.lines.all).fill('blank')
     const values = new RowValues(batch)
-    for (; values.row < batch.length; values.row += 1) kinds[batch.line(values.row)] = detectKindOf(values)
-    for (const line of tellBadLines(bytes, batch)) kinds[line.index] = line.kind
-    return kinds
+    for (; values.row < batch.length; values.row += 1) told[batch.line(values.row)] = detectKindOf(values) ?? 'unknown'
+    for (const line of tellBadLines(bytes, batch)) told[line.index] = line.kind ?? 'bad'
+    return told
   }
 }
 

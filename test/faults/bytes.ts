@@ -92,7 +92,19 @@ export const BYTES: FaultGroup = {
         'a page of HTML, JSON over several lines, random bytes: exit 1, never green; without --kind 2, with what to do',
       breaks: [
         { file: 'commands/reading.ts', from: 'parsed > 0 && parsed === bad', to: 'false' },
-        { file: 'input/cut-by-kind.ts', from: 'if (shares.length === 0 && !isBlank(block.bytes))', to: 'if (false)' },
+        { file: 'engine/file-summary.ts', from: 'if (unknown && this.#seen.size === 0)', to: 'if (false)' },
+        { file: 'engine/read-blocks.ts', from: 'if (unknown && cutter.seen.size === 0) throw', to: 'if (false) throw' },
+      ],
+    },
+    {
+      fault: 'lines of no known kind',
+      promise:
+        'where lines tell the kind: in no figure of another kind, counted apart with the first place; validate lists them',
+      breaks: [
+        { file: 'input/share-by-kind.ts', from: "(it === 'unknown' && !isStated)", to: 'false' },
+        { file: 'engine/file-summary.ts', from: 'this.#summary.unknown.push({ path, ...unknown })', to: '{}' },
+        { file: 'engine/read-blocks.ts', from: 'summary.unknown.push({ path: source.path, ...unknown })', to: '{}' },
+        { file: 'input/find-sources.ts', from: 'return isTold ? source : {', to: 'return isTold && 0 ? source : {' },
       ],
     },
     {

@@ -11,9 +11,9 @@ export const FILES: FaultGroup = {
       promise: 'no lines, which is no fault: exit 0, of grep 1; so for /dev/null and lines without anything',
       breaks: [
         {
-          file: 'input/cut-by-kind.ts',
-          from: 'shares.length === 0 && !isBlank(block.bytes)',
-          to: 'shares.length === 0',
+          file: 'input/share-by-kind.ts',
+          from: "if (it !== 'blank') unknown.push(line)",
+          to: 'unknown.push(line)',
         },
       ],
     },

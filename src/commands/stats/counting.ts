@@ -14,13 +14,15 @@ import { type Answering, createAnswering, type Presentation, type Trials } from 
 import { backwardSpec, noteBackward } from './backward.ts'
 import { checkExpected } from './expect.ts'
 import { maskResult } from './mask-result.ts'
-import { createQuestion, type Gates, isQuestion, readGate } from './request.ts'
+import { createQuestion, type Gates, isQuestion, noteLeftOut, readGate } from './request.ts'
 import { aggregatesDigest, optionOf, type SavedState, type StateRequest } from './state-file.ts'
 import { readSummary, summaryPlans } from './summary.ts'
 
 /** What is to be counted, and what the counts mean. */
 export interface Counting {
   readonly plan: Plan
+  /** @param present kinds that were read */
+  noteLeftOut(present: ReadonlySet<LogKindName>): void
   read(parts: readonly AggregatedPart[]): StatsResult
 }
 
@@ -63,6 +65,9 @@ export function createCounting(
   }
   return {
     plan: { kinds: kinds.flatMap(plansOf), maxLineBytes: request.maxLine },
+    noteLeftOut(present) {
+      if (question) noteLeftOut(question, present, context.onNote)
+    },
     read(parts) {
       const counted = kinds.flatMap((kind) => kindStats(kind, parts, answering === undefined, context.onNote))
       const result = {

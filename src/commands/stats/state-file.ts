@@ -68,9 +68,9 @@ export interface SavedState extends StateBody {
 /** What a state file holds. */
 interface StateBody {
   readonly request: StateRequest
-  /** Kinds that the input might hold, whether they were counted or not. */
+  /** Kinds that the input held, whether they were counted or not. */
   readonly atHand: readonly LogKindName[]
-  readonly summary: Pick<RunSummary, 'files' | 'bytes' | 'lines' | 'fileTable' | 'notes' | 'faults'>
+  readonly summary: Pick<RunSummary, 'files' | 'bytes' | 'lines' | 'fileTable' | 'unknown' | 'notes' | 'faults'>
   readonly badByFile: [path: string, bad: number][]
   readonly parts: StatePart[]
 }
@@ -81,11 +81,11 @@ export function writeState(
   parts: readonly AggregatedPart[],
   summary: RunSummary,
 ): string {
-  const { files, bytes, lines, fileTable, notes, faults, badByFile } = summary
+  const { files, bytes, lines, fileTable, unknown, notes, faults, badByFile } = summary
   const body = stringify({
     request,
     atHand,
-    summary: { files, bytes, lines, fileTable, notes, faults },
+    summary: { files, bytes, lines, fileTable, unknown, notes, faults },
     badByFile: [...badByFile],
     parts: parts.map(({ plan, states }) => ({
       kind: plan.kind,

@@ -26,7 +26,7 @@ import {
 import { type Reading, VALIDATE_HINT } from '../reading.ts'
 import { run } from '../run.ts'
 import { addSelectOptions, SELECT_HELP, type SelectOptions } from '../select-options.ts'
-import { kindsAtHand, listPaths, settleIds } from '../selecting.ts'
+import { kindsAtHand, kindsRead, listPaths, settleIds } from '../selecting.ts'
 import type { Presentation } from './answer.ts'
 import { createCounting, joinParts } from './counting.ts'
 import { expectPaths, parseExpect, settleExpected } from './expect.ts'
@@ -112,8 +112,11 @@ async function ask(reading: Reading, options: SettledOptions, given: Gates, save
     async answer({ parts }: Aggregated): Promise<ExitCode> {
       const joined = joinParts(plan, parts, saved, reading.summary)
       const { format } = options
+      const present = kindsPresent(reading, saved)
+      counting.noteLeftOut(present)
       if (format === 'state') {
-        await reading.io.stdout.write(writeState({ request, atHand }, joined, reading.summary))
+        const body = { request, atHand: atHand.filter((kind) => present.has(kind)) }
+        await reading.io.stdout.write(writeState(body, joined, reading.summary))
         noteLaterGates(gates, notes)
         reading.summary.notes.push(...notes)
         return EXIT.done
@@ -134,6 +137,10 @@ function kindsOf(reading: Reading, options: SelectOptions, saved: readonly Saved
   const kinds = new Set([...kindsAtHand(reading.inventory, options), ...saved.flatMap(({ atHand }) => atHand)])
   return (options.kind ?? LOG_KIND_NAMES).filter((kind) => kinds.has(kind))
 }
+
+/** The same once all is read. */
+const kindsPresent = ({ inventory, summary }: Reading, saved: readonly SavedState[]): Set<LogKindName> =>
+  new Set([...kindsRead(inventory, summary), ...saved.flatMap(({ atHand }) => atHand)])
 
 /** All that another run needs to count the same. */
 async function settle(options: StatsOptions, reading: Reading, atHand: readonly LogKindName[]): Promise<StateRequest> {

@@ -84,7 +84,8 @@ export const validate: CommandModule<ValidateOptions> = {
       plan: createPlan(options),
       async answer(aggregated) {
         const results = resultsByKind(aggregated, ASKED)
-        const all = resultOf(results, reading, mostGroups(options) || Number.POSITIVE_INFINITY)
+        const most = mostGroups(options) || Number.POSITIVE_INFINITY
+        const all = resultOf(results, reading, { level: options.level, most })
         const result = options.showSecrets ? all : { ...all, groups: all.groups.map(maskProblem) }
         await showResult(reading.io, reading, options, results, result)
         return result.invalid_lines > 0 ? EXIT.negative : EXIT.done

@@ -1,11 +1,12 @@
 import type { ByteBlock } from '../../input/blocks.ts'
-import type { KindCutter } from '../../input/cut-by-kind.ts'
+import type { KindCutter, Stretch } from '../../input/kind-cutter.ts'
 import type { Block } from '../../model/block.ts'
 import { EMPTY_PART, type PartSummary, type ProblemBlock } from '../file-summary.ts'
 import { FingerprintTaker } from '../fingerprint.ts'
 import { LineCounter } from '../line-counter.ts'
 import type { Pipelines } from '../pipeline.ts'
 import { addLines, noLines } from '../run-summary.ts'
+import { joinUnknown, type UnknownLines, unknownAt } from '../unknown-lines.ts'
 import type { Accumulators } from './accumulators.ts'
 
 /** How the blocks of a part are cut into blocks of one kind, and what is noted of them meanwhile. */
@@ -23,6 +24,7 @@ export class OpenPart {
   readonly #counts = noLines()
   readonly #lines = new LineCounter()
   readonly #fingerprint = new FingerprintTaker()
+  #unknown: UnknownLines | undefined
 
   constructor(pipelines: Pipelines, accumulators: Accumulators, cutting: PartCutting) {
     this.#pipelines = pipelines
@@ -30,18 +32,25 @@ export class OpenPart {
     this.#cutting = cutting
   }
 
-  /** @throws UserError if the kind of its lines cannot be told, or a pattern needs too much memory; Interruption */
+  /** @throws UserError if a pattern needs too much memory; Interruption */
   async add(block: ByteBlock): Promise<void> {
     this.#fingerprint.add(block.offset, block.bytes)
-    for (const part of this.#cutting.cutter.cut(block)) await this.#scan(part)
+    for (const stretch of this.#cutting.cutter.cut(block)) await this.#addStretch(stretch)
   }
 
   /** @param end why it ended early, if it did */
-  close(end?: Pick<PartSummary, 'fault' | 'isInterrupted'>): PartSummary {
+  async close(end?: Pick<PartSummary, 'fault' | 'isInterrupted'>): Promise<PartSummary> {
     const { cutter, notes } = this.#cutting
+    for (const stretch of cutter.end()) await this.#addStretch(stretch)
     const counted = { lines: this.#lines.all, counts: this.#counts, problemBlocks: this.#problemBlocks }
-    const { fingerprint } = this.#fingerprint
-    return { ...EMPTY_PART, ...counted, fingerprint, seen: [...cutter.seen], lastKind: cutter.last, notes, ...end }
+    const kinds = { seen: [...cutter.seen], kindState: cutter.state, unknown: this.#unknown }
+    return { ...EMPTY_PART, ...counted, ...kinds, fingerprint: this.#fingerprint.fingerprint, notes, ...end }
+  }
+
+  async #addStretch({ blocks, unknown, linesEnd }: Stretch): Promise<void> {
+    for (const block of blocks) await this.#scan(block)
+    this.#unknown = joinUnknown(this.#unknown, unknownAt(unknown))
+    this.#lines.reach(linesEnd)
   }
 
   /** A kind with several entries in the plan is scanned for each, and its lines count once. */

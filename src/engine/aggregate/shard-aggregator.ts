@@ -1,8 +1,8 @@
 import { type ByteBlock, roomOf } from '../../input/blocks.ts'
 import { createCutter } from '../../input/cut-by-kind.ts'
 import { toFault } from '../../input/fault.ts'
+import type { KindState } from '../../input/kind-cutter.ts'
 import { Interruption } from '../../model/interruption.ts'
-import type { LogKindName } from '../../model/log-kind.ts'
 import type { PartSummary } from '../file-summary.ts'
 import type { Pipelines } from '../pipeline.ts'
 import type { Job } from '../read-blocks.ts'
@@ -78,7 +78,7 @@ export class ShardAggregator {
     return { piece: { task, file }, part: this.#open(file, before), isOver: false }
   }
 
-  #open(file: number, before?: LogKindName): OpenPart {
+  #open(file: number, before?: KindState): OpenPart {
     const { tellKinds } = this.#pipelines
     const notes: string[] = []
     const onNote = (note: string) => void notes.push(note)

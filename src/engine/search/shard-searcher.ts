@@ -90,12 +90,13 @@ export class ShardSearcher {
       onNote: (note) => void notes.push(note),
     })
     const endOf = (end: Pick<ShardEnd, 'fault' | 'isInterrupted'>): ShardEnd => {
+      cutter.end()
       return { ...end, bytes: bytesOf(shard, source, { ...end, bytes: progress.bytes }), notes }
     }
     let left = this.#most
     try {
       for (const bytes of blocks) {
-        for (const block of cutter.cut(bytes)) {
+        for (const block of cutter.cut(bytes).flatMap((stretch) => stretch.blocks)) {
           const found = { ...(await this.#searchBlock(block)), notes: notes.splice(0) }
           yield found
           left -= found.lines.length

@@ -1,7 +1,7 @@
 import { toFault } from '../../input/fault.ts'
 import type { Block } from '../../model/block.ts'
 import { Interruption } from '../../model/interruption.ts'
-import { type Job, readBlocks } from '../read-blocks.ts'
+import { type Job, readStretches } from '../read-blocks.ts'
 import type { BlockMatches, MatchCollector } from './match-collector.ts'
 import type { Matcher } from './matcher.ts'
 import type { OutputLines } from './output-line.ts'
@@ -19,7 +19,7 @@ export async function* searchStream(
   collector.begin(limit)
   collector.open(file)
   try {
-    for await (const blocks of readBlocks(job, file, matcher)) {
+    for await (const { blocks } of readStretches(job, file, matcher)) {
       for (const block of blocks) {
         const output = collector.add(withOuterLines(await matcher.find(block), block))
         if (output.lines.length > 0) yield output

@@ -1,7 +1,7 @@
 import type { ByteBlock } from '../../input/blocks.ts'
+import type { KindState } from '../../input/kind-cutter.ts'
 import { OuterLineReader, type WrappedLines } from '../../input/wrapped/outer-lines.ts'
 import type { Json } from '../../model/json.ts'
-import type { LogKindName } from '../../model/log-kind.ts'
 import type { PartSummary } from '../file-summary.ts'
 
 /** Blocks that follow each other in one file: the part of the work that one thread does at a time. */
@@ -32,8 +32,8 @@ export interface SentPiece {
   readonly file: number
   /** Whether the shard ends with it. */
   readonly isLast: boolean
-  /** Of a stream of several kinds: that of the last line before. */
-  readonly before: LogKindName | undefined
+  /** Of a stream of several kinds: what is known of kinds where it begins. */
+  readonly before: KindState | undefined
   readonly bytes: Uint8Array
   readonly blocks: readonly SentBlock[]
 }

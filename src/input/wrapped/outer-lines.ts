@@ -37,7 +37,7 @@ export class OuterLineReader implements OuterLines {
     return bytes.at(-1) === LF ? bytes.subarray(0, -1) : bytes
   }
 
-  copy(): OuterLines {
+  copy(): OuterLineReader {
     return new OuterLineReader({ ...this.wrapped, bytes: Buffer.from(this.#bytes) })
   }
 

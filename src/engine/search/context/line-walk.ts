@@ -5,7 +5,7 @@ import type { Plan } from '../../../model/plan.ts'
 import { Judge } from '../../judge/judge.ts'
 import { LineCounter } from '../../line-counter.ts'
 import type { KindPipeline, Pipelines } from '../../pipeline.ts'
-import { addFault, type Job, pipelinesOf, readBlocks } from '../../read-blocks.ts'
+import { addFault, type Job, pipelinesOf, readStretches } from '../../read-blocks.ts'
 import { addFileLines, createRunSummary } from '../../run-summary.ts'
 import { BlockLines, type NumberedBlock } from '../block-lines.ts'
 import { createLineTests, createPatterns, type LineTestMaker, searchOf } from '../criteria.ts'
@@ -59,7 +59,7 @@ export class LineWalk {
   async *#read(job: Job, file: number, open: Opening): AsyncGenerator<LineWindow> {
     const lines = new LineCounter()
     try {
-      for await (const blocks of readBlocks(job, file, this.#pipelines)) {
+      for await (const { blocks, linesEnd } of readStretches(job, file, this.#pipelines)) {
         const walked = new Map<Block, BlockLines>()
         for (const block of blocks) {
           const pipeline = this.#pipelines.pipelines.find(({ plan }) => plan.kind === block.kind)
@@ -67,6 +67,7 @@ export class LineWalk {
         }
         if (walked.size > 0) yield [...walked.values()]
         for (const block of blocks) lines.add(block, walked.get(block)?.counts.all)
+        lines.reach(linesEnd)
       }
     } catch (error) {
       addFault(job, file, error, lines.all)
