@@ -52,7 +52,7 @@ export const COMPRESSION: FaultGroup = {
       promise: 'unpacked, with its frames as one text, its checksum compared',
       breaks: [
         { file: 'input/zstd.ts', from: 'if (isSkippable(magic))', to: 'if (false)' },
-        { file: 'input/zstd.ts', from: 'if (isLast && hash)', to: 'if (false)' },
+        { file: 'input/zstd.ts', from: 'if (block.isLast && hash)', to: 'if (false)' },
         { file: 'input/zstd.ts', from: 'magic.length === 0 && !isFirst', to: '!isFirst' },
       ],
     },
