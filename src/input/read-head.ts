@@ -18,8 +18,8 @@ export interface Head {
   readonly kinds: ReadonlySet<LogKindName>
   /** Whether reading failed before any line was told. */
   readonly isDamaged: boolean
-  /** Whether its first bytes tell that it is no log, or one that is packed in a way that is not read here. */
-  readonly isOtherForm: boolean
+  /** What it is, if its first bytes tell that it is no log, or is packed in a way that is not read here. */
+  readonly otherForm: string | undefined
   /** The first time of a line, in microseconds since 1970; NaN if there is none. */
   readonly time: number
 }
@@ -42,13 +42,14 @@ const timeOf = (line: JsonObject, kind: LogKindName): number => {
   return typeof text === 'string' ? parseTime(text) : Number.NaN
 }
 
-type FirstLines = { readonly lines: Json[] } & Pick<Head, 'isDamaged' | 'isOtherForm'>
+type FirstLines = { readonly lines: Json[] } & Pick<Head, 'isDamaged' | 'otherForm'>
 
 async function readFirstLines(path: string): Promise<FirstLines> {
   const head = Buffer.allocUnsafe(HEAD_BYTES)
   let length = 0
   let file: ByteReader | undefined
-  let [isDamaged, isOtherForm] = [false, false]
+  let isDamaged = false
+  let otherForm: string | undefined
   try {
     file = await openFile(path)
     const reader = await decode(file, path)
@@ -58,12 +59,12 @@ async function readFirstLines(path: string): Promise<FirstLines> {
   } catch (error) {
     // Only bugs go on from here: whoever reads the file in full will say what is wrong with it.
     toFault(path, error)
-    isOtherForm = error instanceof OtherFormError
-    isDamaged = !isOtherForm
+    otherForm = error instanceof OtherFormError ? error.form : undefined
+    isDamaged = otherForm === undefined
   } finally {
     await file?.close()
   }
-  return { lines: parseLines(head.toString('utf8', 0, length)), isDamaged, isOtherForm }
+  return { lines: parseLines(head.toString('utf8', 0, length)), isDamaged, otherForm }
 }
 
 /** The first lines that are JSON; others are for a scanner to report. */
