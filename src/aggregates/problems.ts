@@ -2,6 +2,7 @@ import type { Aggregate } from '../model/aggregate.ts'
 import { type Batch, TAG } from '../model/batch.ts'
 import type { LogKind } from '../model/log-kind.ts'
 import type { BlockPlace, LineProblem, ProblemCode, Verdict } from '../model/problem.ts'
+import { placeOf } from './problem-place.ts'
 
 const MOST_VERSIONS = 20
 
@@ -148,7 +149,7 @@ function addToGroup(
 ): ProblemGroup {
   const [first, last] = [equal[0]!, equal.at(-1)!]
   const { file, offset } = batch.block
-  const spotOf = (it: LineProblem): Spot => ({ file, offset, line: it.line, column: batch.columnOf(it) })
+  const spotOf = (it: LineProblem): Spot => ({ file, offset, ...placeOf(batch, it) })
   const versions = versionsOf(equal)
   if (known) {
     const all = firstVersions([...known.versions, ...versions])

@@ -1,6 +1,6 @@
 import { scanSources } from '../engine/read-blocks.ts'
 import { createRunSummary, isPartial } from '../engine/run-summary.ts'
-import { STDIN } from '../input/source.ts'
+import { isReadOnce } from '../input/source.ts'
 import { didYouMean, nearestNames } from '../kinds/nearest.ts'
 import { type Batch, TAG } from '../model/batch.ts'
 import type { FieldPath, LogKindName } from '../model/log-kind.ts'
@@ -22,7 +22,7 @@ export async function noteNearIds(
   options: SelectOptions & Pick<SharedOptions, 'maxLine' | 'showSecrets'>,
   kinds: readonly LogKindName[],
 ): Promise<void> {
-  if (inventory.sources.some(({ path }) => path === STDIN)) return
+  if (inventory.sources.some(isReadOnce)) return
   for (const { name, id, flag } of ID_OPTIONS) {
     const wanted = options[name] ?? []
     if (wanted.length === 0 || wanted.length > MOST_WANTED) continue

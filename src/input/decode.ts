@@ -1,5 +1,5 @@
 import { UserError } from '../model/user-error.ts'
-import { type ByteReader, type PlainFile, streamReader, unread } from './byte-reader.ts'
+import { type ByteReader, streamReader, unread } from './byte-reader.ts'
 import { DamageError } from './damage.ts'
 import { brokenPromise, HEAD_BYTES, isUndecided, MARK, refusalOf, signatureOf, type Unpack } from './signatures.ts'
 import { StoredBytes } from './stored-bytes.ts'
@@ -34,10 +34,9 @@ export async function decode(reader: ByteReader, path: string, reopen?: Reopen, 
   return decode(unpacked, path, undefined, layer + 1)
 }
 
-/** Whether a file is read as it is stored, from its first byte. */
-export function isPlain(file: PlainFile, path: string): boolean {
-  const room = new Uint8Array(HEAD_BYTES)
-  const head = room.subarray(0, file.read(room))
+/** Whether a file that starts like this is read as it is stored, from its first byte. */
+export function isPlain(start: Uint8Array, path: string): boolean {
+  const head = start.subarray(0, HEAD_BYTES)
   return signatureOf(head) === undefined && brokenPromise(head, path) === undefined
 }
 

@@ -39,8 +39,11 @@ export async function findSources(operands: readonly string[], search: Search): 
       addFault(operand, error, search)
     }
   }
-  return { ...found, sources: readOnce(found.sources, search) }
+  const sources = readOnce(found.sources, search)
+  return { ...found, sources: search.unwraps ? sources : sources.map(leftWrapped) }
 }
+
+const leftWrapped = (source: Source): Source => ({ ...source, isLeftWrapped: true })
 
 function addFault(path: string, error: unknown, { onFault }: Search): void {
   if (error instanceof Interruption) throw error

@@ -8,6 +8,7 @@ import { type ByteReader, openFile } from './byte-reader.ts'
 import { OtherFormError } from './damage.ts'
 import { decode } from './decode.ts'
 import { toFault } from './fault.ts'
+import { unwrapStart } from './wrapped/unwrap.ts'
 
 const HEAD_BYTES = 256 * 1024
 const HEAD_LINES = 20
@@ -26,11 +27,13 @@ export interface Head {
 
 /**
  * Looks into the start of a file, as far as it can be read.
+ * @param unwraps whether of lines that are wrapped the inner ones count
  * @throws Interruption
  */
-export async function readHead(path: string, interrupted: AbortSignal): Promise<Head> {
+export async function readHead(path: string, interrupted: AbortSignal, unwraps = true): Promise<Head> {
   if (interrupted.aborted) throw new Interruption()
-  const { lines, ...state } = await readFirstLines(path)
+  const { start, ...state } = await readStart(path)
+  const lines = parseLines((unwraps ? await unwrapStart(start) : start).toString())
   const seen = lines.map((line) => ({ line, kind: detectKind(line) }))
   const kinds = new Set(seen.flatMap(({ kind }) => kind ?? []))
   const times = seen.map(({ line, kind }) => (kind ? timeOf(line as JsonObject, kind) : Number.NaN))
@@ -42,9 +45,9 @@ const timeOf = (line: JsonObject, kind: LogKindName): number => {
   return typeof text === 'string' ? parseTime(text) : Number.NaN
 }
 
-type FirstLines = { readonly lines: Json[] } & Pick<Head, 'isDamaged' | 'otherForm'>
+type Start = { readonly start: Buffer } & Pick<Head, 'isDamaged' | 'otherForm'>
 
-async function readFirstLines(path: string): Promise<FirstLines> {
+async function readStart(path: string): Promise<Start> {
   const head = Buffer.allocUnsafe(HEAD_BYTES)
   let length = 0
   let file: ByteReader | undefined
@@ -64,7 +67,7 @@ async function readFirstLines(path: string): Promise<FirstLines> {
   } finally {
     await file?.close()
   }
-  return { lines: parseLines(head.toString('utf8', 0, length)), isDamaged, otherForm }
+  return { start: head.subarray(0, length), isDamaged, otherForm }
 }
 
 /** The first lines that are JSON; others are for a scanner to report. */

@@ -1,3 +1,4 @@
+import { placeOf } from '../../aggregates/problem-place.ts'
 import { scanSources } from '../../engine/read-blocks.ts'
 import type { Source } from '../../input/source.ts'
 import type { Batch } from '../../model/batch.ts'
@@ -31,6 +32,7 @@ export async function listProblems(
 
 function toRecord(source: Source, batch: Batch, problem: LineProblem, linesBefore: number) {
   const { code, verdict, pointer, expected, found } = problem
-  const place = { file: source.path, line: linesBefore + problem.line + 1, column: batch.columnOf(problem) }
+  const { line, column } = placeOf(batch, problem)
+  const place = { file: source.path, line: linesBefore + line + 1, column }
   return { ...place, kind: batch.block.kind, code, verdict, pointer, expected, found }
 }

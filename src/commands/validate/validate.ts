@@ -19,6 +19,7 @@ import {
   refuseJobs,
   type SharedOptions,
   showSecretsOption,
+  unwrapOption,
 } from '../options.ts'
 import type { ValidateResult } from '../outputs/index.ts'
 import { hasSources, type Reading, startReading } from '../reading.ts'
@@ -68,6 +69,7 @@ export const validate: CommandModule<ValidateOptions> = {
       .addOption(jsonOption())
       .addOption(outputOption())
       .addOption(showSecretsOption())
+      .addOption(unwrapOption())
       .addOption(maxLineOption())
       .addOption(jobsOption())
       .addHelpText(

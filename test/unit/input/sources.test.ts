@@ -18,6 +18,7 @@ async function find(operands: readonly string[], kinds?: Parameters<typeof findS
     resolve: (path) => path,
     interrupted: new AbortController().signal,
     kinds,
+    unwraps: true,
     onFault: (fault) => faults.push(fault),
     onNote: (note) => notes.push(note),
   })
@@ -187,6 +188,7 @@ describe('readSource', () => {
       maxLineBytes: 1 << 20,
       interrupted: new AbortController().signal,
       onBytes: () => {},
+      onNote: (note: string) => notes.push(note),
     }
     const toldBy = kind ? 'name' : 'content'
     const source: Source = { path, location: path, id: path, kind, toldBy, size: undefined, set: path }
