@@ -10,6 +10,7 @@ import { Interruption } from '../model/interruption.ts'
 import type { Io } from '../model/io.ts'
 import type { Plan } from '../model/plan.ts'
 import { chooseScanner } from '../scan/scanners.ts'
+import { Judge } from './judge/judge.ts'
 import { LineCounter } from './line-counter.ts'
 import { type BlockTarget, createPipelines, type KindPipeline, type Pipelines } from './pipeline.ts'
 import { addFileLines, countFile, type RunSummary } from './run-summary.ts'
@@ -80,7 +81,7 @@ export async function* scanSource(job: Job, file: number, set: Pipelines): Async
     for await (const blocks of readBlocks(job, file, set)) {
       for (const block of blocks) {
         let counted: number | undefined
-        for (const scanned of scanBlock(job, job.sources[file]!, block, set, lines.before(block))) {
+        for await (const scanned of scanBlock(job, job.sources[file]!, block, set, lines.before(block))) {
           counted ??= scanned.batch.lines.all
           yield scanned
         }
@@ -93,12 +94,19 @@ export async function* scanSource(job: Job, file: number, set: Pipelines): Async
 }
 
 /** A plan may make rows of the same lines in several ways; they are counted once. */
-function* scanBlock(job: Job, source: Source, block: Block, set: Pipelines, linesBefore: number): Generator<Scanned> {
+async function* scanBlock(
+  job: Job,
+  source: Source,
+  block: Block,
+  set: Pipelines,
+  linesBefore: number,
+): AsyncGenerator<Scanned> {
   const own = set.pipelines.filter(({ plan }) => plan.kind === block.kind)
   for (const [i, pipeline] of own.entries()) {
     const batch = pipeline.scanner.scan(block)
+    const rows = await pipeline.select(batch)
     if (i === 0) addFileLines(job.summary, source.path, batch.lines)
-    yield { source, pipeline, batch, rows: pipeline.predicate.select(batch), linesBefore }
+    yield { source, pipeline, batch, rows, linesBefore }
   }
 }
 
@@ -114,5 +122,5 @@ export function addFault({ summary, sources }: Job, file: number, error: unknown
   if (!(error instanceof Interruption)) summary.faults.push(toFault(sources[file]!.path, error, lastLine))
 }
 
-export const pipelinesOf = ({ plan, io }: Pick<Job, 'plan' | 'io'>): Pipelines =>
-  createPipelines(plan, chooseScanner(io.env))
+export const pipelinesOf = ({ plan, io }: Pick<Job, 'plan' | 'io'>, judge = new Judge(io.interrupted)): Pipelines =>
+  createPipelines(plan, chooseScanner(io.env), judge)

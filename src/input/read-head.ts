@@ -5,6 +5,7 @@ import { Interruption } from '../model/interruption.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import { type ByteReader, openFile } from './byte-reader.ts'
+import { OtherFormError } from './damage.ts'
 import { decode } from './decode.ts'
 import { toFault } from './fault.ts'
 import { unwrapStart } from './wrapped/unwrap.ts'
@@ -18,6 +19,8 @@ export interface Head {
   readonly kinds: ReadonlySet<LogKindName>
   /** Whether reading failed before any line was told. */
   readonly isDamaged: boolean
+  /** Whether its first bytes tell that it is no log, or one that is packed in a way that is not read here. */
+  readonly isOtherForm: boolean
   /** The first time of a line, in microseconds since 1970; NaN if there is none. */
   readonly time: number
 }
@@ -29,12 +32,12 @@ export interface Head {
  */
 export async function readHead(path: string, interrupted: AbortSignal, unwraps = true): Promise<Head> {
   if (interrupted.aborted) throw new Interruption()
-  const { start, isDamaged } = await readStart(path)
+  const { start, ...state } = await readStart(path)
   const lines = parseLines((unwraps ? await unwrapStart(start) : start).toString())
   const seen = lines.map((line) => ({ line, kind: detectKind(line) }))
   const kinds = new Set(seen.flatMap(({ kind }) => kind ?? []))
   const times = seen.map(({ line, kind }) => (kind ? timeOf(line as JsonObject, kind) : Number.NaN))
-  return { kinds, isDamaged, time: times.find((time) => !Number.isNaN(time)) ?? Number.NaN }
+  return { kinds, ...state, time: times.find((time) => !Number.isNaN(time)) ?? Number.NaN }
 }
 
 const timeOf = (line: JsonObject, kind: LogKindName): number => {
@@ -42,11 +45,13 @@ const timeOf = (line: JsonObject, kind: LogKindName): number => {
   return typeof text === 'string' ? parseTime(text) : Number.NaN
 }
 
-async function readStart(path: string): Promise<{ start: Buffer; isDamaged: boolean }> {
+type Start = { readonly start: Buffer } & Pick<Head, 'isDamaged' | 'isOtherForm'>
+
+async function readStart(path: string): Promise<Start> {
   const head = Buffer.allocUnsafe(HEAD_BYTES)
   let length = 0
   let file: ByteReader | undefined
-  let isDamaged = false
+  let [isDamaged, isOtherForm] = [false, false]
   try {
     file = await openFile(path)
     const reader = await decode(file, path)
@@ -56,11 +61,12 @@ async function readStart(path: string): Promise<{ start: Buffer; isDamaged: bool
   } catch (error) {
     // Only bugs go on from here: whoever reads the file in full will say what is wrong with it.
     toFault(path, error)
-    isDamaged = true
+    isOtherForm = error instanceof OtherFormError
+    isDamaged = !isOtherForm
   } finally {
     await file?.close()
   }
-  return { start: head.subarray(0, length), isDamaged }
+  return { start: head.subarray(0, length), isDamaged, isOtherForm }
 }
 
 /** The first lines that are JSON; others are for a scanner to report. */

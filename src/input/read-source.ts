@@ -1,6 +1,6 @@
 import { Interruption } from '../model/interruption.ts'
 import { BLOCK_BYTES, type BlockRoom, type ByteBlock, type ByteRange, readFrom } from './blocks.ts'
-import { openFile, openPlain, type PlainFile, streamReader, watched } from './byte-reader.ts'
+import { type ByteReader, openFile, openPlain, type PlainFile, streamReader, watched } from './byte-reader.ts'
 import { decode, isPlain, type Reopen } from './decode.ts'
 import { nameOf, type Source, STDIN } from './source.ts'
 import { toBlocks, toBlocksNow } from './to-blocks.ts'
@@ -27,7 +27,8 @@ export async function* readSource(source: Source, options: ReadOptions): AsyncGe
   const stored = source.path === STDIN ? streamReader(options.stdin) : await openFile(source.location)
   let reader = watched(stored, options.interrupted, options.onBytes)
   try {
-    reader = await decode(reader, source.path, reopenOf(source, options.interrupted))
+    const unpacked = await decode(reader, source.path, reopenOf(source, options.interrupted))
+    reader = interruptible(unpacked, options.interrupted)
     for await (const block of unwrapped(source, toBlocks(reader, options.maxLineBytes, options.input), options)) {
       yield block
       // What was read ahead is not wanted any more.
@@ -46,6 +47,15 @@ function unwrapped(
   if (isLeftWrapped) return blocks
   return unwrapBlocks(blocks, { maxLineBytes, onNote: (note) => onNote(`${nameOf(path)}: ${note}`) })
 }
+
+/** What is stored in a few bytes may take long to unpack, and make no block. */
+const interruptible = ({ read, close }: ByteReader, interrupted: AbortSignal): ByteReader => ({
+  async read(target) {
+    if (interrupted.aborted) throw new Interruption()
+    return read(target)
+  },
+  close,
+})
 
 /** Only a file can be read twice. */
 function reopenOf({ location, size }: Source, interrupted: AbortSignal): Reopen | undefined {
@@ -69,11 +79,11 @@ export function measurePlain(source: Source): number | undefined {
 }
 
 /** Parts of a wrapped line may stand in different shards. */
-function isReadAnywhere(file: PlainFile, { isLeftWrapped }: Source): boolean {
+function isReadAnywhere(file: PlainFile, { path, isLeftWrapped }: Source): boolean {
   const start = Buffer.allocUnsafe(SAMPLE_BYTES + 1)
   const length = file.read(start)
   const text = start.subarray(0, length)
-  return isPlain(text) && (isLeftWrapped === true || !isWrapped(text))
+  return isPlain(text, path) && (isLeftWrapped === true || !isWrapped(text))
 }
 
 /**

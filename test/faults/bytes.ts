@@ -10,7 +10,7 @@ export const BYTES: FaultGroup = {
       fault: 'a byte order mark',
       promise: 'passed over, at the start of the file and of any line',
       breaks: [
-        { file: 'input/decode.ts', from: 'bytes: [0xef, 0xbb, 0xbf]', to: 'bytes: [0xef, 0xbb, 0xbe]' },
+        { file: 'input/signatures.ts', from: 'bytes: [0xef, 0xbb, 0xbf]', to: 'bytes: [0xef, 0xbb, 0xbe]' },
         { file: 'scan/json-bytes.ts', from: 'line[2] === 0xbf ? 3 : 0', to: 'line[2] === 0xbf ? 0 : 0' },
       ],
     },
@@ -18,8 +18,8 @@ export const BYTES: FaultGroup = {
       fault: 'UTF-16 and UTF-32',
       promise: 'refused by name with the command that converts them, exit 2; also without a byte order mark',
       breaks: [
-        { file: 'input/decode.ts', from: '{ bytes: [0xff, 0xfe], ', to: '{ bytes: [0xff, 0xfd], ' },
-        { file: 'input/decode.ts', from: '{ bytes: [0x7b, 0], ', to: '{ bytes: [0x7b, 1], ' },
+        { file: 'input/signatures.ts', from: '{ bytes: [0xff, 0xfe], ', to: '{ bytes: [0xff, 0xfd], ' },
+        { file: 'input/signatures.ts', from: '{ bytes: [0x7b, 0], ', to: '{ bytes: [0x7b, 1], ' },
       ],
     },
     {

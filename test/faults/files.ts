@@ -39,6 +39,16 @@ export const FILES: FaultGroup = {
       ],
     },
     {
+      fault: 'what is no log in a folder',
+      promise:
+        'named pipes, sockets, devices, temporary files of other programs, metadata of macOS: named with the reason by every command, and not read',
+      breaks: [
+        { file: 'input/list-files.ts', from: 'if (stats.isFile()) files', to: 'if (true) files' },
+        { file: 'input/list-files.ts', from: 'if (temporary !== undefined)', to: 'if (false)' },
+        { file: 'commands/reading.ts', from: 'if (leftOut.length > 0)', to: 'if (false)' },
+      ],
+    },
+    {
       fault: 'standard input that is no pipe',
       promise: 'a file is read; a folder is exit 2; one that is closed is empty',
       breaks: [{ file: 'node-io.ts', from: 'fstatSync(0).isDirectory()', to: 'fstatSync(0).isFIFO()' }],

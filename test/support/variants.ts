@@ -91,7 +91,8 @@ function whyNotStdin(args: readonly string[], expected: string, file: string): s
   if (printed.includes(file)) return 'the file is named in what is printed'
   if (printed.includes('"kinds": ') || args.includes('--kind'))
     return 'the kinds that are asked for are its own or shown'
-  if (args.some((word) => FROM_NEWEST.test(word)) || READ_TWICE.test(printed)) return 'it is read twice'
+  if (args.some((word) => FROM_NEWEST.test(word) || FOLLOWED.test(word)) || READ_TWICE.test(printed))
+    return 'it is read twice'
   if (LOOK_ALIKE.test(file)) return 'its lines look like those of another kind, which is said'
   return undefined
 }
@@ -100,6 +101,8 @@ function whyNotStdin(args: readonly string[], expected: string, file: string): s
 const READ_TWICE = /no line has|a file, .* @FILE, can hold/
 /** Times that hang on the newest line. */
 const FROM_NEWEST = /^(?:end|\d\d:\d\d)/
+/** Ids whose connections are collected first. */
+const FOLLOWED = /^--(?:session|channel|client|bundle)-id/
 const LOOK_ALIKE = /^(?:event|stats)_webhook/
 
 const filesIn = (path: string): string[] =>

@@ -5,6 +5,7 @@ import { EXIT, type ExitCode } from '../../model/exit-code.ts'
 import type { KindPlan, Plan, SearchPlan } from '../../model/plan.ts'
 import { createClock } from '../clock.ts'
 import type { CommandModule } from '../command-module.ts'
+import { followIds } from '../follow-ids.ts'
 import { noteNearIds } from '../near-ids.ts'
 import { jobsOption, maxLineOption, refuseJobs, unwrapOption } from '../options.ts'
 import type { GrepQuery } from '../outputs/index.ts'
@@ -101,6 +102,7 @@ async function createContext(reading: Reading, options: GrepOptions): Promise<Se
     kinds: options.kind ?? LOG_KIND_NAMES,
     atHand,
     clock: await createClock(reading, options, atHand),
+    followed: await followIds(reading, options, atHand),
     onNote: (note) => reading.summary.notes.push(note),
   }
 }

@@ -70,6 +70,7 @@ export const inspect: CommandModule<SharedOptions> = {
       absent: inventory.folders > 0 && !summary.isInterrupted ? kinds.filter((kind) => !present.has(kind)) : [],
       not_analysed: [...inventory.notAnalysed],
       unknown: [...inventory.unknown],
+      left_out: [...inventory.leftOut],
     }
     const document = envelope('inspect', summary, totalSpan(files), { kinds: options.kind ?? null }, result)
     const [views, table] = [inspectViews(result), inspectTable(result)]

@@ -30,10 +30,10 @@ export class OpenPart {
     this.#cutting = cutting
   }
 
-  /** @throws UserError if the kind of its lines cannot be told */
-  add(block: ByteBlock): void {
+  /** @throws UserError if the kind of its lines cannot be told, or a pattern needs too much memory; Interruption */
+  async add(block: ByteBlock): Promise<void> {
     this.#fingerprint.add(block.offset, block.bytes)
-    for (const part of this.#cutting.cutter.cut(block)) this.#scan(part)
+    for (const part of this.#cutting.cutter.cut(block)) await this.#scan(part)
   }
 
   /** @param end why it ended early, if it did */
@@ -45,13 +45,13 @@ export class OpenPart {
   }
 
   /** A kind with several entries in the plan is scanned for each, and its lines count once. */
-  #scan(block: Block): void {
+  async #scan(block: Block): Promise<void> {
     const { offset } = block
     let lines: number | undefined
     for (const pipeline of this.#pipelines.pipelines) {
       if (pipeline.plan.kind !== block.kind) continue
       const batch = pipeline.scanner.scan(block)
-      this.#accumulators.add({ pipeline, batch, rows: pipeline.predicate.select(batch) })
+      this.#accumulators.add({ pipeline, batch, rows: await pipeline.select(batch) })
       if (lines !== undefined) continue
       lines = batch.lines.all
       addLines(this.#counts, batch.lines)

@@ -90,7 +90,7 @@ export class ShardAggregator {
   async #addAll(part: OpenPart, file: number, blocks: Blocks, pause: Pause): Promise<PartEnd | undefined> {
     try {
       for await (const block of blocks) {
-        part.add(block)
+        await part.add(block)
         if (this.#accumulators.isFull) this.#states.addAll(this.#accumulators)
         await pause()
       }

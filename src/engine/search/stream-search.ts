@@ -21,7 +21,7 @@ export async function* searchStream(
   try {
     for await (const blocks of readBlocks(job, file, matcher)) {
       for (const block of blocks) {
-        const output = collector.add(withOuterLines(matcher.find(block), block))
+        const output = collector.add(withOuterLines(await matcher.find(block), block))
         if (output.lines.length > 0) yield output
         if (collector.isFileDone) return
       }

@@ -1,4 +1,4 @@
-import { nameOf, type Source } from '../../../input/source.ts'
+import { isReadOnce, nameOf, type Source } from '../../../input/source.ts'
 import type { IdName } from '../../../model/log-kind.ts'
 import type { ContextSize } from '../../../model/plan.ts'
 import type { Job } from '../../read-blocks.ts'
@@ -31,7 +31,7 @@ export async function* searchById(
   const { notes } = walk.job.summary
   let forgotten = 0
   const marks = new IdContext(size, most, () => (forgotten += 1))
-  const copies = source.size === undefined ? new WindowCopies(walk.job, source) : undefined
+  const copies = isReadOnce(source) ? new WindowCopies(walk.job, source) : undefined
   for await (const window of walk.windows(file)) {
     if (copies && !copies.add(window)) break
     for (const line of inFileOrder(window)) marks.add(line)
