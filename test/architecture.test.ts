@@ -139,8 +139,7 @@ const READ_LINES: Readonly<Record<string, string>> = {
 /** Who parses JSON, and what of. Whoever filters or counts is not here: columns are all that it needs. */
 const PARSES_JSON: Readonly<Record<string, string>> = {
   'input/read-head.ts': 'first lines of a file, which tell its kind and its time',
-  'input/wrapped/wrapping.ts': 'first lines of a file, which tell whether they are wrapped',
-  'input/wrapped/cut-line.ts': 'one value: the field of a line that holds a log line',
+  'input/wrapped/wrapping.ts': 'lines around log lines',
   'scan/kind-teller.ts': 'lines of which no scanner tells the kind',
   'scan/read-line.ts': 'lines for the reference scanner and for ajv',
   'scan/kernel/kernel-column.ts': 'one value: a pending cell, a string with an escape',

@@ -118,5 +118,13 @@ export const BYTES: FaultGroup = {
         },
       ],
     },
+    {
+      fault: 'lines inside the lines of a container',
+      promise: 'Docker and CRI: the lines that they hold count, long ones in parts as one; a torn one is bad',
+      breaks: [
+        { file: 'input/wrapped/tell-wrapping.ts', from: 'lines.some(fits)', to: 'false' },
+        { file: 'input/wrapped/cut-line.ts', from: 'isPart: match.groups?.part !== undefined', to: 'isPart: false' },
+      ],
+    },
   ],
 }

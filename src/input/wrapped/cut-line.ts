@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { type ByteSpan, findMember } from './find-member.ts'
-import type { FieldWrapping, PrefixWrapping, Wrapping } from './wrapping.ts'
+import { type FieldWrapping, type PrefixWrapping, parseObject, type Wrapping } from './wrapping.ts'
 
 const LF = 0x0a
 const SPACE = 0x20
@@ -25,7 +25,8 @@ export const cutLine = (line: Buffer, wrapping: Wrapping): Cut | undefined =>
 /** Lines of different streams may stand between the parts of one. */
 export function streamOf(line: Buffer, wrapping: Wrapping): string {
   if ('prefix' in wrapping) return matchPrefix(line, wrapping)?.groups?.stream ?? ''
-  return wrapping.stream === undefined ? '' : rawMember(line, wrapping.stream)
+  const raw = wrapping.stream === undefined ? undefined : rawMember(line, wrapping.stream)
+  return raw?.toString() ?? ''
 }
 
 /** Where the inner line, or its part, stands in the outer one, and whether as the text of a JSON string. */
@@ -49,37 +50,26 @@ const matchPrefix = (line: Buffer, { prefix }: PrefixWrapping): RegExpExecArray 
 
 /** A value that is no string is itself the inner line: an object, or what is then a bad line. */
 function cutField(line: Buffer, wrapping: FieldWrapping): Cut | undefined {
-  const span = spanOf(line, wrapping)
-  if (!span) return undefined
-  const value = line.subarray(span.start, span.end)
-  const text = span.isString ? unescaped(value) : value
-  if (!text) return undefined
-  const isPart = isPartBySize(text, wrapping) || isPartByFlag(line, wrapping)
-  return { text: asOneLine(text), isPart }
-}
-
-/** The text of a JSON string; undefined if it is not valid. */
-function unescaped(value: Buffer): Buffer | undefined {
-  if (!isUtf8(value)) return undefined
-  try {
-    return Buffer.from(JSON.parse(`"${value.toString()}"`) as string)
-  } catch {
-    return undefined
+  const { field, partFlag } = wrapping
+  const outer = isUtf8(line) ? parseObject(line.toString()) : undefined
+  if (!outer || !Object.hasOwn(outer, field)) return undefined
+  const value = outer[field]
+  if (typeof value !== 'string') {
+    const raw = rawMember(line, field)
+    return raw && { text: raw, isPart: false }
   }
+  const text = Buffer.from(value)
+  const isPart = isPartBySize(text, wrapping) || (partFlag !== undefined && outer[partFlag.field] === partFlag.text)
+  return { text: asOneLine(text), isPart }
 }
 
 const isPartBySize = (text: Buffer, { partBytes }: FieldWrapping): boolean =>
   partBytes !== undefined && text.at(-1) !== LF && text.length >= partBytes && text.length <= partBytes + MOST_REPLACED
 
-function isPartByFlag(line: Buffer, { partFlag }: FieldWrapping): boolean {
-  if (!partFlag) return false
-  const value = JSON.stringify(partFlag.text)
-  return line.includes(value) && rawMember(line, partFlag.field) === value
-}
-
-function rawMember(line: Buffer, field: string): string {
+/** The JSON text of a field. */
+function rawMember(line: Buffer, field: string): Buffer | undefined {
   const span = findMember(line, Buffer.from(field))
-  return span ? line.toString('utf8', span.start, span.end) : ''
+  return span && line.subarray(span.start, span.end)
 }
 
 /** Without the line feed at its end. Others can only stand between tokens of JSON, where a space means the same. */

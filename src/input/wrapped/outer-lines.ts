@@ -49,7 +49,8 @@ export class OuterLineReader implements OuterLines {
     let before = inner.column - 1
     for (const line of this.#partsOf(layer, inner.line)) {
       const outer = this.#text(layer, line)
-      const span = spanOf(outer, this.wrapped.layers[layer]!.wrapping)
+      const { wrapping } = this.wrapped.layers[layer]!
+      const span = cutLine(outer, wrapping) && spanOf(outer, wrapping)
       if (!span) break
       const text = outer.subarray(span.start, span.end)
       const { count, end } = passCharacters(text, before, span.isString)

@@ -73,7 +73,7 @@ describe.for(WRITTEN_FORMS)('$name', (form) => {
 
   test('a line that is not wrapped stays as it is', async () => {
     const [before] = form.whole('stdout')
-    const odd = ['', 'panic: nil', '{"a":1}', FIRST, before.slice(0, 10), '\u0000']
+    const odd = ['', 'panic: nil', '{"a":1}', FIRST, before.slice(0, 10), '\u0000', '{"log":"{}",}', '{"log":"\t"}']
     const found = await unwrap(blocksOf([wrapText(form, FIRST), ...odd], 3))
     expect(found.lines).toEqual([FIRST, ...odd])
     expect(found.places.slice(1)).toEqual(odd.map((_, i) => ({ line: i + 1, column: 1 })))
