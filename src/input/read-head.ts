@@ -4,7 +4,7 @@ import { parseTime } from '../kinds/time.ts'
 import { Interruption } from '../model/interruption.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { LogKindName } from '../model/log-kind.ts'
-import { type ByteReader, openFile } from './byte-reader.ts'
+import { type ByteReader, openFile, watched } from './byte-reader.ts'
 import { decode } from './decode.ts'
 import { toFault } from './fault.ts'
 
@@ -27,7 +27,7 @@ export interface Head {
  */
 export async function readHead(path: string, interrupted: AbortSignal): Promise<Head> {
   if (interrupted.aborted) throw new Interruption()
-  const { lines, isDamaged } = await readFirstLines(path)
+  const { lines, isDamaged } = await readFirstLines(path, interrupted)
   const seen = lines.map((line) => ({ line, kind: detectKind(line) }))
   const kinds = new Set(seen.flatMap(({ kind }) => kind ?? []))
   const times = seen.map(({ line, kind }) => (kind ? timeOf(line as JsonObject, kind) : Number.NaN))
@@ -39,18 +39,19 @@ const timeOf = (line: JsonObject, kind: LogKindName): number => {
   return typeof text === 'string' ? parseTime(text) : Number.NaN
 }
 
-async function readFirstLines(path: string): Promise<{ lines: Json[]; isDamaged: boolean }> {
+async function readFirstLines(path: string, interrupted: AbortSignal): Promise<{ lines: Json[]; isDamaged: boolean }> {
   const head = Buffer.allocUnsafe(HEAD_BYTES)
   let length = 0
   let file: ByteReader | undefined
   let isDamaged = false
   try {
-    file = await openFile(path)
+    file = watched(await openFile(path), interrupted, () => {})
     const reader = await decode(file, path)
     for (let count = -1; count !== 0 && length < HEAD_BYTES; length += count) {
       count = await reader.read(head.subarray(length))
     }
   } catch (error) {
+    if (error instanceof Interruption) throw error
     // Only bugs go on from here: whoever reads the file in full will say what is wrong with it.
     toFault(path, error)
     isDamaged = true

@@ -1,6 +1,15 @@
 import { type ChildProcess, execFileSync } from 'node:child_process'
 import { once } from 'node:events'
-import { createWriteStream, existsSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  createWriteStream,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -103,6 +112,27 @@ describe('a signal while a pipe is silent', () => {
     expect(/ [\d,]*[1-9][\d,]* lines, /.test(stderr)).toBe(hasWriter)
   })
 })
+
+const SILENT_DEVICE = '/proc/kmsg'
+
+describe.skipIf(!isReadable(SILENT_DEVICE))('a signal while a device is silent', () => {
+  test.each(['stats', 'grep', 'validate'])('%s', async (command) => {
+    const child = start([command, '--kind', 'api', SILENT_DEVICE])
+    const finished = finish(child)
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+    child.kill('SIGTERM')
+    expect((await finished).code).toBe(143)
+  })
+})
+
+function isReadable(path: string): boolean {
+  try {
+    closeSync(openSync(path, 'r'))
+    return true
+  } catch {
+    return false
+  }
+}
 
 describe('a signal in a pattern that backtracks', () => {
   const SLOW = '(a+)+b'
