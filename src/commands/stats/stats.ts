@@ -26,6 +26,7 @@ import { addSelectOptions, SELECT_HELP, type SelectOptions } from '../select-opt
 import { kindsAtHand, listPaths, settleIds } from '../selecting.ts'
 import type { Presentation } from './answer.ts'
 import { createCounting, joinParts } from './counting.ts'
+import { guardStates } from './guard-states.ts'
 import { MEMORY_HELP } from './limits.ts'
 import { noteAnswer } from './notes.ts'
 import type { AskOptions } from './request.ts'
@@ -70,14 +71,16 @@ export const stats: CommandModule<StatsOptions> = {
       .addHelpText('after', MEMORY_HELP)
   },
 
-  async run(io, operands, given) {
+  run(io, operands, given) {
     const statePaths = operands.filter(isStateFile)
-    const saved = await readStates(statePaths, io, given)
-    const options = { ...given, ...saved[0]?.request, format: chooseFormat(given, ENDINGS_HERE) }
-    const logs = operands.filter((operand) => !isStateFile(operand))
-    const others = [...statePaths, ...listPaths(given)]
-    const reading = { ...options, hint: VALIDATE_HINT, others, hasOther: saved.length > 0 }
-    return run(io, logs, reading, (reading) => ask(reading, options, saved))
+    return guardStates(statePaths, async () => {
+      const saved = await readStates(statePaths, io, given)
+      const options = { ...given, ...saved[0]?.request, format: chooseFormat(given, ENDINGS_HERE) }
+      const logs = operands.filter((operand) => !isStateFile(operand))
+      const others = [...statePaths, ...listPaths(given)]
+      const reading = { ...options, hint: VALIDATE_HINT, others, hasOther: saved.length > 0 }
+      return run(io, logs, reading, (reading) => ask(reading, options, saved))
+    })
   },
 }
 
