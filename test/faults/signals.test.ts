@@ -7,6 +7,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   realpathSync,
   writeFileSync,
 } from 'node:fs'
@@ -119,11 +120,26 @@ describe.skipIf(!isReadable(SILENT_DEVICE))('a signal while a device is silent',
   test.each(['stats', 'grep', 'validate'])('%s', async (command) => {
     const child = start([command, '--kind', 'api', SILENT_DEVICE])
     const finished = finish(child)
-    await new Promise((resolve) => setTimeout(resolve, 1000))
+    await waitUntilOpen(child, SILENT_DEVICE)
     child.kill('SIGTERM')
     expect((await finished).code).toBe(143)
   })
 })
+
+async function waitUntilOpen({ pid }: ChildProcess, path: string): Promise<void> {
+  const folder = `/proc/${pid}/fd`
+  const isOpen = () => readdirSync(folder).some((fd) => pathOf(join(folder, fd)) === path)
+  while (!isOpen()) await new Promise((resolve) => setTimeout(resolve, 20))
+}
+
+/** Undefined of a descriptor that was closed meanwhile. */
+function pathOf(link: string): string | undefined {
+  try {
+    return readlinkSync(link)
+  } catch {
+    return undefined
+  }
+}
 
 function isReadable(path: string): boolean {
   try {
