@@ -5,7 +5,7 @@ import { Interruption } from '../model/interruption.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import { UNTOLD_BYTES } from './blocks.ts'
-import { type ByteReader, openFile } from './byte-reader.ts'
+import { type ByteReader, openFile, watched } from './byte-reader.ts'
 import { OtherFormError } from './damage.ts'
 import { decode } from './decode.ts'
 import { toFault } from './fault.ts'
@@ -34,7 +34,7 @@ export interface Head {
  */
 export async function readHead(path: string, interrupted: AbortSignal, unwraps = true): Promise<Head> {
   if (interrupted.aborted) throw new Interruption()
-  const { start, ...state } = await readStart(path)
+  const { start, ...state } = await readStart(path, interrupted)
   const lines = parseLines((unwraps ? await unwrapStart(start) : start).toString())
   const seen = lines.map((line) => ({ line, kind: detectKind(line) }))
   const kinds = new Set(seen.flatMap(({ kind }) => kind ?? []))
@@ -55,13 +55,14 @@ export async function tellsItsKind(path: string, interrupted: AbortSignal): Prom
   if (interrupted.aborted) throw new Interruption()
   let file: ByteReader | undefined
   try {
-    file = await openFile(path)
+    file = watched(await openFile(path), interrupted, () => {})
     for await (const { offset, bytes } of toBlocks(await decode(file, path), UNTOLD_BYTES)) {
       const lines = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString().split('\n')
       if (lines.some((line) => parseLine(line).some(detectKind))) return true
       if (offset + bytes.length >= UNTOLD_BYTES) break
     }
   } catch (error) {
+    if (error instanceof Interruption) throw error
     toFault(path, error)
   } finally {
     await file?.close()
@@ -71,19 +72,20 @@ export async function tellsItsKind(path: string, interrupted: AbortSignal): Prom
 
 type Start = { readonly start: Buffer } & Pick<Head, 'isDamaged' | 'otherForm'>
 
-async function readStart(path: string): Promise<Start> {
+async function readStart(path: string, interrupted: AbortSignal): Promise<Start> {
   const head = Buffer.allocUnsafe(HEAD_BYTES)
   let length = 0
   let file: ByteReader | undefined
   let isDamaged = false
   let otherForm: string | undefined
   try {
-    file = await openFile(path)
+    file = watched(await openFile(path), interrupted, () => {})
     const reader = await decode(file, path)
     for (let count = -1; count !== 0 && length < HEAD_BYTES; length += count) {
       count = await reader.read(head.subarray(length))
     }
   } catch (error) {
+    if (error instanceof Interruption) throw error
     // Only bugs go on from here: whoever reads the file in full will say what is wrong with it.
     toFault(path, error)
     otherForm = error instanceof OtherFormError ? error.form : undefined

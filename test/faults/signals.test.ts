@@ -1,6 +1,16 @@
 import { type ChildProcess, execFileSync } from 'node:child_process'
 import { once } from 'node:events'
-import { createWriteStream, existsSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  createWriteStream,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -103,6 +113,42 @@ describe('a signal while a pipe is silent', () => {
     expect(/ [\d,]*[1-9][\d,]* lines, /.test(stderr)).toBe(hasWriter)
   })
 })
+
+const SILENT_DEVICE = '/proc/kmsg'
+
+describe.skipIf(!isReadable(SILENT_DEVICE))('a signal while a device is silent', () => {
+  test.each(['stats', 'grep', 'validate'])('%s', async (command) => {
+    const child = start([command, '--kind', 'api', SILENT_DEVICE])
+    const finished = finish(child)
+    await waitUntilOpen(child, SILENT_DEVICE)
+    child.kill('SIGTERM')
+    expect((await finished).code).toBe(143)
+  })
+})
+
+async function waitUntilOpen({ pid }: ChildProcess, path: string): Promise<void> {
+  const folder = `/proc/${pid}/fd`
+  const isOpen = () => readdirSync(folder).some((fd) => pathOf(join(folder, fd)) === path)
+  while (!isOpen()) await new Promise((resolve) => setTimeout(resolve, 20))
+}
+
+/** Undefined of a descriptor that was closed meanwhile. */
+function pathOf(link: string): string | undefined {
+  try {
+    return readlinkSync(link)
+  } catch {
+    return undefined
+  }
+}
+
+function isReadable(path: string): boolean {
+  try {
+    closeSync(openSync(path, 'r'))
+    return true
+  } catch {
+    return false
+  }
+}
 
 describe('a signal in a pattern that backtracks', () => {
   const SLOW = '(a+)+b'

@@ -22,6 +22,17 @@ export const SIGNALS: FaultGroup = {
       ],
     },
     {
+      fault: 'a signal while a device is silent',
+      promise: 'the same; a device is asked again and again, and not waited for',
+      breaks: [
+        {
+          file: 'input/byte-reader.ts',
+          from: 'readDevice(await openFd(path, O_RDONLY | O_NONBLOCK))',
+          to: 'readDevice(await openFd(path, O_RDONLY))',
+        },
+      ],
+    },
+    {
       fault: 'a signal in a pattern that backtracks',
       promise: 'the result of the blocks before, as at any other time; also where the pattern would take years',
       breaks: [

@@ -30,6 +30,7 @@ import { kindsAtHand, kindsRead, listPaths, settleIds } from '../selecting.ts'
 import type { Presentation } from './answer.ts'
 import { createCounting, joinParts } from './counting.ts'
 import { expectPaths, parseExpect, settleExpected } from './expect.ts'
+import { guardStates } from './guard-states.ts'
 import { MEMORY_HELP } from './limits.ts'
 import { isRefused, noteAnswer, noteLaterGates } from './notes.ts'
 import type { AskOptions, Gates } from './request.ts'
@@ -75,16 +76,18 @@ export const stats: CommandModule<StatsOptions> = {
       .addHelpText('after', MEMORY_HELP)
   },
 
-  async run(io, operands, given) {
+  run(io, operands, given) {
     const statePaths = operands.filter(isStateFile)
-    const format = chooseFormat(given, ENDINGS_HERE)
-    const { failIf: _, expect: __, ...others } = given
-    const saved = await readStates(statePaths, io, format === 'state' ? given : others)
-    const options = { ...given, ...saved[0]?.request, format }
-    const logs = operands.filter((operand) => !isStateFile(operand))
-    const files = [...statePaths, ...listPaths(given), ...expectPaths(given.expect)]
-    const reading = { ...options, hint: VALIDATE_HINT, others: files, hasOther: saved.length > 0 }
-    return run(io, logs, reading, (reading) => ask(reading, options, pick(given, GATES), saved))
+    return guardStates(statePaths, async () => {
+      const format = chooseFormat(given, ENDINGS_HERE)
+      const { failIf: _, expect: __, ...others } = given
+      const saved = await readStates(statePaths, io, format === 'state' ? given : others)
+      const options = { ...given, ...saved[0]?.request, format }
+      const logs = operands.filter((operand) => !isStateFile(operand))
+      const files = [...statePaths, ...listPaths(given), ...expectPaths(given.expect)]
+      const reading = { ...options, hint: VALIDATE_HINT, others: files, hasOther: saved.length > 0 }
+      return run(io, logs, reading, (reading) => ask(reading, options, pick(given, GATES), saved))
+    })
   },
 }
 
