@@ -119,7 +119,16 @@ const ROWS = {
     ...session,
     errorsOf: 'session_webhook',
   },
-  event_webhook: { summary: 'all events: connections, archives, recordings, spotlight', ...event },
+  event_webhook: {
+    summary: 'all events: connections, archives, recordings, spotlight',
+    ...event,
+    lives: {
+      type: 'type',
+      open: ['connection.created', 'connection.updated'],
+      closed: 'connection.destroyed',
+      span: ['data.created_timestamp', 'data.destroyed_timestamp'],
+    },
+  },
   event_webhook_error: {
     summary: 'events whose delivery failed; the same events are in event_webhook',
     ...event,

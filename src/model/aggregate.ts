@@ -35,6 +35,11 @@ export interface Aggregate<State extends Json = Json, Result extends Json = Json
   /** The state stays worth the same. */
   result(state: State): Result
   /**
+   * Reads the states of groups, where a result hangs on what all of them hold.
+   * @param states of all groups, which are left as they are
+   */
+  resultsAmong?(states: readonly State[]): (state: State) => Result
+  /**
    * The figure that groups are ordered by; absent where a result has no such figure.
    * @param figure which one, where a result has several
    */

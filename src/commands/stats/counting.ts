@@ -14,6 +14,7 @@ import { type Answering, createAnswering, type Presentation, type Trials } from 
 import { backwardSpec, noteBackward } from './backward.ts'
 import { checkExpected } from './expect.ts'
 import { maskResult } from './mask-result.ts'
+import { NOT_YET } from './open-connections.ts'
 import { createQuestion, type Gates, isQuestion, noteLeftOut, readGate } from './request.ts'
 import { aggregatesDigest, optionOf, type SavedState, type StateRequest } from './state-file.ts'
 import { readSummary, summaryPlans } from './summary.ts'
@@ -96,7 +97,7 @@ function createTrials(
   context: SelectContext,
 ): Trials {
   checkExpected(expect, by, options, context)
-  return { gate: readGate(failIf, options, context), expect }
+  return { gate: readGate(failIf, by, options, context), expect }
 }
 
 const NO_ANSWER = { table: null, fail_if: null, expect: [] }
@@ -112,6 +113,7 @@ function kindStats(
   if (!lines) return []
   const { lines: count, span, backward } = resultsOf(lines, commonSpecs(kind, {}))
   noteBackward(kind, backward, onNote)
+  if (hasSummary && count > 0 && LOG_KINDS[kind].span) onNote(NOT_YET)
   const tables = hasSummary ? readSummary(kind, own) : []
   return [{ kind, lines: count, ...span, tables }]
 }

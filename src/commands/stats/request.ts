@@ -57,7 +57,7 @@ export function createQuestion(options: AskOptions & SelectOptions, context: Sel
   const { agg = 'count', failIf } = options
   const by = readBy(options, context)
   const nodes = parse('Measures', agg, '--agg')
-  const measures = createMeasures(nodes, checkContext('--agg', agg, options, context))
+  const measures = createMeasures(nodes, checkContext('--agg', agg, options, context), by)
   const clash = measures.find(({ name }) => by.includes(name))
   if (clash) throw new UserError(`--agg: '${clash.name}' is a column of --by as well; name it otherwise with as`)
   return {
@@ -70,7 +70,7 @@ export function createQuestion(options: AskOptions & SelectOptions, context: Sel
     ),
     measures,
     every: readEvery(options.every, context),
-    gate: readGate(failIf, options, context),
+    gate: readGate(failIf, by, options, context),
   }
 }
 
@@ -144,9 +144,10 @@ function readEvery(text: string | undefined, { clock }: SelectContext): Every | 
 /** @throws UserError that points at a measure or a value that cannot be meant */
 export const readGate = (
   text: string | undefined,
+  by: readonly string[],
   options: SelectOptions,
   context: SelectContext,
 ): GateTest | undefined =>
   text === undefined
     ? undefined
-    : createGate(parse('Gate', text, '--fail-if'), checkContext('--fail-if', text, options, context))
+    : createGate(parse('Gate', text, '--fail-if'), checkContext('--fail-if', text, options, context), by)
