@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { ByteBlock } from '../input/blocks.ts'
 import { createCutter, noteOfTwins } from '../input/cut-by-kind.ts'
 import { toFault } from '../input/fault.ts'
@@ -77,28 +78,40 @@ export async function* scanSource(job: Job, file: number, set: Pipelines): Async
   const lines = new LineCounter()
   try {
     for await (const blocks of readBlocks(job, file, set)) {
-      for (const block of blocks) {
-        let counted: number | undefined
-        for (const scanned of scanBlock(job, job.sources[file]!, block, set, lines.before(block))) {
-          counted ??= scanned.batch.lines.all
-          yield scanned
-        }
-        lines.add(block, counted)
-      }
+      for (const block of blocks) lines.add(block, yield* scanBlock(job, file, block, set, lines.before(block)))
     }
   } catch (error) {
     addFault(job, file, error, lines.all)
   }
 }
 
-/** A plan may make rows of the same lines in several ways; they are counted once. */
-function* scanBlock(job: Job, source: Source, block: Block, set: Pipelines, linesBefore: number): Generator<Scanned> {
+/**
+ * Behind each batch others have their turn. A plan may make rows of the same lines in several ways; they are counted once.
+ * @returns how many lines there are, if they were counted
+ * @throws Interruption
+ */
+async function* scanBlock(
+  job: Job,
+  file: number,
+  block: Block,
+  set: Pipelines,
+  linesBefore: number,
+): AsyncGenerator<Scanned, number | undefined> {
+  const source = job.sources[file]!
   const own = set.pipelines.filter(({ plan }) => plan.kind === block.kind)
+  let counted = 0
   for (const [i, pipeline] of own.entries()) {
-    const batch = pipeline.scanner.scan(block)
-    if (i === 0) addFileLines(job.summary, source.path, batch.lines)
-    yield { source, pipeline, batch, rows: pipeline.predicate.select(batch), linesBefore }
+    for (const batch of pipeline.scanner.scan(block)) {
+      if (i === 0) {
+        addFileLines(job.summary, source.path, batch.lines)
+        counted += batch.lines.all
+      }
+      yield { source, pipeline, batch, rows: pipeline.predicate.select(batch), linesBefore }
+      await setImmediate()
+      if (job.io.interrupted.aborted) throw new Interruption()
+    }
   }
+  return own.length > 0 ? counted : undefined
 }
 
 /** The batches of all sources, in order. */

@@ -30,11 +30,17 @@ export class KindTeller {
   }
 
   readonly tell = (bytes: Uint8Array): LineKinds => {
-    const batch = this.#scanner.scan({ kind: PLAN.kind, file: '', offset: 0, bytes })
-    const kinds = new Array<LogKindName | undefined>(batch.lines.all).fill(undefined)
-    const values = new RowValues(batch)
-    for (; values.row < batch.length; values.row += 1) kinds[batch.line(values.row)] = detectKindOf(values)
-    for (const line of tellBadLines(bytes, batch)) kinds[line.index] = line.kind
+    const kinds: (LogKindName | undefined)[] = []
+    const bad = new Set<number>()
+    for (const batch of this.#scanner.scan({ kind: PLAN.kind, file: '', offset: 0, bytes })) {
+      const start = kinds.length
+      kinds.length += batch.lines.all
+      kinds.fill(undefined, start)
+      const values = new RowValues(batch)
+      for (; values.row < batch.length; values.row += 1) kinds[batch.line(values.row)] = detectKindOf(values)
+      for (const { line } of batch.problems) bad.add(line)
+    }
+    for (const line of tellBadLines(bytes, bad)) kinds[line.index] = line.kind
     return kinds
   }
 }
@@ -68,9 +74,8 @@ class RowValues implements TellingValues {
 /** Lines that are not usable may tell their kind for all that: bytes that are no UTF-8 stand in a name, say. */
 function* tellBadLines(
   bytes: Uint8Array,
-  { problems }: Batch,
+  bad: ReadonlySet<number>,
 ): Generator<{ index: number; kind: LogKindName | undefined }> {
-  const bad = new Set(problems.map(({ line }) => line))
   if (bad.size === 0) return
   const block = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   const cursor = new LineCursor(block)

@@ -1,10 +1,11 @@
 import type { ByteBlock } from '../../input/blocks.ts'
 import type { KindCutter } from '../../input/cut-by-kind.ts'
+import type { Batch } from '../../model/batch.ts'
 import type { Block } from '../../model/block.ts'
 import { EMPTY_PART, type PartSummary, type ProblemBlock } from '../file-summary.ts'
 import { FingerprintTaker } from '../fingerprint.ts'
 import { LineCounter } from '../line-counter.ts'
-import type { Pipelines } from '../pipeline.ts'
+import type { KindPipeline, Pipelines } from '../pipeline.ts'
 import { addLines, noLines } from '../run-summary.ts'
 import type { Accumulators } from './accumulators.ts'
 
@@ -30,10 +31,13 @@ export class OpenPart {
     this.#cutting = cutting
   }
 
-  /** @throws UserError if the kind of its lines cannot be told */
-  add(block: ByteBlock): void {
+  /**
+   * Stops behind each batch, so that others can have their turn.
+   * @throws UserError if the kind of its lines cannot be told
+   */
+  *add(block: ByteBlock): Generator<void> {
     this.#fingerprint.add(block.offset, block.bytes)
-    for (const part of this.#cutting.cutter.cut(block)) this.#scan(part)
+    for (const part of this.#cutting.cutter.cut(block)) yield* this.#scan(part)
   }
 
   /** @param end why it ended early, if it did */
@@ -45,18 +49,29 @@ export class OpenPart {
   }
 
   /** A kind with several entries in the plan is scanned for each, and its lines count once. */
-  #scan(block: Block): void {
-    const { offset } = block
-    let lines: number | undefined
-    for (const pipeline of this.#pipelines.pipelines) {
-      if (pipeline.plan.kind !== block.kind) continue
-      const batch = pipeline.scanner.scan(block)
-      this.#accumulators.add({ pipeline, batch, rows: pipeline.predicate.select(batch) })
-      if (lines !== undefined) continue
-      lines = batch.lines.all
-      addLines(this.#counts, batch.lines)
-      if (batch.problems.length > 0) this.#problemBlocks.push({ offset, linesBefore: this.#lines.before(block) })
-    }
+  *#scan(block: Block): Generator<void> {
+    const [first, ...others] = this.#pipelines.pipelines.filter(({ plan }) => plan.kind === block.kind)
+    const lines = first && (yield* this.#foldAll(block, first, (batch) => this.#count(block, batch)))
+    for (const pipeline of others) yield* this.#foldAll(block, pipeline)
     this.#lines.add(block, lines)
+  }
+
+  /** @returns how many lines there are */
+  *#foldAll(block: Block, pipeline: KindPipeline, onBatch?: (batch: Batch) => void): Generator<void, number> {
+    let lines = 0
+    for (const batch of pipeline.scanner.scan(block)) {
+      this.#accumulators.add({ pipeline, batch, rows: pipeline.predicate.select(batch) })
+      onBatch?.(batch)
+      lines += batch.lines.all
+      yield
+    }
+    return lines
+  }
+
+  #count(block: Block, { lines, problems }: Batch): void {
+    const { offset } = block
+    addLines(this.#counts, lines)
+    if (problems.length === 0 || this.#problemBlocks.at(-1)?.offset === offset) return
+    this.#problemBlocks.push({ offset, linesBefore: this.#lines.before(block) })
   }
 }

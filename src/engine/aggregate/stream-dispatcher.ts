@@ -64,7 +64,7 @@ export class StreamDispatcher {
   async #aggregateStart(): Promise<ByteBlock | undefined> {
     const { aggregator, merge } = this.#aggregation
     const start = new StreamStart(this.#blocks)
-    const part = await aggregator.readBlocks(this.#file, start)
+    const part = await aggregator.readBlocks(this.#file, start, this.#pool.options)
     this.#before = part.lastKind
     merge.accept(this.#task, { file: this.#file, part, states: aggregator.emit() })
     return merge.isOver(this.#file) ? undefined : start.rest

@@ -1,13 +1,13 @@
-import type { Batch } from '../../model/batch.ts'
 import type { Block } from '../../model/block.ts'
 import type { Plan, SearchPlan } from '../../model/plan.ts'
 import { createPattern, type Pattern } from '../../query/pattern.ts'
 import { type LineCursor, LiteralSearch } from '../../scan/line-cursor.ts'
 import type { KindPipeline } from '../pipeline.ts'
+import type { ScannedLines } from './scanned-lines.ts'
 
 /** Asked about the lines of one block in their order, without blank and over-long ones. */
 export type LineTest = (line: LineCursor) => boolean
-export type LineTestMaker = (block: Block, pipeline: KindPipeline, batch: Batch | undefined) => LineTest
+export type LineTestMaker = (block: Block, pipeline: KindPipeline, scanned: ScannedLines | undefined) => LineTest
 
 /** @throws if the plan is not that of a search */
 export function searchOf({ search }: Plan): SearchPlan {
@@ -28,35 +28,19 @@ export const createPatterns = ({ patterns, ...options }: SearchPlan): Pattern[] 
  * by a condition nor by its inverse. Made once a run; then once a block, so that a block is searched as a whole.
  */
 export function createLineTests({ invalid, invert }: SearchPlan, patterns: readonly Pattern[]): LineTestMaker {
-  return (block, pipeline, batch) => {
+  return (block, { hasCondition }, scanned) => {
     const tests: LineTest[] = []
     const isIn = (lines: ReadonlySet<number>) => (line: LineCursor) => lines.has(indexOf(block, line))
-    if (batch && pipeline.hasCondition) tests.push(isIn(wantedLines(pipeline, batch)))
-    if (batch && invalid) tests.push(isIn(invalidLines(batch)))
+    if (scanned && hasCondition) tests.push(isIn(scanned.wanted))
+    if (scanned && invalid) tests.push(isIn(scanned.invalid))
     if (patterns.length > 0) tests.push(patternTest(patterns, block))
-    const isUnusable = batch && pipeline.hasCondition ? isIn(unusableLines(batch)) : undefined
+    const isUnusable = scanned && hasCondition ? isIn(scanned.unusable) : undefined
     return (line) => !isUnusable?.(line) && tests.every((test) => test(line)) !== invert
   }
 }
 
 /** As `Batch.line` counts. */
 export const indexOf = ({ lineNumbers }: Block, { index }: LineCursor): number => lineNumbers?.[index] ?? index
-
-function wantedLines({ predicate }: KindPipeline, batch: Batch): Set<number> {
-  const lines = new Set<number>()
-  for (const row of predicate.select(batch)) lines.add(batch.line(row))
-  return lines
-}
-
-const invalidLines = ({ problems }: Batch): Set<number> =>
-  new Set(problems.flatMap(({ verdict, line }) => (verdict === 'error' ? line : [])))
-
-/** A line that validation refuses may be usable all the same: then it has a row. */
-function unusableLines(batch: Batch): Set<number> {
-  const lines = new Set(batch.problems.map(({ line }) => line))
-  for (let row = 0; row < batch.length; row += 1) lines.delete(batch.line(row))
-  return lines
-}
 
 function patternTest(patterns: readonly Pattern[], block: Block): LineTest {
   const bytes = Buffer.from(block.bytes.buffer, block.bytes.byteOffset, block.bytes.length)

@@ -7,10 +7,11 @@ import type { Pattern } from '../../query/pattern.ts'
 import type { LineSearch } from '../../scan/line-search.ts'
 import { createSearch, type ScannerName } from '../../scan/scanners.ts'
 import { type BlockTarget, createPipelines, type KindPipeline, type Pipelines } from '../pipeline.ts'
-import { noLines } from '../run-summary.ts'
+import { addLines, noLines } from '../run-summary.ts'
 import { BlockLines } from './block-lines.ts'
 import { createLineTests, createPatterns, type LineTestMaker, searchOf } from './criteria.ts'
 import type { BlockMatches, Match } from './match-collector.ts'
+import { scanLines } from './scanned-lines.ts'
 
 const CR = 0x0d
 
@@ -84,11 +85,16 @@ export class Matcher implements BlockTarget {
   }
 
   #matchingRows(block: Block, pipeline: KindPipeline): BlockMatches {
-    const batch = pipeline.scanner.scan(block)
-    const matches = [...pipeline.predicate.select(batch)]
-      .filter((row) => this.#holdsPattern(batch, row))
-      .map((row) => ({ line: batch.line(row), bytes: toLineFeed(block, batch.bytes(row)) }))
-    return { matches, counts: batch.lines }
+    const counts = noLines()
+    const matches: Match[] = []
+    for (const batch of pipeline.scanner.scan(block)) {
+      addLines(counts, batch.lines)
+      for (const row of pipeline.predicate.select(batch)) {
+        if (!this.#holdsPattern(batch, row)) continue
+        matches.push({ line: batch.line(row), bytes: toLineFeed(block, batch.bytes(row)) })
+      }
+    }
+    return { matches, counts }
   }
 
   #holdsPattern(batch: Batch, row: number): boolean {
@@ -98,9 +104,9 @@ export class Matcher implements BlockTarget {
   }
 
   #walkedLines(block: Block, pipeline: KindPipeline): BlockMatches {
-    const batch = this.#isScanned(pipeline) ? pipeline.scanner.scan(block) : undefined
-    const test = this.#createTest(block, pipeline, batch)
-    const lines = new BlockLines({ block, linesBefore: 0 }, { test, batch, maxLineBytes: this.#maxLineBytes })
+    const scanned = this.#isScanned(pipeline) ? scanLines(block, pipeline) : undefined
+    const test = this.#createTest(block, pipeline, scanned)
+    const lines = new BlockLines({ block, linesBefore: 0 }, { test, scanned, maxLineBytes: this.#maxLineBytes })
     const matches: Match[] = []
     while (lines.advance()) {
       if (lines.isMatch) matches.push({ line: lines.number - 1, bytes: lines.bytes })
