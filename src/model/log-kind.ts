@@ -20,6 +20,8 @@ export interface LogKind {
   readonly times: readonly [FieldPath, ...FieldPath[]]
   /** Every place of each id, the top level first; `@connection_id` and its like read all of them. */
   readonly ids: Readonly<Record<IdName, readonly FieldPath[]>>
+  /** Ids that a line may lack though it names a connection: the id of the connection then stands for them. */
+  readonly mayLack: readonly IdName[]
   readonly role?: FieldPath
   readonly nodeName?: FieldPath
   readonly label?: FieldPath

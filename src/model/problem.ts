@@ -7,6 +7,7 @@ export type ProblemCode =
   | 'too-deep'
   | 'invalid-json'
   | 'not-an-object'
+  | 'unknown-kind'
   | 'type'
   | 'required'
   | 'enum'

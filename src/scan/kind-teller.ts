@@ -1,6 +1,6 @@
 import { detectKind, detectKindOf, TELLING_FIELDS, type TellingField, type TellingValues } from '../kinds/detect.ts'
 import { type Batch, type Column, TAG } from '../model/batch.ts'
-import type { LineKinds } from '../model/block.ts'
+import type { LineKinds, LineTold } from '../model/block.ts'
 import type { Json } from '../model/json.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import type { KindPlan } from '../model/plan.ts'
@@ -30,18 +30,19 @@ export class KindTeller {
   }
 
   readonly tell = (bytes: Uint8Array): LineKinds => {
-    const kinds: (LogKindName | undefined)[] = []
+    const told: LineTold[] = []
     const bad = new Set<number>()
     for (const batch of this.#scanner.scan({ kind: PLAN.kind, file: '', offset: 0, bytes })) {
-      const start = kinds.length
-      kinds.length += batch.lines.all
-      kinds.fill(undefined, start)
+      const start = told.length
+      told.length += batch.lines.all
+      told.fill('blank', start)
       const values = new RowValues(batch)
-      for (; values.row < batch.length; values.row += 1) kinds[batch.line(values.row)] = detectKindOf(values)
+      for (; values.row < batch.length; values.row += 1)
+        told[batch.line(values.row)] = detectKindOf(values) ?? 'unknown'
       for (const { line } of batch.problems) bad.add(line)
     }
-    for (const line of tellBadLines(bytes, bad)) kinds[line.index] = line.kind
-    return kinds
+    for (const line of tellBadLines(bytes, bad)) told[line.index] = line.kind ?? 'bad'
+    return told
   }
 }
 

@@ -57,6 +57,23 @@ export const COMPRESSION: FaultGroup = {
       ],
     },
     {
+      fault: 'gzip of many small members',
+      promise: 'all lines count, at about the cost that gzip has; bytes between them and damage are found as ever',
+      breaks: [
+        { file: 'input/gzip-small.ts', from: 'engine.bytesWritten === bytes.length', to: 'engine.bytesWritten > 0' },
+        { file: 'input/gzip.ts', from: 'stored.giveBack(portion.subarray(length))', to: '' },
+      ],
+    },
+    {
+      fault: 'a zstd bomb',
+      promise:
+        'a few bytes that unpack to gigabytes can be interrupted; a window is not made for a frame that needs none',
+      breaks: [
+        { file: 'input/turns.ts', from: 'await setImmediate()', to: '' },
+        { file: 'input/zstd.ts', from: 'block.isLast ? withSmallWindow(header) : header.bytes', to: 'header.bytes' },
+      ],
+    },
+    {
       fault: 'zstd that is damaged',
       promise: 'the lines before the damaged block count, exit 2; what asks for more than 128 MiB of memory is refused',
       breaks: [
@@ -65,9 +82,27 @@ export const COMPRESSION: FaultGroup = {
       ],
     },
     {
+      fault: 'zstd that needs a dictionary',
+      promise: 'refused with the number of the dictionary and the command that unpacks it, exit 2; lines before count',
+      breaks: [{ file: 'input/zstd.ts', from: 'if (dictionary !== 0)', to: 'if (false)' }],
+    },
+    {
       fault: 'forms that are not unpacked',
-      promise: 'bzip2, xz, lz4, zip, compress: refused by name with the command that unpacks them, exit 2',
-      breaks: [{ file: 'input/decode.ts', from: '[0x42, 0x5a, 0x68]', to: '[0x42, 0x5a, 0x69]' }],
+      promise:
+        'bzip2, xz, lz4, zip, 7z and others: refused by name with the command that unpacks them, exit 2; encrypted files too',
+      breaks: [
+        { file: 'input/signatures.ts', from: '[0x42, 0x5a, 0x68]', to: '[0x42, 0x5a, 0x69]' },
+        { file: 'input/signatures.ts', from: 'if (advice) return', to: 'if (false) return' },
+      ],
+    },
+    {
+      fault: 'names that promise',
+      promise:
+        'a file named .gz or .zst that is neither compressed nor JSON, or begins with zero bytes: exit 2 with the reason',
+      breaks: [
+        { file: 'input/decode.ts', from: 'layer === 0 ? brokenPromise', to: 'layer < 0 ? brokenPromise' },
+        { file: 'input/decode.ts', from: ' && brokenPromise(head, path) === undefined', to: '' },
+      ],
     },
     {
       fault: 'names that lie',

@@ -1,4 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import {
   appendFileSync,
   chmodSync,
@@ -14,6 +15,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { openFile } from '../../src/input/byte-reader.ts'
@@ -84,6 +86,29 @@ describe('a named pipe', () => {
     const words = quote([...READING[name], path])
     const { code, stderr } = await shell(`sora-logs ${words} & yes '${API.trim()}' | head -n 9000 > ${path}; wait $!`)
     expect([code, linesOf(stderr)]).toEqual([0, 9000])
+  })
+})
+
+describe('what is no log in a folder', () => {
+  test.each(READING_NAMES)('%s', async (name) => {
+    const folder = tempFolder({ 'api.jsonl': API, '._api.jsonl': '\0\x05\x16\x07', 'api.jsonl.part': API })
+    execFileSync('mkfifo', [join(folder, 'connection.jsonl')])
+    symlinkSync('/dev/zero', join(folder, 'signaling.jsonl'))
+    symlinkSync('nobody@nowhere.1:2', join(folder, '.#api.jsonl'))
+    const socket = createServer().listen(join(folder, 'auth_webhook.jsonl'))
+    onTestFinished(() => void socket.close())
+    await once(socket, 'listening')
+    const { exitCode, stderr } = await read(name, [folder])
+    expect([exitCode, linesOf(stderr)]).toEqual([0, 1])
+    const leftOut = [
+      '.#api.jsonl (temporary file of an editor)',
+      '._api.jsonl (metadata of macOS)',
+      'api.jsonl.part (unfinished download)',
+      'auth_webhook.jsonl (socket)',
+      'connection.jsonl (named pipe)',
+      'signaling.jsonl (device)',
+    ].map((file) => `${folder}/${file}`)
+    expect(stderr).toContain(`left out: ${leftOut.join(', ')}\n`)
   })
 })
 

@@ -1,5 +1,6 @@
 import type { Batch } from '../../model/batch.ts'
 import type { BlockPlace, LineProblem, ProblemCode, Verdict } from '../../model/problem.ts'
+import { placeOf } from '../problem-place.ts'
 import { type EqualProblems, patternOf } from './equal-problems.ts'
 
 const MOST_VERSIONS = 20
@@ -33,7 +34,7 @@ export function addToGroup(
 ): ProblemGroup {
   const [first, last] = [equal[0]!, equal.at(-1)!]
   const { file, offset } = batch.block
-  const spotOf = (it: LineProblem): Spot => ({ file, offset, line: it.line, column: batch.columnOf(it) })
+  const spotOf = (it: LineProblem): Spot => ({ file, offset, ...placeOf(batch, it) })
   const versions = versionsOf(equal)
   if (known) {
     const all = firstVersions([...known.versions, ...versions])

@@ -27,7 +27,19 @@ const SCHEMA = 'sora-logs/stats-state@1'
 /** The options that decide what is counted; the others say how it is shown. */
 const ASKING = [
   ...(['where', 'since', 'until', 'around', 'kind', 'role', 'nodeName', 'anyField', 'maxLine'] as const),
-  ...(['connectionId', 'sessionId', 'channelId', 'clientId', 'bundleId', 'by', 'agg', 'every', 'failIf'] as const),
+  ...([
+    'connectionId',
+    'sessionId',
+    'channelId',
+    'clientId',
+    'bundleId',
+    'direct',
+    'by',
+    'agg',
+    'every',
+    'failIf',
+    'expect',
+  ] as const),
 ]
 
 type Asking = SelectOptions & AskOptions & { readonly maxLine: number }
@@ -56,9 +68,9 @@ export interface SavedState extends StateBody {
 /** What a state file holds. */
 interface StateBody {
   readonly request: StateRequest
-  /** Kinds that the input might hold, whether they were counted or not. */
+  /** Kinds that the input held, whether they were counted or not. */
   readonly atHand: readonly LogKindName[]
-  readonly summary: Pick<RunSummary, 'files' | 'bytes' | 'lines' | 'fileTable' | 'notes' | 'faults'>
+  readonly summary: Pick<RunSummary, 'files' | 'bytes' | 'lines' | 'fileTable' | 'unknown' | 'notes' | 'faults'>
   readonly badByFile: [path: string, bad: number][]
   readonly parts: StatePart[]
 }
@@ -69,11 +81,11 @@ export function writeState(
   parts: readonly AggregatedPart[],
   summary: RunSummary,
 ): string {
-  const { files, bytes, lines, fileTable, notes, faults, badByFile } = summary
+  const { files, bytes, lines, fileTable, unknown, notes, faults, badByFile } = summary
   const body = stringify({
     request,
     atHand,
-    summary: { files, bytes, lines, fileTable, notes, faults },
+    summary: { files, bytes, lines, fileTable, unknown, notes, faults },
     badByFile: [...badByFile],
     parts: parts.map(({ plan, states }) => ({
       kind: plan.kind,
@@ -166,7 +178,8 @@ function otherOrigin(clock: Clock, other: Clock): string | undefined {
   return clock.now === other.now ? undefined : 'another present'
 }
 
-const optionOf = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+/** `--fail-if` of `failIf`. */
+export const optionOf = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
 
 function parse(text: string): unknown {
   try {

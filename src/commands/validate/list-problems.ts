@@ -1,14 +1,14 @@
-import { scanSources } from '../../engine/read-blocks.ts'
-import type { Batch } from '../../model/batch.ts'
+import { placeOf } from '../../aggregates/problem-place.ts'
+import { type Scanned, scanSources } from '../../engine/read-blocks.ts'
 import { EXIT, type ExitCode } from '../../model/exit-code.ts'
-import type { LogKindName } from '../../model/log-kind.ts'
-import type { Plan } from '../../model/plan.ts'
-import type { LineProblem } from '../../model/problem.ts'
+import type { Level, Plan } from '../../model/plan.ts'
 import type { Reading } from '../reading.ts'
 import { writeAll } from '../show.ts'
-import { ProblemLines } from './problem-lines.ts'
+import { type ListedProblem, ProblemLines } from './problem-lines.ts'
+import { unknownKind } from './unknown-kind.ts'
 
 interface ListOptions {
+  readonly level: Level
   readonly showSecrets?: boolean
   readonly maxErrors?: number
 }
@@ -17,25 +17,36 @@ interface ListOptions {
 export async function listProblems(
   { io, job }: Reading,
   plan: Plan,
-  { maxErrors, showSecrets = false }: ListOptions,
+  { level, maxErrors, showSecrets = false }: ListOptions,
 ): Promise<ExitCode> {
   const kinds = plan.kinds.map((kindPlan) => ({ ...kindPlan, aggregates: {} }))
-  const writers = new Map<LogKindName, ProblemLines>()
+  const nobodys = unknownKind(level)
+  const lines = new ProblemLines(showSecrets)
   let left = maxErrors || Number.POSITIVE_INFINITY
   let hasError = false
-  for await (const { source, batch, linesBefore } of scanSources(job({ ...plan, kinds }))) {
-    const { kind } = batch.block
-    const writer = writers.get(kind) ?? new ProblemLines(kind, showSecrets)
-    writers.set(kind, writer)
-    hasError ||= batch.problems.some(({ verdict }) => verdict === 'error')
-    const problems = inFileOrder(batch, left)
-    left -= problems.length
-    await writeAll(io, writer.textOf(source.path, batch, problems, linesBefore))
+  for await (const { source, unknown, batches } of scanSources(job({ ...plan, kinds }))) {
+    hasError ||= unknown.length > 0 && nobodys.verdict === 'error'
+    await list(
+      source.path,
+      unknown.slice(0, left).map((line) => ({ kind: null, problem: nobodys, line, column: 1 })),
+    )
+    for await (const scanned of batches) {
+      hasError ||= scanned.batch.problems.some(({ verdict }) => verdict === 'error')
+      await list(source.path, listed(scanned, left))
+    }
   }
   return hasError ? EXIT.negative : EXIT.done
+
+  async function list(file: string, problems: ListedProblem[]): Promise<void> {
+    left -= problems.length
+    problems.sort((a, b) => a.line - b.line || a.column - b.column)
+    await writeAll(io, lines.textOf(file, problems))
+  }
 }
 
 /** @param most of them */
-function inFileOrder({ problems, columnOf }: Batch, most: number): LineProblem[] {
-  return problems.slice(0, most).sort((a, b) => a.line - b.line || columnOf(a) - columnOf(b))
-}
+const listed = ({ batch, linesBefore }: Scanned, most: number): ListedProblem[] =>
+  batch.problems.slice(0, most).map((problem) => {
+    const { line, column } = placeOf(batch, problem)
+    return { kind: batch.block.kind, problem, line: linesBefore + line, column }
+  })

@@ -1,8 +1,8 @@
 import { type ByteBlock, roomOf } from '../../input/blocks.ts'
 import { createCutter } from '../../input/cut-by-kind.ts'
 import { toFault } from '../../input/fault.ts'
+import type { KindState } from '../../input/kind-cutter.ts'
 import { Interruption } from '../../model/interruption.ts'
-import type { LogKindName } from '../../model/log-kind.ts'
 import type { PartSummary } from '../file-summary.ts'
 import type { Pipelines } from '../pipeline.ts'
 import type { Job } from '../read-blocks.ts'
@@ -76,7 +76,7 @@ export class ShardAggregator {
     return { piece: { task, file }, part: this.#open(file, before), isOver: false }
   }
 
-  #open(file: number, before?: LogKindName): OpenPart {
+  #open(file: number, before?: KindState): OpenPart {
     const { tellKinds } = this.#pipelines
     const notes: string[] = []
     const onNote = (note: string) => void notes.push(note)
@@ -88,11 +88,11 @@ export class ShardAggregator {
   async #addAll(part: OpenPart, file: number, blocks: Blocks, turns: Turns): Promise<PartEnd | undefined> {
     try {
       for await (const block of blocks) {
-        for (const _ of part.add(block)) {
+        await part.add(block, async () => {
           if (this.#accumulators.isFull) this.#states.addAll(this.#accumulators)
           await turns.pause()
           if (turns.interrupted.aborted) throw new Interruption()
-        }
+        })
       }
       return undefined
     } catch (error) {

@@ -69,6 +69,11 @@ export class BlockLines {
     return !this.isBlank && !this.isTooLong && this.#view.test(this.#cursor)
   }
 
+  /** Of a wrapped line the one around it. Valid as long as the block. */
+  get outer(): Uint8Array | undefined {
+    return this.numbered.block.outer?.line(this.#index)
+  }
+
   /** None if the line is not usable. */
   get ids(): readonly string[] {
     return this.#view.scanned?.ids.get(this.#index) ?? NO_IDS

@@ -19,8 +19,8 @@ export interface ScannedLines {
 }
 
 /** @param idPath the field whose strings are the ids of a line */
-export function scanLines(block: Block, pipeline: KindPipeline, idPath?: FieldPath): ScannedLines {
-  const { scanner, predicate, hasCondition } = pipeline
+export async function scanLines(block: Block, pipeline: KindPipeline, idPath?: FieldPath): Promise<ScannedLines> {
+  const { scanner, hasCondition } = pipeline
   const counts = noLines()
   const wanted = new Set<number>()
   const invalid = new Set<number>()
@@ -30,7 +30,7 @@ export function scanLines(block: Block, pipeline: KindPipeline, idPath?: FieldPa
     addLines(counts, batch.lines)
     for (const { verdict, line } of batch.problems) if (verdict === 'error') invalid.add(line)
     for (const line of linesWithoutRow(batch)) unusable.add(line)
-    if (hasCondition) for (const row of predicate.select(batch)) wanted.add(batch.line(row))
+    if (hasCondition) for (const row of await pipeline.select(batch)) wanted.add(batch.line(row))
     if (idPath !== undefined) addIds(batch, batch.column(idPath), ids)
   }
   return { counts, wanted, invalid, unusable, ids }

@@ -3,6 +3,7 @@ import type { LogKindName } from '../../../../src/model/log-kind.ts'
 import { createPredicate } from '../../../../src/query/predicate.ts'
 import { createReferenceScanner } from '../../../../src/scan/reference.ts'
 import { onlyBatch } from '../../../support/only-batch.ts'
+import { selectedRows } from '../../../support/selected-rows.ts'
 import { type Dice, times } from './dice.ts'
 import { KINDS } from './fields.ts'
 import { type Asked, holds } from './naive.ts'
@@ -62,7 +63,7 @@ function selectOfKind(kind: LogKindName, lines: readonly Line[], part: ReturnTyp
     const bytes = Buffer.from(block.map(({ text }) => `${text}\n`).join(''))
     const batch = onlyBatch(scanner, { kind, file: FILE, offset: 0, bytes })
     if (batch.problems.length > 0) throw new Error('a line cannot be read')
-    return Array.from(predicate.select(batch), (row) => block[batch.line(row)]!)
+    return Array.from(selectedRows(predicate, batch), (row) => block[batch.line(row)]!)
   })
 }
 
