@@ -21,8 +21,8 @@ export interface Head {
   readonly kinds: ReadonlySet<LogKindName>
   /** Whether reading failed before any line was told. */
   readonly isDamaged: boolean
-  /** Whether its first bytes tell that it is no log, or one that is packed in a way that is not read here. */
-  readonly isOtherForm: boolean
+  /** What it is, if its first bytes tell that it is no log, or is packed in a way that is not read here. */
+  readonly otherForm: string | undefined
   /** The first time of a line, in microseconds since 1970; NaN if there is none. */
   readonly time: number
 }
@@ -69,13 +69,14 @@ export async function tellsItsKind(path: string, interrupted: AbortSignal): Prom
   return false
 }
 
-type Start = { readonly start: Buffer } & Pick<Head, 'isDamaged' | 'isOtherForm'>
+type Start = { readonly start: Buffer } & Pick<Head, 'isDamaged' | 'otherForm'>
 
 async function readStart(path: string): Promise<Start> {
   const head = Buffer.allocUnsafe(HEAD_BYTES)
   let length = 0
   let file: ByteReader | undefined
-  let [isDamaged, isOtherForm] = [false, false]
+  let isDamaged = false
+  let otherForm: string | undefined
   try {
     file = await openFile(path)
     const reader = await decode(file, path)
@@ -85,12 +86,12 @@ async function readStart(path: string): Promise<Start> {
   } catch (error) {
     // Only bugs go on from here: whoever reads the file in full will say what is wrong with it.
     toFault(path, error)
-    isOtherForm = error instanceof OtherFormError
-    isDamaged = !isOtherForm
+    otherForm = error instanceof OtherFormError ? error.form : undefined
+    isDamaged = otherForm === undefined
   } finally {
     await file?.close()
   }
-  return { start: head.subarray(0, length), isDamaged, isOtherForm }
+  return { start: head.subarray(0, length), isDamaged, otherForm }
 }
 
 /** The first lines that are JSON; others are for a scanner to report. */

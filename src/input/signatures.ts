@@ -1,6 +1,7 @@
 import { UserError } from '../model/user-error.ts'
 import { OtherFormError } from './damage.ts'
 import type { StoredBytes } from './stored-bytes.ts'
+import { isTar, mayBeTar, TAR_HEADER_BYTES } from './tar-header.ts'
 import { unzstd } from './zstd.ts'
 
 /** From the bytes of a file to the text in it. */
@@ -15,6 +16,8 @@ export interface Signature {
   readonly convert?: string
   /** What unpacks it, where we do not. */
   readonly command?: string
+  /** What unpacks it into a folder: it holds files, and their names tell what they are. */
+  readonly extract?: string
   /** What to do with it instead. */
   readonly advice?: string
 }
@@ -33,6 +36,9 @@ const OLD_ZSTD = [0x1e, 0x22, 0x23, 0x24, 0x25, 0x26, 0x27].map((first) => [firs
 const DECRYPT = 'decrypt it before'
 
 export const MARK: Signature = { bytes: [0xef, 0xbb, 0xbf], form: 'a UTF-8 byte order mark' }
+
+/** Told by its header as a whole. */
+const TAR: Signature = { bytes: [], form: 'tar archive', extract: 'tar -C FOLDER -xf' }
 
 /** The first that fits counts. UTF-16 and UTF-32 come with a byte order mark or begin with a brace. */
 const SIGNATURES: readonly Signature[] = [
@@ -56,9 +62,10 @@ const SIGNATURES: readonly Signature[] = [
   { bytes: [0x89, ...Buffer.from('LZO\0')], form: 'lzop', command: 'lzop -dc' },
   { bytes: [0xff, 0x06, 0, 0, ...Buffer.from('sNaPpY')], form: 'snappy', command: 'snzip -dc' },
   ...OLD_ZSTD.map((bytes) => ({ bytes, form: 'zstd of before 2016', command: 'zstd -dc' })),
-  { bytes: [0x50, 0x4b, 0x03, 0x04], form: 'zip', command: 'unzip -p' },
-  { bytes: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], form: '7z', command: '7z x -so' },
-  { bytes: [...Buffer.from('Rar!\x1a\x07')], form: 'RAR', command: 'unrar p -inul' },
+  { bytes: [0x50, 0x4b, 0x05, 0x06], form: 'zip archive', extract: 'unzip -d FOLDER' },
+  { bytes: [0x50, 0x4b, 0x03, 0x04], form: 'zip archive', extract: 'unzip -d FOLDER' },
+  { bytes: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], form: '7z archive', extract: '7z x -oFOLDER' },
+  { bytes: [...Buffer.from('Rar!\x1a\x07')], form: 'RAR archive', extract: 'unrar x -opFOLDER' },
   { bytes: [0x37, 0xa4, 0x30, 0xec], form: 'a zstd dictionary', advice: 'name the logs that were packed with it' },
   { bytes: [0, 5, 0x16, 7], form: 'metadata of macOS', advice: 'the log has the same name without ._' },
   { bytes: [...Buffer.from('Salted__')], form: 'encrypted by openssl', advice: DECRYPT },
@@ -67,20 +74,23 @@ const SIGNATURES: readonly Signature[] = [
 ]
 
 /** So many bytes at the start of a file always tell what it is. */
-export const HEAD_BYTES = Math.max(...SIGNATURES.map(({ bytes }) => bytes.length))
+export const HEAD_BYTES = TAR_HEADER_BYTES
 
 export const signatureOf = (head: Uint8Array): Signature | undefined =>
-  SIGNATURES.find(({ bytes }) => bytes.every((byte, i) => head[i] === byte))
+  SIGNATURES.find(({ bytes }) => bytes.every((byte, i) => head[i] === byte)) ?? (isTar(head) ? TAR : undefined)
 
 /** Whether more bytes may tell more. */
 export const isUndecided = (head: Uint8Array): boolean =>
-  SIGNATURES.some(({ bytes }) => bytes.length > head.length && head.every((byte, i) => bytes[i] === byte))
+  head.length < HEAD_BYTES &&
+  (mayBeTar(head) ||
+    SIGNATURES.some(({ bytes }) => bytes.length > head.length && head.every((byte, i) => bytes[i] === byte)))
 
 /** Why a file of that form is not read. */
-export function refusalOf({ form, convert, command, advice }: Signature, path: string): UserError {
-  if (advice) return new OtherFormError(`is ${form}, no log; ${advice}`)
+export function refusalOf({ form, convert, command, extract, advice }: Signature, path: string): UserError {
+  if (advice) return new OtherFormError(form, `is ${form}, no log; ${advice}`)
+  if (extract) return new OtherFormError(form, `is a ${form}; unpack it (${extract} ${path}) and name the folder`)
   const message = `${form} is not supported; try ${convert ?? command} ${path} | sora-logs … -`
-  return convert ? new UserError(message) : new OtherFormError(message)
+  return convert ? new UserError(message) : new OtherFormError(form, message)
 }
 
 /** Names of compressed files, and what they should hold. */
@@ -97,7 +107,10 @@ export function brokenPromise(head: Uint8Array, path: string): UserError | undef
   const promised = PROMISES.find(([name]) => name.test(path))?.[1]
   if (promised === undefined || /^\s*(?:\{|$)/.test(Buffer.from(head).toString('latin1'))) return undefined
   if (!head.every((byte) => byte === 0)) {
-    return new OtherFormError(`is not ${promised}, as its name says; see what it is with: file ${path}`)
+    return new OtherFormError(
+      `not ${promised}`,
+      `is not ${promised}, as its name says; see what it is with: file ${path}`,
+    )
   }
   const cause = 'was the disk full, or did the machine stop while it was written?'
   return new UserError(`begins with zero bytes and not as ${promised} does (${cause}); take it from a backup`)

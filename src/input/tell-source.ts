@@ -13,6 +13,8 @@ export type Told =
   | { readonly is: 'not-analysed' }
   /** It looks like a log, and neither its name nor its content tells its kind. */
   | { readonly is: 'unknown' }
+  /** It may hold logs, in a form that is not read. */
+  | { readonly is: 'left-out'; readonly reason: string }
   | { readonly is: 'other' }
 
 export interface TellOptions {
@@ -33,9 +35,10 @@ export async function tellFound(file: FoundFile, told: string, options: TellOpti
   if (name.says === 'not-analysed') return { is: 'not-analysed' }
   if (name.says !== 'perhaps') return { is: 'other' }
   const head = await readHead(file.location, options.interrupted, options.unwraps)
-  // Whoever reads it says what is wrong with it.
-  const isUnreadable = head.isDamaged || (head.isOtherForm && name.of !== undefined)
-  if (head.kinds.size === 0 && !isUnreadable) return { is: 'unknown' }
+  // Of one whose name is nearly that of a log, whoever reads it says what is wrong.
+  const { otherForm } = head
+  if (otherForm !== undefined && name.of === undefined) return { is: 'left-out', reason: otherForm }
+  if (head.kinds.size === 0 && !head.isDamaged && otherForm === undefined) return { is: 'unknown' }
   const isNamed = name.of !== undefined && isConfirmed(name.of, head)
   return log(isNamed ? namedSource(file, name.of) : unnamedSource(file, options), name.of?.isCopy)
 }

@@ -104,7 +104,7 @@ export const BYTES: FaultGroup = {
         { file: 'input/share-by-kind.ts', from: "(it === 'unknown' && !isStated)", to: 'false' },
         { file: 'engine/file-summary.ts', from: 'this.#summary.unknown.push({ path, ...unknown })', to: '{}' },
         { file: 'engine/read-blocks.ts', from: 'summary.unknown.push({ path: source.path, ...unknown })', to: '{}' },
-        { file: 'input/find-sources.ts', from: 'return isTold ? source : {', to: 'return isTold && 0 ? source : {' },
+        { file: 'input/tell-source.ts', from: 'if (await tellsItsKind(', to: 'if (!tellsItsKind(' },
       ],
     },
     {

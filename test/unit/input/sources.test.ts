@@ -117,9 +117,9 @@ describe('findSources', () => {
       'dpkg.log.2.xz': Buffer.from('\xfd7zXZ', 'latin1'),
       'auth_webhook.bz2': 'BZh9',
     })
-    const { sources, unknown } = await find([folder])
+    const { sources, leftOut } = await find([folder])
     expect(sources.map(({ kind }) => kind)).toEqual(['api', 'auth_webhook'])
-    expect(unknown).toEqual([join(folder, 'dpkg.log.2.xz')])
+    expect(leftOut).toEqual([{ file: join(folder, 'dpkg.log.2.xz'), reason: 'xz' }])
   })
 
   test('one operand that is missing does not keep the others from being found', async () => {
