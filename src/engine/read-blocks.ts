@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { ByteBlock } from '../input/blocks.ts'
 import { createCutter, noteOfTwins, UNTOLD } from '../input/cut-by-kind.ts'
 import { toFault } from '../input/fault.ts'
@@ -128,31 +129,36 @@ async function* scanStretch(
   set: Pipelines,
   lines: LineCounter,
 ): AsyncGenerator<Scanned> {
-  for (const block of blocks) {
-    let counted: number | undefined
-    for await (const scanned of scanBlock(job, source, block, set, lines.before(block))) {
-      counted ??= scanned.batch.lines.all
-      yield scanned
-    }
-    lines.add(block, counted)
-  }
+  for (const block of blocks) lines.add(block, yield* scanBlock(job, source, block, set, lines.before(block)))
 }
 
-/** A plan may make rows of the same lines in several ways; they are counted once. */
+/**
+ * Behind each batch others have their turn. A plan may make rows of the same lines in several ways; they are counted once.
+ * @returns how many lines there are, if they were counted
+ * @throws Interruption
+ */
 async function* scanBlock(
   job: Job,
   source: Source,
   block: Block,
   set: Pipelines,
   linesBefore: number,
-): AsyncGenerator<Scanned> {
+): AsyncGenerator<Scanned, number | undefined> {
   const own = set.pipelines.filter(({ plan }) => plan.kind === block.kind)
+  let counted = 0
   for (const [i, pipeline] of own.entries()) {
-    const batch = pipeline.scanner.scan(block)
-    const rows = await pipeline.select(batch)
-    if (i === 0) addFileLines(job.summary, source.path, batch.lines)
-    yield { source, pipeline, batch, rows, linesBefore }
+    for (const batch of pipeline.scanner.scan(block)) {
+      const rows = await pipeline.select(batch)
+      if (i === 0) {
+        addFileLines(job.summary, source.path, batch.lines)
+        counted += batch.lines.all
+      }
+      yield { source, pipeline, batch, rows, linesBefore }
+      await setImmediate()
+      if (job.io.interrupted.aborted) throw new Interruption()
+    }
   }
+  return own.length > 0 ? counted : undefined
 }
 
 /** What all sources hold, in order. */

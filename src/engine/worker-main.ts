@@ -36,7 +36,7 @@ export function runWorker(port: MessagePort, data: WorkerData): void {
   }
 
   async function add(aggregator: ShardAggregator, { piece }: PieceOrder): Promise<void> {
-    const part = await aggregator.addPiece(piece, options.pause)
+    const part = await aggregator.addPiece(piece, options)
     const result = part && { file: piece.file, part, states: aggregator.emit() }
     report({ type: 'taken', task: piece.task, result })
   }

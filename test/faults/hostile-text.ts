@@ -140,7 +140,7 @@ export const HOSTILE_TEXT: FaultGroup = {
         { file: 'commands/stats/counting.ts', from: 'if (shown.showSecrets)', to: 'if (result)' },
         { file: 'commands/stats/mask-result.ts', from: "name !== 'distinct' &&", to: "name === 'distinct' &&" },
         { file: 'commands/validate/validate.ts', from: 'options.showSecrets ? all :', to: 'all ? all :' },
-        { file: 'commands/validate/list-problems.ts', from: 'options.showSecrets ? found :', to: 'found ? found :' },
+        { file: 'commands/validate/problem-lines.ts', from: 'this.#showSecrets ? told :', to: 'told ? told :' },
         { file: 'commands/inspect/inspect.ts', from: 'options.showSecrets ? file :', to: 'file ? file :' },
         { file: 'commands/near-ids.ts', from: 'options.showSecrets || maskText(name) === name', to: 'name' },
       ],

@@ -99,7 +99,7 @@ async function listAll(io: Io, operands: readonly string[], options: SettledOpti
   refuseJobs(options.jobs, '-f jsonl')
   await using reading = await startReading(io, operands, options)
   if (!hasSources(reading, options)) return reading.finish(EXIT.failed)
-  return reading.finish(await listProblems(reading, createPlan(options), { ...options, format: 'jsonl' }))
+  return reading.finish(await listProblems(reading, createPlan(options), options))
 }
 
 const mostGroups = ({ maxErrors, format }: SettledOptions): number =>

@@ -1,15 +1,19 @@
-import type { Batch } from '../../model/batch.ts'
 import type { Block } from '../../model/block.ts'
 import type { Plan, SearchPlan } from '../../model/plan.ts'
 import { createPattern, type Pattern, textOfLine } from '../../query/pattern.ts'
 import { LineCursor, LiteralSearch } from '../../scan/line-cursor.ts'
 import type { Judge } from '../judge/judge.ts'
 import type { KindPipeline } from '../pipeline.ts'
+import type { ScannedLines } from './scanned-lines.ts'
 
 /** Asked about the lines of one block in their order, without blank and over-long ones. */
 export type LineTest = (line: LineCursor) => boolean
 /** @throws Interruption; UserError if a pattern needs too much memory on a line */
-export type LineTestMaker = (block: Block, pipeline: KindPipeline, batch: Batch | undefined) => Promise<LineTest>
+export type LineTestMaker = (
+  block: Block,
+  pipeline: KindPipeline,
+  scanned: ScannedLines | undefined,
+) => Promise<LineTest>
 
 /** What texts are searched with. */
 export interface PatternSearch {
@@ -37,36 +41,20 @@ export const createPatterns = ({ patterns, ...options }: SearchPlan): Pattern[] 
  * by a condition nor by its inverse. Made once a run; then once a block, so that a block is searched as a whole.
  */
 export function createLineTests({ invalid, invert }: SearchPlan, search: PatternSearch): LineTestMaker {
-  return async (block, pipeline, batch) => {
+  return async (block, { hasCondition }, scanned) => {
     const tests: LineTest[] = []
     const isIn = (lines: ReadonlySet<number>) => (line: LineCursor) => lines.has(indexOf(block, line))
-    if (batch && pipeline.hasCondition) tests.push(isIn(await wantedLines(pipeline, batch)))
-    if (batch && invalid) tests.push(isIn(invalidLines(batch)))
+    if (scanned && hasCondition) tests.push(isIn(scanned.wanted))
+    if (scanned && invalid) tests.push(isIn(scanned.invalid))
     const isCandidate: LineTest = (line) => tests.every((test) => test(line))
     if (search.patterns.length > 0) tests.push(await patternTest(search, block, isCandidate))
-    const isUnusable = batch && pipeline.hasCondition ? isIn(unusableLines(batch)) : undefined
+    const isUnusable = scanned && hasCondition ? isIn(scanned.unusable) : undefined
     return (line) => !isUnusable?.(line) && tests.every((test) => test(line)) !== invert
   }
 }
 
 /** As `Batch.line` counts. */
 export const indexOf = ({ lineNumbers }: Block, { index }: LineCursor): number => lineNumbers?.[index] ?? index
-
-async function wantedLines(pipeline: KindPipeline, batch: Batch): Promise<Set<number>> {
-  const lines = new Set<number>()
-  for (const row of await pipeline.select(batch)) lines.add(batch.line(row))
-  return lines
-}
-
-const invalidLines = ({ problems }: Batch): Set<number> =>
-  new Set(problems.flatMap(({ verdict, line }) => (verdict === 'error' ? line : [])))
-
-/** A line that validation refuses may be usable all the same: then it has a row. */
-function unusableLines(batch: Batch): Set<number> {
-  const lines = new Set(batch.problems.map(({ line }) => line))
-  for (let row = 0; row < batch.length; row += 1) lines.delete(batch.line(row))
-  return lines
-}
 
 /** @param isCandidate whether it matters what patterns say of a line */
 async function patternTest(search: PatternSearch, block: Block, isCandidate: LineTest): Promise<LineTest> {

@@ -7,8 +7,8 @@ import { byteOrderMarkLength } from '../../scan/json-bytes.ts'
 import { chooseScanner, type ScannerName } from '../../scan/scanners.ts'
 import { Judge } from '../judge/judge.ts'
 import { createPipelines, type KindPipeline } from '../pipeline.ts'
-import { stringsAt } from './block-lines.ts'
 import type { OutputLine } from './output-line.ts'
+import { stringsAt } from './scanned-lines.ts'
 
 const LF = Buffer.from('\n')
 
@@ -47,9 +47,10 @@ function createReader(fields: readonly FieldPath[], maxLineBytes: number, scanne
   return (lines) => {
     const records: (OutputRecord | undefined)[] = lines.map(() => undefined)
     for (const kind of new Set(lines.map((line) => line.kind))) {
-      const batch = pipelineOf(kind).scanner.scan(toBlock(kind, lines))
-      const columns = fields.map((path) => batch.column(path, 'raw'))
-      for (let row = 0; row < batch.length; row += 1) records[batch.line(row)] = toRecord(batch, columns, row)
+      for (const batch of pipelineOf(kind).scanner.scan(toBlock(kind, lines))) {
+        const columns = fields.map((path) => batch.column(path, 'raw'))
+        for (let row = 0; row < batch.length; row += 1) records[batch.line(row)] = toRecord(batch, columns, row)
+      }
     }
     return records
   }

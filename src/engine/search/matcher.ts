@@ -8,10 +8,11 @@ import type { LineSearch } from '../../scan/line-search.ts'
 import { createSearch, type ScannerName } from '../../scan/scanners.ts'
 import type { Judge } from '../judge/judge.ts'
 import { type BlockTarget, createPipelines, type KindPipeline, type Pipelines } from '../pipeline.ts'
-import { noLines } from '../run-summary.ts'
+import { addLines, noLines } from '../run-summary.ts'
 import { BlockLines } from './block-lines.ts'
 import { createLineTests, createPatterns, expressionsOf, type LineTestMaker, searchOf } from './criteria.ts'
 import type { BlockMatches, Match } from './match-collector.ts'
+import { scanLines } from './scanned-lines.ts'
 
 const CR = 0x0d
 
@@ -91,10 +92,15 @@ export class Matcher implements BlockTarget {
   }
 
   async #matchingRows(block: Block, pipeline: KindPipeline): Promise<BlockMatches> {
-    const batch = pipeline.scanner.scan(block)
-    const rows = await this.#rowsWithPattern(batch, [...(await pipeline.select(batch))])
-    const matches = rows.map((row) => ({ line: batch.line(row), bytes: toLineFeed(block, batch.bytes(row)) }))
-    return { matches, counts: batch.lines }
+    const counts = noLines()
+    const matches: Match[] = []
+    for (const batch of pipeline.scanner.scan(block)) {
+      addLines(counts, batch.lines)
+      for (const row of await this.#rowsWithPattern(batch, [...(await pipeline.select(batch))])) {
+        matches.push({ line: batch.line(row), bytes: toLineFeed(block, batch.bytes(row)) })
+      }
+    }
+    return { matches, counts }
   }
 
   async #rowsWithPattern(batch: Batch, rows: readonly number[]): Promise<readonly number[]> {
@@ -105,9 +111,9 @@ export class Matcher implements BlockTarget {
   }
 
   async #walkedLines(block: Block, pipeline: KindPipeline): Promise<BlockMatches> {
-    const batch = this.#isScanned(pipeline) ? pipeline.scanner.scan(block) : undefined
-    const test = await this.#createTest(block, pipeline, batch)
-    const lines = new BlockLines({ block, linesBefore: 0 }, { test, batch, maxLineBytes: this.#maxLineBytes })
+    const scanned = this.#isScanned(pipeline) ? await scanLines(block, pipeline) : undefined
+    const test = await this.#createTest(block, pipeline, scanned)
+    const lines = new BlockLines({ block, linesBefore: 0 }, { test, scanned, maxLineBytes: this.#maxLineBytes })
     const matches: Match[] = []
     while (lines.advance()) {
       if (lines.isMatch) matches.push({ line: lines.number - 1, bytes: lines.bytes })

@@ -5,6 +5,7 @@ import { compile } from '../../../src/query/compile.ts'
 import { parse } from '../../../src/query/expression.ts'
 import { createPredicate } from '../../../src/query/predicate.ts'
 import { createReferenceScanner } from '../../../src/scan/reference.ts'
+import { onlyBatch } from '../../support/only-batch.ts'
 import { selectedRows } from '../../support/selected-rows.ts'
 
 interface Chosen {
@@ -24,7 +25,8 @@ function chosen({ text, kinds = ['connection'], lines }: Chosen): number[] {
     { maxLineBytes: 1 << 20, validation: undefined },
   )
   const bytes = Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
-  return [...selectedRows(predicate, scanner.scan({ kind: kinds[0], file: 'log.jsonl', offset: 0, bytes }))]
+  const block = { kind: kinds[0], file: 'log.jsonl', offset: 0, bytes }
+  return [...selectedRows(predicate, onlyBatch(scanner, block))]
 }
 
 describe('times', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { PatternTest } from '../../../src/query/pattern-test.ts'
 import { createReferenceScanner } from '../../../src/scan/reference.ts'
+import { onlyBatch } from '../../support/only-batch.ts'
 
 const LINES = [
   { id: 'ab' },
@@ -20,7 +21,7 @@ const scanner = createReferenceScanner(
 )
 const scan = () => {
   const bytes = Buffer.from(LINES.map((line) => `${JSON.stringify(line)}\n`).join(''))
-  return scanner.scan({ kind: 'connection', file: 'a.jsonl', offset: 0, bytes })
+  return onlyBatch(scanner, { kind: 'connection', file: 'a.jsonl', offset: 0, bytes })
 }
 
 test.each([

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Condition } from '../../../src/model/plan.ts'
 import { createPredicate } from '../../../src/query/predicate.ts'
 import { createReferenceScanner } from '../../../src/scan/reference.ts'
+import { onlyBatch } from '../../support/only-batch.ts'
 import { selectedRows } from '../../support/selected-rows.ts'
 
 const LINES = [{ id: 'ab', n: 1 }, { id: 'ab' }, { id: 'b', n: 1 }, { n: 1 }]
@@ -25,7 +26,7 @@ test.each<[Condition, number[], number[]]>([
     { maxLineBytes: 1 << 20, validation: undefined },
   )
   const bytes = Buffer.from(LINES.map((line) => `${JSON.stringify(line)}\n`).join(''))
-  const batch = scanner.scan({ kind: 'connection', file: 'a.jsonl', offset: 0, bytes })
+  const batch = onlyBatch(scanner, { kind: 'connection', file: 'a.jsonl', offset: 0, bytes })
   expect([...predicate.candidates(batch)]).toEqual(candidates)
   expect([...selectedRows(predicate, batch)]).toEqual(wanted)
 })

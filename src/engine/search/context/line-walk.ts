@@ -9,6 +9,7 @@ import { addFault, type Job, pipelinesOf, readStretches } from '../../read-block
 import { addFileLines, createRunSummary } from '../../run-summary.ts'
 import { BlockLines, type NumberedBlock } from '../block-lines.ts'
 import { createLineTests, createPatterns, type LineTestMaker, searchOf } from '../criteria.ts'
+import { scanLines } from '../scanned-lines.ts'
 
 /** The lines of one stretch of a file whose kinds the plan names: one block, or in a mixed stream one a kind. */
 export type LineWindow = readonly BlockLines[]
@@ -45,9 +46,10 @@ export class LineWalk {
   /** Each is to be walked to its end before the next one is asked for, and is valid until then. */
   windows(file: number): AsyncGenerator<LineWindow> {
     return this.#read(this.job, file, async (numbered, pipeline) => {
-      const batch = this.#isScanned(pipeline) ? pipeline.scanner.scan(numbered.block) : undefined
-      const test = await this.#createTest(numbered.block, pipeline, batch)
-      return new BlockLines(numbered, { test, batch, idPath: this.#idPath, maxLineBytes: this.job.plan.maxLineBytes })
+      const { block } = numbered
+      const scanned = this.#isScanned(pipeline) ? await scanLines(block, pipeline, this.#idPath) : undefined
+      const test = await this.#createTest(block, pipeline, scanned)
+      return new BlockLines(numbered, { test, scanned, maxLineBytes: this.job.plan.maxLineBytes })
     })
   }
 
@@ -82,7 +84,7 @@ export class LineWalk {
 
 /** The lines of a block, of which only numbers and bytes are asked for. */
 export const openUnread = (numbered: NumberedBlock): BlockLines =>
-  new BlockLines(numbered, { test: () => false, batch: undefined, maxLineBytes: Number.POSITIVE_INFINITY })
+  new BlockLines(numbered, { test: () => false, scanned: undefined, maxLineBytes: Number.POSITIVE_INFINITY })
 
 /** What was read once is counted. */
 function secondReading(job: Job): Job {
