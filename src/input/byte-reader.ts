@@ -8,6 +8,9 @@ import { UserError } from '../model/user-error.ts'
 export interface ByteReader {
   /** Fills the start of `target`; returns how many bytes came, 0 only at the end. */
   read(target: Uint8Array): Promise<number>
+  /** Ends when a read need not wait for a writer; only of what a writer may be slow with. */
+  readonly ready?: (() => Promise<void>) | undefined
+  /** Ends a read, too, that waits. */
   close(): Promise<void>
 }
 
@@ -136,10 +139,16 @@ function throwUnlessSignal(error: unknown): void {
 export function streamReader(stream: AsyncIterable<Uint8Array> & { destroy?: () => void }): ByteReader {
   const chunks = stream[Symbol.asyncIterator]()
   let rest: Uint8Array = new Uint8Array(0)
+  let next: Promise<IteratorResult<Uint8Array>> | undefined
+  const ask = () => {
+    next ??= chunks.next()
+    return next
+  }
   return {
     async read(target) {
       while (rest.length === 0) {
-        const { done, value } = await chunks.next()
+        const { done, value } = await ask()
+        next = undefined
         if (done) return 0
         rest = value
       }
@@ -147,6 +156,10 @@ export function streamReader(stream: AsyncIterable<Uint8Array> & { destroy?: () 
       target.set(taken)
       rest = rest.subarray(taken.length)
       return taken.length
+    },
+    async ready() {
+      // What goes wrong comes out where it is read.
+      if (rest.length === 0) await ask().catch(() => {})
     },
     async close() {
       if (stream.destroy) stream.destroy()
@@ -166,6 +179,7 @@ export function unread(taken: Uint8Array, reader: ByteReader): ByteReader {
       rest = rest.subarray(part.length)
       return part.length
     },
+    ready: reader.ready && (async () => (rest.length > 0 ? undefined : reader.ready?.())),
     close: () => reader.close(),
   }
 }
@@ -173,7 +187,11 @@ export function unread(taken: Uint8Array, reader: ByteReader): ByteReader {
 /** The reader, telling of each portion that is taken from it; an `Interruption` ends it, even while a pipe is silent. */
 export function watched(reader: ByteReader, interrupted: AbortSignal, onBytes: (count: number) => void): ByteReader {
   let endRead = (_reason: Interruption) => {}
-  const onAbort = () => endRead(new Interruption())
+  let endWait = () => {}
+  const onAbort = () => {
+    endRead(new Interruption())
+    endWait()
+  }
   interrupted.addEventListener('abort', onAbort)
   return {
     async read(target) {
@@ -185,6 +203,14 @@ export function watched(reader: ByteReader, interrupted: AbortSignal, onBytes: (
       onBytes(count)
       return count
     },
+    ready:
+      reader.ready &&
+      (() =>
+        new Promise((resolve) => {
+          endWait = resolve
+          if (interrupted.aborted) resolve()
+          else reader.ready?.().then(resolve)
+        })),
     async close() {
       interrupted.removeEventListener('abort', onAbort)
       await reader.close()

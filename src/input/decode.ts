@@ -29,8 +29,8 @@ export async function decode(reader: ByteReader, path: string, reopen?: Reopen, 
   const { form, unpack } = signature
   if (!unpack) throw refusalOf(signature, path)
   if (layer === MOST_LAYERS) throw new UserError(`is compressed more than ${MOST_LAYERS} times; unpack it before`)
-  const { read, close } = streamReader(unpackToDamage(whole, { form, unpack, reopen }))
-  const unpacked = { read, close: async () => void (await Promise.all([close(), whole.close()])) }
+  const { read, ready, close } = streamReader(unpackToDamage(whole, { form, unpack, reopen }))
+  const unpacked = { read, ready, close: async () => void (await Promise.all([close(), whole.close()])) }
   return decode(unpacked, path, undefined, layer + 1)
 }
 

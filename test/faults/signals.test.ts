@@ -12,7 +12,8 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import type { Writable } from 'node:stream'
+import { constants, createGzip, gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { finish, shell, start } from '../support/spawn.ts'
 import { tempFolder } from '../support/temp-folder.ts'
@@ -371,5 +372,109 @@ describe('nobody reads the messages', () => {
       const finished = await shell(`exec 3> >(exec true); wait $!; sora-logs ${words} ${path} 2>&3`)
       expect([finished.code, finished.stdout]).toEqual([code, stdout])
     }
+  })
+})
+
+describe('a writer that is slow', () => {
+  const line = (i: number) =>
+    `{"id":"ID-${i}","timestamp":"2026-11-20T10:00:0${i}Z","operation":"StartRecording","json":"{}"}`
+
+  /** Ends when the program has printed this. */
+  function printed(child: ChildProcess, text: string): Promise<void> {
+    let seen = ''
+    return new Promise((resolve) => {
+      child.stdout!.on('data', (chunk: Buffer) => {
+        seen += chunk
+        if (seen.includes(text)) resolve()
+      })
+    })
+  }
+
+  /** Each line is written when the one before was printed. */
+  async function inTurns(child: ChildProcess, write: (text: string) => void, before = ''): Promise<void> {
+    for (let i = 0; i < 4; i += 1) {
+      const isPrinted = printed(child, `ID-${i}`)
+      // The next line has begun, as it may have where a writer has a buffer.
+      write(`${i === 0 ? before : ''}${line(i).slice(i === 0 ? 0 : 5)}\n${line(i + 1).slice(0, 5)}`)
+      await isPrinted
+    }
+  }
+
+  const to = (stream: Writable) => (text: string) => void stream.write(text)
+
+  test.each([
+    { words: ['grep', 'Start', '-'] },
+    { words: ['grep', '--kind', 'api', '-w', 'operation == "StartRecording"', '-'] },
+    { words: ['grep', '-n', '-A', '1', 'Start', '-'] },
+    { words: ['grep', '--fields', 'id', '-f', 'csv', '-e', 'Start', '-'] },
+    { words: ['validate', '-f', 'jsonl', '--level', 'strict', '-'], expected: '"line":1' },
+  ])('$words', async ({ words, expected }) => {
+    const child = start(words)
+    const finished = finish(child)
+    if (expected) {
+      const isPrinted = printed(child, expected)
+      child.stdin!.write(`${line(0).replace('"id":"ID-0"', '"id":0')}\n`)
+      await isPrinted
+    } else await inTurns(child, to(child.stdin!))
+    child.stdin!.end()
+    await finished
+  })
+
+  test('of a stream whose first line is torn, or of no known kind', async () => {
+    const child = start(['grep', 'Start', '-'])
+    const finished = finish(child)
+    await inTurns(child, to(child.stdin!), `cording","json":"{}"}\n{"level":"info"}\n`)
+    child.stdin!.end()
+    expect((await finished).stderr).toContain('1 line of no known kind')
+  })
+
+  test('of gzip whose writer gives out what it has', async () => {
+    const child = start(['grep', 'Start', '-'])
+    const finished = finish(child)
+    const gzip = createGzip({ flush: constants.Z_SYNC_FLUSH })
+    gzip.pipe(child.stdin!)
+    await inTurns(child, to(gzip))
+    gzip.end()
+    expect((await finished).code).toBe(0)
+  })
+
+  test('of a named pipe, whose first lines are compared with its name all the same', async () => {
+    const path = join(tempFolder(), 'connection.jsonl')
+    execFileSync('mkfifo', [path])
+    const child = start(['grep', 'Start', path])
+    const finished = finish(child)
+    const pipe = createWriteStream(path)
+    await inTurns(child, to(pipe))
+    pipe.end()
+    expect((await finished).stderr.match(/its first lines look like api/g)).toHaveLength(1)
+  })
+
+  test.each([
+    ['grep', '-q', 'Start', '-'],
+    ['grep', '-l', 'Start', '-'],
+    ['grep', '--limit', '1', 'Start', '-'],
+    ['grep', '--kind', 'api', '-m', '1', 'Start', '-'],
+    ['grep', '--limit', '1', '-A', '0', 'Start', '-'],
+  ])('%s %s: ends at the first match although its writer goes on', async (...words) => {
+    const child = start(words)
+    const finished = finish(child)
+    child.stdin!.on('error', () => {})
+    child.stdin!.write(`${line(0)}\n${line(1)}\n`)
+    // The writer says nothing more, and its pipe stays open.
+    expect((await finished).code).toBe(0)
+  })
+
+  test('also of gzip, and of a named pipe', async () => {
+    const path = join(tempFolder(), 'api.jsonl')
+    execFileSync('mkfifo', [path])
+    const [packed, named] = [start(['grep', '-q', 'Start', '-']), start(['grep', '-q', 'Start', path])]
+    const finished = Promise.all([packed, named].map(finish))
+    const gzip = createGzip({ flush: constants.Z_SYNC_FLUSH })
+    gzip.pipe(packed.stdin!.on('error', () => {}))
+    gzip.write(`${line(0)}\n`)
+    const pipe = createWriteStream(path).on('error', () => {})
+    pipe.write(`${line(0)}\n`)
+    expect((await finished).map(({ code }) => code)).toEqual([0, 0])
+    pipe.destroy()
   })
 })

@@ -100,6 +100,29 @@ export const SIGNALS: FaultGroup = {
       ],
     },
     {
+      fault: 'a writer that is slow',
+      promise:
+        'what a pipe has given is shown at once, line by line; grep ends with the last line that is wanted, although the writer goes on',
+      breaks: [
+        { file: 'input/to-blocks.ts', from: 'if (lines) yield lines', to: '' },
+        {
+          file: 'input/decode.ts',
+          from: 'const unpacked = { read, ready, close',
+          to: 'const unpacked = { read, close',
+        },
+        {
+          file: 'input/named-cutter.ts',
+          from: 'this.#head?.length === block.offset',
+          to: 'this.#head && block.offset > 0',
+        },
+        {
+          file: 'node-io.ts',
+          from: "      interrupted.removeEventListener('abort', end)\n      stdin.destroy()",
+          to: '      await chunks.return?.()',
+        },
+      ],
+    },
+    {
       fault: 'nobody reads the messages',
       promise: 'the result and the exit code are as ever',
       breaks: [{ file: 'node-io.ts', from: "if (error.code !== 'EPIPE') throw", to: 'throw' }],
