@@ -1,6 +1,6 @@
-import type { Accumulator, Aggregate, SortValue } from '../model/aggregate.ts'
+import type { Accumulator, Aggregate, ColumnRequest, SortValue } from '../model/aggregate.ts'
 import type { Json, JsonObject } from '../model/json.ts'
-import type { AggregateSpec, AggregateSpecs, FieldRequest, Results, ResultsOf } from '../model/plan.ts'
+import type { AggregateSpec, AggregateSpecs, Results, ResultsOf } from '../model/plan.ts'
 
 const FEW = 16
 
@@ -25,7 +25,7 @@ export interface GroupReader {
  * count the same, such as p50 and p95 of a field.
  */
 export class AggregateSet {
-  readonly fields: readonly FieldRequest[]
+  readonly fields: readonly ColumnRequest[]
   readonly #members: readonly Member[]
   /** By state, what it counts. */
   readonly #counted: readonly string[]

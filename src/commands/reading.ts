@@ -12,9 +12,13 @@ import type { SharedOptions } from './options.ts'
 import { openOutput } from './output-file.ts'
 import { partialCauses } from './partial.ts'
 import { idsOfFiles } from './replaceable.ts'
-import { countOf } from './wording.ts'
+import { countOfUnknown, unknownKindWarnings } from './unknown-kinds.ts'
+import { countOf, describeLeftOut, listOf, thousands } from './wording.ts'
 
-export type ReadingOptions = Pick<SharedOptions, 'kind' | 'jobs' | 'progress' | 'quiet' | 'json' | 'output'> & {
+export type ReadingOptions = Pick<
+  SharedOptions,
+  'kind' | 'unwrap' | 'jobs' | 'progress' | 'quiet' | 'json' | 'output'
+> & {
   readonly format?: string | undefined
   /** What tells more of bad lines, if that is another command. */
   readonly hint?: string
@@ -56,9 +60,9 @@ export async function startReading(io: Io, operands: readonly string[], options:
   const summary = createRunSummary()
   const started = io.now()
   const paths = operands.length > 0 || options.hasOther ? operands : ['.']
-  const { resolve, interrupted } = io
+  const search = { resolve: io.resolve, interrupted: io.interrupted, unwraps: options.unwrap === 'auto' }
   const inventory = await findSources(paths, {
-    ...{ resolve, interrupted, kinds: options.kind },
+    ...{ ...search, kinds: options.kind },
     onFault: (fault) => summary.faults.push(fault),
     onNote: (note) => summary.notes.push(note),
   })
@@ -88,7 +92,7 @@ export async function startReading(io: Io, operands: readonly string[], options:
       if (options.kind === undefined) return inventory.sources
       // What is wrong with them was said before.
       const silent = { onFault: () => {}, onNote: () => {} }
-      return (await findSources(paths, { resolve, interrupted, kinds: undefined, ...silent })).sources
+      return (await findSources(paths, { ...search, kinds: undefined, ...silent })).sources
     },
     summary,
     job: (plan) => ({
@@ -131,9 +135,11 @@ export function hasSources({ inventory, summary }: Reading, { kind }: ReadingOpt
 }
 
 /** `inspect` shows them as well; no command passes over a file in silence. */
-function noteLeftOut({ notAnalysed, unknown, folders }: Inventory, notes: string[]): void {
-  if (unknown.length > 0) notes.push(`not recognised, and left out: ${unknown.join(', ')}`)
-  if (folders === 0 && notAnalysed.length > 0) notes.push(`not analysed here: ${notAnalysed.join(', ')}`)
+function noteLeftOut({ notAnalysed, unknown, leftOut, copies, folders }: Inventory, notes: string[]): void {
+  if (unknown.length > 0) notes.push(`not recognised, and left out: ${listOf(unknown)}`)
+  if (leftOut.length > 0) notes.push(`left out: ${listOf(leftOut.map(describeLeftOut))}`)
+  if (copies.length > 0) notes.push(`called copies, and read like other logs: ${listOf(copies)}`)
+  if (folders === 0 && notAnalysed.length > 0) notes.push(`not analysed here: ${listOf(notAnalysed)}`)
 }
 
 function noOperand({ stdin }: Io, { noLogsHint }: ReadingOptions): UserError {
@@ -149,14 +155,18 @@ function totalOf({ sources }: Inventory): number | undefined {
 }
 
 function describeTrouble(summary: RunSummary, more: readonly string[]): string {
-  const lines = [...partialCauses(summary).map(({ message }) => message), ...more, ...summary.notes]
+  const told = [...partialCauses(summary), ...unknownKindWarnings(summary)].map(({ message }) => message)
+  const lines = [...told, ...more, ...summary.notes]
   return lines.map((line) => `sora-logs: ${safeText(line)}\n`).join('')
 }
 
 function describeSummary(summary: RunSummary, elapsedMs: number, hint: string | undefined): string {
   const { files, bytes } = summary
   const size = formatCell(bytes, 'bytes', { timeZone: 'UTC' })
-  const parts = [countOf(files, 'file'), size, countOf(lineCount(summary), 'line'), ...describeParsing(summary, hint)]
+  const unknown = countOfUnknown(summary.unknown)
+  const parts = [countOf(files, 'file'), size, countOf(lineCount(summary), 'line')]
+  if (unknown > 0) parts.push(`${thousands(unknown)} more of no known kind`)
+  parts.push(...describeParsing(summary, hint))
   if (isPartial(summary)) parts.push('partial')
   return `sora-logs: ${parts.join(', ')}, ${(elapsedMs / 1000).toFixed(1)} s\n`
 }

@@ -1,3 +1,4 @@
+import type { RunSummary } from '../engine/run-summary.ts'
 import type { Inventory } from '../input/source.ts'
 import { findField } from '../kinds/field-catalogue.ts'
 import { LOG_KIND_NAMES, LOG_KINDS } from '../kinds/index.ts'
@@ -74,6 +75,10 @@ export function kindsAtHand({ sources }: Inventory, { kind }: SelectOptions): Lo
   const present = new Set(sources.map((source) => source.kind))
   return wanted.filter((name) => present.has(name))
 }
+
+/** The kinds that inputs have turned out to be of, now that they are read. */
+export const kindsRead = ({ sources }: Inventory, { toldKinds }: RunSummary): Set<LogKindName> =>
+  new Set([...sources.flatMap(({ kind }) => kind ?? []), ...toldKinds])
 
 /** The options as our JSON tells them. */
 export const selectQuery = (options: SelectOptions, timeZone: string): SelectQuery => ({
@@ -187,7 +192,8 @@ function placeCondition(
 const valuesAt = (kind: LogKindName, path: FieldPath | undefined): string[] =>
   path === undefined ? [] : (findField(kind, path)?.values ?? []).map(String)
 
-function unknownValue(option: string, value: string, known: readonly string[]): UserError {
+/** A value of a closed list that is none of it. */
+export function unknownValue(option: string, value: string, known: readonly string[]): UserError {
   const near = nearest(value, known)
   const hint = near === undefined ? `: known are ${[...new Set(known)].join(', ')}` : didYouMean([near])
   return new UserError(`${option}: no line has '${value}'${hint}`)

@@ -7,7 +7,7 @@ import { createClock } from '../clock.ts'
 import type { CommandModule } from '../command-module.ts'
 import { followIds } from '../follow-ids.ts'
 import { noteNearIds } from '../near-ids.ts'
-import { jobsOption, maxLineOption, refuseJobs } from '../options.ts'
+import { jobsOption, maxLineOption, refuseJobs, unwrapOption } from '../options.ts'
 import type { GrepQuery } from '../outputs/index.ts'
 import { type Reading, VALIDATE_HINT } from '../reading.ts'
 import { run } from '../run.ts'
@@ -48,6 +48,7 @@ export const grep: CommandModule<GrepOptions> = {
     addPatternOptions(command)
     addOutputOptions(addSelectOptions(command))
     return command
+      .addOption(unwrapOption())
       .addOption(maxLineOption())
       .addOption(jobsOption())
       .addHelpText('after', SELECT_HELP)
@@ -165,7 +166,8 @@ function addPatternOptions(command: Command): Command {
 
 const HELP = `
 Lines are printed as they stand in the file, byte for byte, unless --fields, --meta or -f make
-something else of them; on a terminal with controls spelled out, as in \\u001b. Secrets are hidden in
+something else of them; on a terminal with controls spelled out, as in \\u001b. Of wrapped lines
+(--unwrap) the inner ones are printed; --meta has the outer ones too. Secrets are hidden in
 --fields, and not in whole lines. Id options look where each kind of log keeps the id: nested requests, lists
 of connections and archives, the text inside api's json. @time, @type, @connection_id and their like
 in --fields do the same, one id as it is and several as a list; @file and @line tell the place.

@@ -13,11 +13,14 @@ export interface GateTest {
   readonly text: string
   /** What it compares; figures that `--agg` need not have. */
   readonly measures: readonly Measure[]
-  /** @param figures of its measures, by name; null meets nothing */
-  holds(figures: Figures): boolean
+  /**
+   * Whether it holds; undefined if that depends on a figure that has no value.
+   * @param figures of its measures, by name
+   */
+  holds(figures: Figures): boolean | undefined
 }
 
-type FigureTest = (figures: Figures) => boolean
+type FigureTest = (figures: Figures) => boolean | undefined
 
 /**
  * @param by the fields of the groups
@@ -31,9 +34,7 @@ export function createGate(gate: Gate, context: CheckContext, by: readonly strin
 function compileGate(gate: Gate, measures: Measure[], context: CheckContext, by: readonly string[]): FigureTest {
   if (gate.op !== 'compare') {
     const parts = gate.of.map((part) => compileGate(part, measures, context, by))
-    return gate.op === 'and'
-      ? (figures) => parts.every((part) => part(figures))
-      : (figures) => parts.some((part) => part(figures))
+    return joinTests(gate.op, parts)
   }
   const { call, test, value: literal } = gate
   const measure = { name: call.text, ...createFigure(call, context, by) }
@@ -47,7 +48,17 @@ function compileGate(gate: Gate, measures: Measure[], context: CheckContext, by:
   }
   return (figures) => {
     const figure = preciseOf(figures[measure.name] ?? null)
-    return figure !== undefined && TESTS[test](compareNumbers(figure, value))
+    return figure && TESTS[test](compareNumbers(figure, value))
+  }
+}
+
+/** One part that is false decides `and`, one that is true decides `or`, whatever the others are. */
+function joinTests(op: 'and' | 'or', parts: readonly FigureTest[]): FigureTest {
+  const decisive = op === 'or'
+  return (figures) => {
+    const verdicts = parts.map((part) => part(figures))
+    if (verdicts.includes(decisive)) return decisive
+    return verdicts.includes(undefined) ? undefined : !decisive
   }
 }
 

@@ -38,6 +38,7 @@ const ASKING = [
     'agg',
     'every',
     'failIf',
+    'expect',
   ] as const),
 ]
 
@@ -67,9 +68,9 @@ export interface SavedState extends StateBody {
 /** What a state file holds. */
 interface StateBody {
   readonly request: StateRequest
-  /** Kinds that the input might hold, whether they were counted or not. */
+  /** Kinds that the input held, whether they were counted or not. */
   readonly atHand: readonly LogKindName[]
-  readonly summary: Pick<RunSummary, 'files' | 'bytes' | 'lines' | 'fileTable' | 'notes' | 'faults'>
+  readonly summary: Pick<RunSummary, 'files' | 'bytes' | 'lines' | 'fileTable' | 'unknown' | 'notes' | 'faults'>
   readonly badByFile: [path: string, bad: number][]
   readonly parts: StatePart[]
 }
@@ -80,11 +81,11 @@ export function writeState(
   parts: readonly AggregatedPart[],
   summary: RunSummary,
 ): string {
-  const { files, bytes, lines, fileTable, notes, faults, badByFile } = summary
+  const { files, bytes, lines, fileTable, unknown, notes, faults, badByFile } = summary
   const body = stringify({
     request,
     atHand,
-    summary: { files, bytes, lines, fileTable, notes, faults },
+    summary: { files, bytes, lines, fileTable, unknown, notes, faults },
     badByFile: [...badByFile],
     parts: parts.map(({ plan, states }) => ({
       kind: plan.kind,
@@ -177,7 +178,8 @@ function otherOrigin(clock: Clock, other: Clock): string | undefined {
   return clock.now === other.now ? undefined : 'another present'
 }
 
-const optionOf = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+/** `--fail-if` of `failIf`. */
+export const optionOf = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
 
 function parse(text: string): unknown {
   try {

@@ -4,6 +4,7 @@ import { LOG_KIND_NAMES } from '../../kinds/index.ts'
 import { MEASURE_FORMS } from '../../measures/measures.ts'
 import { EXIT, type ExitCode } from '../../model/exit-code.ts'
 import type { LogKindName } from '../../model/log-kind.ts'
+import { pick } from '../../model/record.ts'
 import type { FormatName } from '../../render/index.ts'
 import { chooseFormat, ENDINGS } from '../choose-format.ts'
 import { createClock } from '../clock.ts'
@@ -20,16 +21,19 @@ import {
   type SharedOptions,
   showSecretsOption,
   timeZoneOption,
+  unwrapOption,
 } from '../options.ts'
 import { type Reading, VALIDATE_HINT } from '../reading.ts'
 import { run } from '../run.ts'
 import { addSelectOptions, SELECT_HELP, type SelectOptions } from '../select-options.ts'
-import { kindsAtHand, listPaths, settleIds } from '../selecting.ts'
+import { kindsAtHand, kindsRead, listPaths, settleIds } from '../selecting.ts'
 import type { Presentation } from './answer.ts'
 import { createCounting, joinParts } from './counting.ts'
+import { expectPaths, parseExpect, settleExpected } from './expect.ts'
+import { guardStates } from './guard-states.ts'
 import { MEMORY_HELP } from './limits.ts'
-import { noteAnswer } from './notes.ts'
-import type { AskOptions } from './request.ts'
+import { isRefused, noteAnswer, noteLaterGates } from './notes.ts'
+import type { AskOptions, Gates } from './request.ts'
 import { showStats } from './show-stats.ts'
 import {
   askingOf,
@@ -54,7 +58,7 @@ export const stats: CommandModule<StatsOptions> = {
     "sora-logs stats log/connection.jsonl --by sora_client.type --agg 'count,p95(@duration_ms)'",
     'sora-logs stats log/ --every 10m',
   ],
-  exits: { ...READING_EXITS, negative: 'no line could be read, or --fail-if holds' },
+  exits: { ...READING_EXITS, negative: 'no line could be read, --fail-if holds, or a group of --expect is absent' },
 
   configure(command) {
     command.argument('[paths...]', `files, folders, or - for standard input; *${STATE_ENDING} files of earlier runs`)
@@ -65,32 +69,41 @@ export const stats: CommandModule<StatsOptions> = {
       .addOption(outputOption())
       .addOption(timeZoneOption())
       .addOption(showSecretsOption())
+      .addOption(unwrapOption())
       .addOption(maxLineOption())
       .addOption(jobsOption())
       .addHelpText('after', SELECT_HELP)
       .addHelpText('after', MEMORY_HELP)
   },
 
-  async run(io, operands, given) {
+  run(io, operands, given) {
     const statePaths = operands.filter(isStateFile)
-    const saved = await readStates(statePaths, io, given)
-    const options = { ...given, ...saved[0]?.request, format: chooseFormat(given, ENDINGS_HERE) }
-    const logs = operands.filter((operand) => !isStateFile(operand))
-    const others = [...statePaths, ...listPaths(given)]
-    const reading = { ...options, hint: VALIDATE_HINT, others, hasOther: saved.length > 0 }
-    return run(io, logs, reading, (reading) => ask(reading, options, saved))
+    return guardStates(statePaths, async () => {
+      const format = chooseFormat(given, ENDINGS_HERE)
+      const { failIf: _, expect: __, ...others } = given
+      const saved = await readStates(statePaths, io, format === 'state' ? given : others)
+      const options = { ...given, ...saved[0]?.request, format }
+      const logs = operands.filter((operand) => !isStateFile(operand))
+      const files = [...statePaths, ...listPaths(given), ...expectPaths(given.expect)]
+      const reading = { ...options, hint: VALIDATE_HINT, others: files, hasOther: saved.length > 0 }
+      return run(io, logs, reading, (reading) => ask(reading, options, pick(given, GATES), saved))
+    })
   },
 }
 
 type SettledOptions = Omit<StatsOptions, 'format'> & { readonly format: FormatName | 'state' }
 
-async function ask(reading: Reading, options: SettledOptions, saved: readonly SavedState[]) {
+/** What states may be tried by when they are shown, whatever they were made with. */
+const GATES = ['failIf', 'expect'] as const
+
+async function ask(reading: Reading, options: SettledOptions, given: Gates, saved: readonly SavedState[]) {
   const atHand = kindsOf(reading, options, saved)
   const request = saved[0]?.request ?? (await settle(options, reading, atHand))
+  const gates: Gates = saved[0] ? { ...request, ...(await settleExpected(given, reading.io)) } : request
   // They are of this run: a state that is counted with others later has no use for them.
   const notes: string[] = []
   const onNote = (note: string) => void notes.push(note)
-  const counting = createCounting(request, options, {
+  const counting = createCounting(request, gates, options, {
     kinds: request.kind ?? LOG_KIND_NAMES,
     atHand,
     clock: request.clock,
@@ -105,8 +118,12 @@ async function ask(reading: Reading, options: SettledOptions, saved: readonly Sa
       const runs = saved.length + (reading.inventory.sources.length > 0 ? 1 : 0)
       if (runs > 1) noteFollowedApart(request, atHand, reading.summary.notes)
       const { format } = options
+      const present = kindsPresent(reading, saved)
+      counting.noteLeftOut(present)
       if (format === 'state') {
-        await reading.io.stdout.write(writeState({ request, atHand }, joined, reading.summary))
+        const body = { request, atHand: atHand.filter((kind) => present.has(kind)) }
+        await reading.io.stdout.write(writeState(body, joined, reading.summary))
+        noteLaterGates(gates, notes)
         reading.summary.notes.push(...notes)
         return EXIT.done
       }
@@ -115,8 +132,8 @@ async function ask(reading: Reading, options: SettledOptions, saved: readonly Sa
       reading.summary.notes.push(...notes)
       if (result.kinds.every(({ lines }) => lines === 0))
         await noteNearIds(reading, { ...request, ...(options.showSecrets && { showSecrets: true }) }, atHand)
-      await showStats(reading, result, request, { ...options, format })
-      return result.fail_if?.failed ? EXIT.negative : EXIT.done
+      await showStats(reading, result, request, gates, { ...options, format })
+      return isRefused(result) ? EXIT.negative : EXIT.done
     },
   }
 }
@@ -127,9 +144,14 @@ function kindsOf(reading: Reading, options: SelectOptions, saved: readonly Saved
   return (options.kind ?? LOG_KIND_NAMES).filter((kind) => kinds.has(kind))
 }
 
+/** The same once all is read. */
+const kindsPresent = ({ inventory, summary }: Reading, saved: readonly SavedState[]): Set<LogKindName> =>
+  new Set([...kindsRead(inventory, summary), ...saved.flatMap(({ atHand }) => atHand)])
+
 /** All that another run needs to count the same. */
 async function settle(options: StatsOptions, reading: Reading, atHand: readonly LogKindName[]): Promise<StateRequest> {
-  return { ...(await settleIds(askingOf(options), reading.io)), clock: await createClock(reading, options, atHand) }
+  const asking = await settleExpected(await settleIds(askingOf(options), reading.io), reading.io)
+  return { ...asking, clock: await createClock(reading, options, atHand) }
 }
 
 function addAskOptions(command: Command): Command {
@@ -142,4 +164,9 @@ function addAskOptions(command: Command): Command {
     .option('--sort <column>', 'order of the groups: a column, with :asc or :desc')
     .addOption(new Option('--limit <n>', 'show so many groups and leave the others out').argParser(parseCount))
     .option('--fail-if <condition>', "exit with 1 if it holds for a group, such as 'p95(@duration_ms) < 10s'")
+    .addOption(
+      new Option('--expect <groups>', 'exit with 1 if one has no line: node_name=a,b or node_name=@FILE').argParser(
+        parseExpect,
+      ),
+    )
 }

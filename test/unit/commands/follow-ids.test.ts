@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { copyFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { MOST_FOLLOWED } from '../../../src/commands/follow-ids.ts'
 import { runCli } from '../../support/run-cli.ts'
-import { shell } from '../../support/spawn.ts'
+import { finish, start } from '../../support/spawn.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 
 const samples = join(import.meta.dirname, '../../../samples')
@@ -35,9 +35,10 @@ test('a file of another kind that fails makes the answer partial, since ids may 
 test('a named pipe is read once, and nothing is followed from it', async () => {
   const pipe = join(tempFolder(), 'signaling.jsonl')
   execFileSync('mkfifo', [pipe])
-  const { stdout, stderr } = await shell(
-    `sora-logs grep -c --session-id ${SESSION} ${pipe} & cat samples/signaling.jsonl > ${pipe}; wait $!`,
-  )
+  const writer = spawn('cp', [join(samples, 'signaling.jsonl'), pipe])
+  // A process of its own: a thread closes the file descriptor of a pipe once more at its end.
+  const { stdout, stderr } = await finish(start(['grep', '-c', '--session-id', SESSION, pipe]))
+  writer.kill()
   expect(stdout).toBe('7\n')
   expect(stderr).toContain(`${pipe}: can be read only once, so no connection ids were followed from it`)
 })

@@ -63,8 +63,8 @@ async function* pickMarked(
 }
 
 /** Neighbours in the file are seldom of one connection, so there are no groups to tell apart. */
-function toOutput({ kind, number, bytes, isBlank }: BlockLines, isMatch: boolean): OutputLine {
-  return { kind, number, bytes, isBlank, isMatch, startsGroup: false }
+function toOutput({ kind, number, bytes, outer, isBlank }: BlockLines, isMatch: boolean): OutputLine {
+  return { kind, number, bytes, outer, isBlank, isMatch, startsGroup: false }
 }
 
 /** The windows of a source that can be read only once. */
@@ -98,5 +98,6 @@ class WindowCopies {
 
 /** A block that outlives the next. */
 function copyOf({ block, linesBefore }: NumberedBlock): NumberedBlock {
-  return { block: { ...block, bytes: Buffer.from(block.bytes) }, linesBefore }
+  const { bytes, outer, ...rest } = block
+  return { block: { ...rest, bytes: Buffer.from(bytes), ...(outer && { outer: outer.copy() }) }, linesBefore }
 }
