@@ -24,6 +24,7 @@ import { type Reading, VALIDATE_HINT } from '../reading.ts'
 import { run } from '../run.ts'
 import { addSelectOptions, SELECT_HELP, type SelectOptions } from '../select-options.ts'
 import { kindsAtHand, kindsRead, listPaths, settleIds } from '../selecting.ts'
+import { listsIdsThere } from '../standard-input.ts'
 import type { Presentation } from './answer.ts'
 import { createCounting, joinParts } from './counting.ts'
 import { MEMORY_HELP } from './limits.ts'
@@ -76,7 +77,10 @@ export const stats: CommandModule<StatsOptions> = {
     const options = { ...given, ...saved[0]?.request, format: chooseFormat(given, ENDINGS_HERE) }
     const logs = operands.filter((operand) => !isStateFile(operand))
     const others = [...statePaths, ...listPaths(given)]
-    const reading = { ...options, hint: VALIDATE_HINT, others, hasOther: saved.length > 0 }
+    const reading = {
+      ...{ ...options, hint: VALIDATE_HINT, others, hasOther: saved.length > 0 },
+      isStdinTaken: listsIdsThere(given),
+    }
     return run(io, logs, reading, (reading) => ask(reading, options, saved))
   },
 }
