@@ -58,6 +58,6 @@ describe.skipIf(!existsSync(real))('real lines of Sora (left out where they are 
   })
 
   test('their names tell what they are, or their content does', () => {
-    expect(readFileName(join(real, 'rtc_stats.jsonl'))?.kind).toBe('rtc_stats')
+    expect(readFileName(join(real, 'rtc_stats.jsonl'))).toMatchObject({ says: 'kind', kind: 'rtc_stats' })
   })
 })

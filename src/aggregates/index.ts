@@ -11,6 +11,7 @@ import { extremes } from './extremes.ts'
 import { filter } from './filter.ts'
 import { group } from './group.ts'
 import { last } from './last.ts'
+import { lifetimes } from './lifetimes.ts'
 import { mean } from './mean.ts'
 import { problems } from './problems.ts'
 import { quantiles } from './quantiles.ts'
@@ -30,6 +31,7 @@ export const AGGREGATES = {
   distinct,
   share,
   concurrency,
+  lifetimes,
   last,
   steps,
   filter,

@@ -1,7 +1,7 @@
 import type { Job } from '../engine/read-blocks.ts'
 import { createRunSummary, isPartial, lineCount, type RunSummary } from '../engine/run-summary.ts'
 import { findSources } from '../input/find-sources.ts'
-import { type Inventory, STDIN } from '../input/source.ts'
+import { type Inventory, type Source, STDIN } from '../input/source.ts'
 import { EXIT, type ExitCode, exitOfSignal } from '../model/exit-code.ts'
 import type { Io, Output } from '../model/io.ts'
 import type { Plan } from '../model/plan.ts'
@@ -14,9 +14,12 @@ import { partialCauses } from './partial.ts'
 import { idsOfFiles } from './replaceable.ts'
 import { chooseInput } from './standard-input.ts'
 import { countOfUnknown, unknownKindWarnings } from './unknown-kinds.ts'
-import { countOf, thousands } from './wording.ts'
+import { countOf, describeLeftOut, listOf, thousands } from './wording.ts'
 
-export type ReadingOptions = Pick<SharedOptions, 'kind' | 'jobs' | 'progress' | 'quiet' | 'json' | 'output'> & {
+export type ReadingOptions = Pick<
+  SharedOptions,
+  'kind' | 'unwrap' | 'jobs' | 'progress' | 'quiet' | 'json' | 'output'
+> & {
   readonly format?: string | undefined
   /** What tells more of bad lines, if that is another command. */
   readonly hint?: string
@@ -43,6 +46,8 @@ export interface Reading extends AsyncDisposable {
   /** The io of the run, which writes to the file of `--output`, and takes the progress bar off the terminal before. */
   readonly io: Io
   readonly inventory: Inventory
+  /** The sources of the operands whatever kinds were asked for. */
+  findAllKinds(): Promise<readonly Source[]>
   readonly summary: RunSummary
   job(plan: Plan): Job
   /**
@@ -60,10 +65,9 @@ export async function startReading(given: Io, operands: readonly string[], optio
   const { paths, stdin, note } = await readInput(given, operands, options)
   const io = { ...given, stdin }
   if (note !== undefined) summary.notes.push(note)
+  const search = { resolve: io.resolve, interrupted: io.interrupted, unwraps: options.unwrap === 'auto' }
   const inventory = await findSources(paths, {
-    resolve: io.resolve,
-    interrupted: io.interrupted,
-    kinds: options.kind,
+    ...{ ...search, kinds: options.kind },
     onFault: (fault) => summary.faults.push(fault),
     onNote: (note) => summary.notes.push(note),
   })
@@ -89,6 +93,12 @@ export async function startReading(given: Io, operands: readonly string[], optio
   return {
     io: { ...io, stdout },
     inventory,
+    async findAllKinds() {
+      if (options.kind === undefined) return inventory.sources
+      // What is wrong with them was said before.
+      const silent = { onFault: () => {}, onNote: () => {} }
+      return (await findSources(paths, { ...search, kinds: undefined, ...silent })).sources
+    },
     summary,
     job: (plan) => ({
       ...{ plan, sources: inventory.sources, io, summary, jobs: options.jobs },
@@ -130,9 +140,11 @@ export function hasSources({ inventory, summary }: Reading, { kind }: ReadingOpt
 }
 
 /** `inspect` shows them as well; no command passes over a file in silence. */
-function noteLeftOut({ notAnalysed, unknown, folders }: Inventory, notes: string[]): void {
-  if (unknown.length > 0) notes.push(`not recognised, and left out: ${unknown.join(', ')}`)
-  if (folders === 0 && notAnalysed.length > 0) notes.push(`not analysed here: ${notAnalysed.join(', ')}`)
+function noteLeftOut({ notAnalysed, unknown, leftOut, copies, folders }: Inventory, notes: string[]): void {
+  if (unknown.length > 0) notes.push(`not recognised, and left out: ${listOf(unknown)}`)
+  if (leftOut.length > 0) notes.push(`left out: ${listOf(leftOut.map(describeLeftOut))}`)
+  if (copies.length > 0) notes.push(`called copies, and read like other logs: ${listOf(copies)}`)
+  if (folders === 0 && notAnalysed.length > 0) notes.push(`not analysed here: ${listOf(notAnalysed)}`)
 }
 
 /** What other runs show may be enough. */

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { readHead } from '../input/read-head.ts'
 import { fileId } from '../input/source.ts'
-import { isNotAnalysed, readFileName } from '../kinds/file-name.ts'
+import { readFileName } from '../kinds/file-name.ts'
 import type { Io } from '../model/io.ts'
 import { UserError } from '../model/user-error.ts'
 
@@ -31,7 +31,7 @@ export async function refuseTarget(path: string, stats: Stats, inputs: ReadonlyS
 
 /** By its name, or by its first lines. The names of folders say nothing of a file that is written. */
 async function isLog(path: string, { resolve, interrupted }: Io): Promise<boolean> {
-  const name = basename(path)
-  if (readFileName(name) !== undefined || isNotAnalysed(name)) return true
+  const { says } = readFileName(basename(path))
+  if (says === 'kind' || says === 'not-analysed') return true
   return (await readHead(resolve(path), interrupted)).kinds.size > 0
 }

@@ -4,7 +4,7 @@ import { findField } from '../kinds/field-catalogue.ts'
 import { LOG_KIND_NAMES, LOG_KINDS } from '../kinds/index.ts'
 import { didYouMean, nearest } from '../kinds/nearest.ts'
 import type { Io } from '../model/io.ts'
-import type { FieldPath, LogKind, LogKindName } from '../model/log-kind.ts'
+import type { FieldPath, IdName, LogKind, LogKindName } from '../model/log-kind.ts'
 import type { Condition, KindPlan } from '../model/plan.ts'
 import { UserError } from '../model/user-error.ts'
 import type { CheckContext } from '../query/check.ts'
@@ -13,6 +13,7 @@ import { parse } from '../query/expression.ts'
 import { literalsOf } from '../query/literals.ts'
 import { type Clock, readTime, TIME_FORMS } from '../query/time-options.ts'
 import { readDuration } from '../query/units.ts'
+import type { Followed } from './follow-ids.ts'
 import { describeSpaces, pathOfList, readIds } from './id-lists.ts'
 import type { SelectQuery } from './outputs/index.ts'
 import { ID_OPTIONS, type SelectOptions } from './select-options.ts'
@@ -23,6 +24,8 @@ export interface SelectContext {
   /** Kinds that the inputs may hold: fields are checked against these. */
   readonly atHand: readonly LogKindName[]
   readonly clock: Clock
+  /** None without it. */
+  readonly followed?: Followed
   onNote(note: string): void
 }
 
@@ -85,6 +88,7 @@ export const selectQuery = (options: SelectOptions, timeZone: string): SelectQue
   until: options.until ?? null,
   around: options.around ?? null,
   ids: Object.fromEntries(ID_OPTIONS.flatMap(({ name, id }) => (options[name] ? [[id, options[name]]] : []))),
+  direct: options.direct === true,
   role: options.role ?? null,
   node_name: options.nodeName ?? null,
   any_field: options.anyField === true,
@@ -104,14 +108,25 @@ function whereCondition(text: string, options: SelectOptions, context: SelectCon
   return (kind) => [condition(kind)]
 }
 
-const idConditions = (options: SelectOptions, { onNote }: SelectContext): ConditionsOf[] =>
+const idConditions = (options: SelectOptions, { onNote, followed = {} }: SelectContext): ConditionsOf[] =>
   ID_OPTIONS.flatMap(({ name, id, flag }) => {
     const values = options[name]
     if (!values) return []
     const note = describeSpaces(flag, values)
     if (note) onNote(note)
-    return () => [{ op: 'in', path: `@${id}`, as: 'value', values } as const]
+    const own = isOneOf(id, values)
+    const connections = followed[id]
+    if (!connections) return () => [own]
+    const any: Condition = { op: 'or', of: [own, isOneOf('connection_id', connections)] }
+    return (kind) => [LOG_KINDS[kind].mayLack.includes(id) ? any : own]
   })
+
+const isOneOf = (id: IdName, values: readonly string[]): Condition => ({
+  op: 'in',
+  path: `@${id}`,
+  as: 'value',
+  values,
+})
 
 const DEFAULT_WIDTH = 5 * 60e6
 
@@ -177,7 +192,8 @@ function placeCondition(
 const valuesAt = (kind: LogKindName, path: FieldPath | undefined): string[] =>
   path === undefined ? [] : (findField(kind, path)?.values ?? []).map(String)
 
-function unknownValue(option: string, value: string, known: readonly string[]): UserError {
+/** A value of a closed list that is none of it. */
+export function unknownValue(option: string, value: string, known: readonly string[]): UserError {
   const near = nearest(value, known)
   const hint = near === undefined ? `: known are ${[...new Set(known)].join(', ')}` : didYouMean([near])
   return new UserError(`${option}: no line has '${value}'${hint}`)

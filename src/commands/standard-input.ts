@@ -36,9 +36,15 @@ export async function chooseInput(io: Io, operands: readonly string[], isTaken: 
   return { paths: [STDIN], stdin: { isTTY, isGiven, [Symbol.asyncIterator]: () => fromFirst(first, chunks) } }
 }
 
-/** Whether ids are listed on standard input. */
-export const listsIdsThere = (options: SelectOptions): boolean =>
-  ID_OPTIONS.some(({ name }) => options[name]?.includes(`@${STDIN}`))
+interface ListOptions extends SelectOptions {
+  readonly expect?: readonly { readonly values: readonly string[] }[]
+}
+
+/** Whether a list is read from standard input: of ids, or of values that groups are expected to have. */
+export const readsListThere = ({ expect = [], ...options }: ListOptions): boolean =>
+  [...ID_OPTIONS.flatMap(({ name }) => options[name] ?? []), ...expect.flatMap(({ values }) => values)].includes(
+    `@${STDIN}`,
+  )
 
 /** Who reads a terminal may not know that it is waited for. */
 export async function sayTerminal({ stdin, stderr }: Pick<Io, 'stdin' | 'stderr'>): Promise<void> {

@@ -2,6 +2,8 @@ import type { AggregateSet } from '../aggregates/aggregate-set.ts'
 import { createAggregates } from '../aggregates/index.ts'
 import { INPUT_BYTES } from '../input/blocks.ts'
 import { LOG_KINDS } from '../kinds/index.ts'
+import type { Selection } from '../model/aggregate.ts'
+import type { Batch } from '../model/batch.ts'
 import type { LineKinds } from '../model/block.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import type { KindPlan, Plan } from '../model/plan.ts'
@@ -10,15 +12,21 @@ import { KindTeller } from '../scan/kind-teller.ts'
 import type { Scanner } from '../scan/scanner.ts'
 import { type ScannerName, Scanners } from '../scan/scanners.ts'
 import { createValidation } from '../validate/validation.ts'
+import type { Judge } from './judge/judge.ts'
 
 /** What a plan asks for of one kind, built: each part knows the columns that it reads. */
 export interface KindPipeline {
   readonly plan: KindPlan
   readonly scanner: Scanner
-  readonly predicate: Predicate
   /** False if the predicate lets every row through. */
   readonly hasCondition: boolean
   readonly aggregates: AggregateSet
+  /**
+   * The rows of a batch that are wanted. The texts that patterns of the condition and of the aggregates look at are judged.
+   * Valid until the next call.
+   * @throws Interruption; UserError if a pattern needs too much memory on a text
+   */
+  select(batch: Batch): Promise<Selection>
 }
 
 /** What is needed to read blocks. */
@@ -35,15 +43,18 @@ export interface Pipelines extends BlockTarget {
   readonly pipelines: readonly KindPipeline[]
 }
 
-/** Pipelines whose parts are made when they are first needed: a plan names all kinds that could come. */
-export function createPipelines(plan: Plan, scannerName: ScannerName): Pipelines {
+/**
+ * Pipelines whose parts are made when they are first needed: a plan names all kinds that could come.
+ * @param judge of the texts that patterns look at
+ */
+export function createPipelines(plan: Plan, scannerName: ScannerName, judge: Judge): Pipelines {
   const pipelines: LazyPipeline[] = []
   const scannedOf = (kind: LogKindName) =>
     pipelines.flatMap((pipeline) => (pipeline.plan.kind === kind ? pipeline.scanned : []))
   const scanners = new Scanners(scannerName, scannedOf, INPUT_BYTES)
   for (const kindPlan of plan.kinds) {
     pipelines.push(
-      new LazyPipeline(kindPlan, (scanned) => {
+      new LazyPipeline(kindPlan, judge, (scanned) => {
         const { kind, level } = scanned
         const validation = level && createValidation(kind, level)
         return scanners.create(scanned, { maxLineBytes: plan.maxLineBytes, validation })
@@ -64,14 +75,16 @@ export function createPipelines(plan: Plan, scannerName: ScannerName): Pipelines
 
 class LazyPipeline implements KindPipeline {
   readonly plan: KindPlan
+  readonly #judge: Judge
   readonly #createScanner: (scanned: KindPlan) => Scanner
   #predicate: Predicate | undefined
   #aggregates: AggregateSet | undefined
   #scanned: KindPlan | undefined
   #scanner: Scanner | undefined
 
-  constructor(plan: KindPlan, createScanner: (scanned: KindPlan) => Scanner) {
+  constructor(plan: KindPlan, judge: Judge, createScanner: (scanned: KindPlan) => Scanner) {
     this.plan = plan
+    this.#judge = judge
     this.#createScanner = createScanner
   }
 
@@ -79,7 +92,15 @@ class LazyPipeline implements KindPipeline {
     return this.plan.where !== undefined
   }
 
-  get predicate(): Predicate {
+  async select(batch: Batch): Promise<Selection> {
+    const candidates = this.#condition.candidates(batch)
+    await this.#judge.prepare(this.#condition.fields, batch, candidates)
+    const rows = this.#condition.select(batch, candidates)
+    await this.#judge.prepare(this.aggregates.fields, batch, rows)
+    return rows
+  }
+
+  get #condition(): Predicate {
     this.#predicate ??= createPredicate(this.plan.where)
     return this.#predicate
   }
@@ -91,7 +112,7 @@ class LazyPipeline implements KindPipeline {
 
   /** The plan with all fields that its parts read. */
   get scanned(): KindPlan {
-    const fields = [...this.predicate.fields, ...this.aggregates.fields]
+    const fields = [...this.#condition.fields, ...this.aggregates.fields]
     this.#scanned ??= { ...this.plan, fields: [...this.plan.fields, ...fields] }
     return this.#scanned
   }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { ByteBlock } from '../input/blocks.ts'
 import { createCutter, noteOfTwins, UNTOLD } from '../input/cut-by-kind.ts'
 import { toFault } from '../input/fault.ts'
@@ -12,6 +13,7 @@ import type { Io } from '../model/io.ts'
 import type { Plan } from '../model/plan.ts'
 import { UserError } from '../model/user-error.ts'
 import { chooseScanner } from '../scan/scanners.ts'
+import { Judge } from './judge/judge.ts'
 import { LineCounter } from './line-counter.ts'
 import { type BlockTarget, createPipelines, type KindPipeline, type Pipelines } from './pipeline.ts'
 import { addFileLines, countFile, type RunSummary } from './run-summary.ts'
@@ -41,7 +43,7 @@ export interface Scanned {
 /** A stretch of a source: its batches are to be taken before the next one is asked for. */
 export interface ScannedStretch {
   readonly source: Source
-  readonly batches: Iterable<Scanned>
+  readonly batches: AsyncIterable<Scanned>
   /** Lines of no known kind: their numbers in the file, from 0. */
   readonly unknown: readonly number[]
 }
@@ -67,6 +69,7 @@ export async function* readLines(job: Job, file: number, target: BlockTarget): A
       summary.bytes += count
       job.onBytes?.(count)
     },
+    onNote: (note) => summary.notes.push(note),
   })
 }
 
@@ -119,31 +122,43 @@ export async function* scanSource(job: Job, file: number, set: Pipelines): Async
   }
 }
 
-function* scanStretch(
+async function* scanStretch(
   job: Job,
   source: Source,
   { blocks }: Stretch,
   set: Pipelines,
   lines: LineCounter,
-): Generator<Scanned> {
-  for (const block of blocks) {
-    let counted: number | undefined
-    for (const scanned of scanBlock(job, source, block, set, lines.before(block))) {
-      counted ??= scanned.batch.lines.all
-      yield scanned
-    }
-    lines.add(block, counted)
-  }
+): AsyncGenerator<Scanned> {
+  for (const block of blocks) lines.add(block, yield* scanBlock(job, source, block, set, lines.before(block)))
 }
 
-/** A plan may make rows of the same lines in several ways; they are counted once. */
-function* scanBlock(job: Job, source: Source, block: Block, set: Pipelines, linesBefore: number): Generator<Scanned> {
+/**
+ * Behind each batch others have their turn. A plan may make rows of the same lines in several ways; they are counted once.
+ * @returns how many lines there are, if they were counted
+ * @throws Interruption
+ */
+async function* scanBlock(
+  job: Job,
+  source: Source,
+  block: Block,
+  set: Pipelines,
+  linesBefore: number,
+): AsyncGenerator<Scanned, number | undefined> {
   const own = set.pipelines.filter(({ plan }) => plan.kind === block.kind)
+  let counted = 0
   for (const [i, pipeline] of own.entries()) {
-    const batch = pipeline.scanner.scan(block)
-    if (i === 0) addFileLines(job.summary, source.path, batch.lines)
-    yield { source, pipeline, batch, rows: pipeline.predicate.select(batch), linesBefore }
+    for (const batch of pipeline.scanner.scan(block)) {
+      const rows = await pipeline.select(batch)
+      if (i === 0) {
+        addFileLines(job.summary, source.path, batch.lines)
+        counted += batch.lines.all
+      }
+      yield { source, pipeline, batch, rows, linesBefore }
+      await setImmediate()
+      if (job.io.interrupted.aborted) throw new Interruption()
+    }
   }
+  return own.length > 0 ? counted : undefined
 }
 
 /** What all sources hold, in order. */
@@ -158,5 +173,5 @@ export function addFault({ summary, sources }: Job, file: number, error: unknown
   if (!(error instanceof Interruption)) summary.faults.push(toFault(sources[file]!.path, error, lastLine))
 }
 
-export const pipelinesOf = ({ plan, io }: Pick<Job, 'plan' | 'io'>): Pipelines =>
-  createPipelines(plan, chooseScanner(io.env))
+export const pipelinesOf = ({ plan, io }: Pick<Job, 'plan' | 'io'>, judge = new Judge(io.interrupted)): Pipelines =>
+  createPipelines(plan, chooseScanner(io.env), judge)

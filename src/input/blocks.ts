@@ -1,3 +1,5 @@
+import type { OuterLineReader } from './wrapped/outer-lines.ts'
+
 /** A block holds the lines that begin in so many bytes. */
 export const BLOCK_BYTES = 512 * 1024
 
@@ -11,6 +13,8 @@ export const UNTOLD_BYTES = 16 * 1024 * 1024
 export interface ByteBlock {
   readonly offset: number
   readonly bytes: Uint8Array
+  /** Where lines are unwrapped: those of the file. The offset is then one in the text of the inner lines. */
+  readonly outer?: OuterLineReader
 }
 
 /** The lines of an input that begin from `start` to `end`. */

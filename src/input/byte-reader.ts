@@ -1,5 +1,5 @@
 import { close, closeSync, constants, fstatSync, open, openSync, read, readSync, stat } from 'node:fs'
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { Interruption } from '../model/interruption.ts'
 import { UserError } from '../model/user-error.ts'
@@ -22,9 +22,9 @@ const [statPath, openFd, readFd, closeFd] = [promisify(stat), promisify(open), p
 export async function openFile(path: string): Promise<ByteReader> {
   const stats = await statPath(path)
   if (stats.isFIFO()) return openPipe(path)
-  const fd = await openFd(path, O_RDONLY)
-  // Files of the system itself have no size.
-  return stats.isFile() && stats.size > 0 ? patient(new PlainFile(fd, stats.size)) : openDevice(fd)
+  // Files of the system itself have no size, and may have nothing to give now.
+  if (!stats.isFile() || stats.size === 0) return readDevice(await openFd(path, O_RDONLY | O_NONBLOCK))
+  return patient(new PlainFile(await openFd(path, O_RDONLY), stats.size))
 }
 
 /** A thread that waits for a writer, or for bytes, could not be called back; a socket waits for both and can be left. */
@@ -34,19 +34,31 @@ async function openPipe(path: string): Promise<ByteReader> {
   return streamReader(new Socket({ fd, readable: true, writable: false }))
 }
 
-const openDevice = (fd: number): ByteReader => ({
-  async read(target) {
-    for (;;) {
-      try {
-        return (await readFd(fd, target, 0, target.length, null)).bytesRead
-      } catch (error) {
-        throwUnlessSignal(error)
+/** How soon a device that has nothing now is asked again. */
+const PAUSE_MS = 50
+
+/** A thread that waits in a read could not be called back, and would hold up the end of the process. */
+function readDevice(fd: number): ByteReader {
+  let isClosed = false
+  return {
+    async read(target) {
+      while (!isClosed) {
+        try {
+          return (await readFd(fd, target, 0, target.length, null)).bytesRead
+        } catch (error) {
+          if ((error as NodeJS.ErrnoException).code === 'EAGAIN') await setTimeout(PAUSE_MS)
+          else throwUnlessSignal(error)
+        }
       }
-    }
-  },
-  // Nothing is lost with a file that was only read.
-  close: () => closeFd(fd).catch(() => {}),
-})
+      return 0
+    },
+    async close() {
+      isClosed = true
+      // Nothing is lost with a file that was only read.
+      await closeFd(fd).catch(() => {})
+    },
+  }
+}
 
 /** Signals, timers and pipes have their turn behind each read. */
 const patient = (file: PlainFile): ByteReader => ({

@@ -36,15 +36,16 @@ export class MixedCutter implements KindCutter {
     return this.#state
   }
 
-  cut({ offset, bytes }: ByteBlock): readonly Stretch[] {
-    const block = { offset, bytes, told: this.#tellKinds(bytes) }
+  cut(cut: ByteBlock): readonly Stretch[] {
+    const { offset, bytes, outer } = cut
+    const block = { ...cut, told: this.#tellKinds(bytes) }
     const held = this.#held
     if (held === undefined) return [this.#share(block)]
     const first = firstTold(block)
     if (first !== undefined) return this.#settle([...held, block], { last: first, isStated: false })
     if (offset + bytes.length >= UNTOLD_BYTES) return this.#settleUntold([...held, block])
     if (held.length === 0 && !this.#mayBeClaimed(block)) return [this.#share(block)]
-    held.push({ ...block, bytes: bytes.slice() })
+    held.push({ ...block, bytes: bytes.slice(), ...(outer && { outer: outer.copy() }) })
     return []
   }
 
@@ -70,16 +71,16 @@ export class MixedCutter implements KindCutter {
     return blocks.map((block) => this.#share(block))
   }
 
-  #share({ offset, bytes, told }: ToldBlock): Stretch {
+  #share({ told, ...block }: ToldBlock): Stretch {
     const { last: before, isStated } = this.#state
-    const { shares, unknown, last } = shareByKind(bytes, told, before, isStated)
+    const { shares, unknown, last } = shareByKind(block.bytes, told, before, isStated)
     const linesBefore = this.#lines
     this.#state = { last, isStated }
     this.#lines += told.length
     return {
       blocks: shares.map(({ kind, bytes, lines }) => {
         this.seen.add(kind)
-        return { kind, file: this.#source.path, offset, bytes, lineNumbers: lines, linesBefore }
+        return { ...block, kind, file: this.#source.path, bytes, lineNumbers: lines, linesBefore }
       }),
       unknown: unknown.map((line) => linesBefore + line),
       linesEnd: this.#lines,

@@ -5,10 +5,12 @@ import { Interruption } from '../model/interruption.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import { UNTOLD_BYTES } from './blocks.ts'
-import { type ByteReader, openFile } from './byte-reader.ts'
+import { type ByteReader, openFile, watched } from './byte-reader.ts'
+import { OtherFormError } from './damage.ts'
 import { decode } from './decode.ts'
 import { toFault } from './fault.ts'
 import { toBlocks } from './to-blocks.ts'
+import { unwrapStart } from './wrapped/unwrap.ts'
 
 const HEAD_BYTES = 256 * 1024
 export const HEAD_LINES = 20
@@ -19,21 +21,25 @@ export interface Head {
   readonly kinds: ReadonlySet<LogKindName>
   /** Whether reading failed before any line was told. */
   readonly isDamaged: boolean
+  /** What it is, if its first bytes tell that it is no log, or is packed in a way that is not read here. */
+  readonly otherForm: string | undefined
   /** The first time of a line, in microseconds since 1970; NaN if there is none. */
   readonly time: number
 }
 
 /**
  * Looks into the start of a file, as far as it can be read.
+ * @param unwraps whether of lines that are wrapped the inner ones count
  * @throws Interruption
  */
-export async function readHead(path: string, interrupted: AbortSignal): Promise<Head> {
+export async function readHead(path: string, interrupted: AbortSignal, unwraps = true): Promise<Head> {
   if (interrupted.aborted) throw new Interruption()
-  const { lines, isDamaged } = await readFirstLines(path)
+  const { start, ...state } = await readStart(path, interrupted)
+  const lines = parseLines((unwraps ? await unwrapStart(start) : start).toString())
   const seen = lines.map((line) => ({ line, kind: detectKind(line) }))
   const kinds = new Set(seen.flatMap(({ kind }) => kind ?? []))
   const times = seen.map(({ line, kind }) => (kind ? timeOf(line as JsonObject, kind) : Number.NaN))
-  return { kinds, isDamaged, time: times.find((time) => !Number.isNaN(time)) ?? Number.NaN }
+  return { kinds, ...state, time: times.find((time) => !Number.isNaN(time)) ?? Number.NaN }
 }
 
 const timeOf = (line: JsonObject, kind: LogKindName): number => {
@@ -49,13 +55,14 @@ export async function tellsItsKind(path: string, interrupted: AbortSignal): Prom
   if (interrupted.aborted) throw new Interruption()
   let file: ByteReader | undefined
   try {
-    file = await openFile(path)
+    file = watched(await openFile(path), interrupted, () => {})
     for await (const { offset, bytes } of toBlocks(await decode(file, path), UNTOLD_BYTES)) {
       const lines = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString().split('\n')
       if (lines.some((line) => parseLine(line).some(detectKind))) return true
       if (offset + bytes.length >= UNTOLD_BYTES) break
     }
   } catch (error) {
+    if (error instanceof Interruption) throw error
     toFault(path, error)
   } finally {
     await file?.close()
@@ -63,25 +70,30 @@ export async function tellsItsKind(path: string, interrupted: AbortSignal): Prom
   return false
 }
 
-async function readFirstLines(path: string): Promise<{ lines: Json[]; isDamaged: boolean }> {
+type Start = { readonly start: Buffer } & Pick<Head, 'isDamaged' | 'otherForm'>
+
+async function readStart(path: string, interrupted: AbortSignal): Promise<Start> {
   const head = Buffer.allocUnsafe(HEAD_BYTES)
   let length = 0
   let file: ByteReader | undefined
   let isDamaged = false
+  let otherForm: string | undefined
   try {
-    file = await openFile(path)
+    file = watched(await openFile(path), interrupted, () => {})
     const reader = await decode(file, path)
     for (let count = -1; count !== 0 && length < HEAD_BYTES; length += count) {
       count = await reader.read(head.subarray(length))
     }
   } catch (error) {
+    if (error instanceof Interruption) throw error
     // Only bugs go on from here: whoever reads the file in full will say what is wrong with it.
     toFault(path, error)
-    isDamaged = true
+    otherForm = error instanceof OtherFormError ? error.form : undefined
+    isDamaged = otherForm === undefined
   } finally {
     await file?.close()
   }
-  return { lines: parseLines(head.toString('utf8', 0, length)), isDamaged }
+  return { start: head.subarray(0, length), isDamaged, otherForm }
 }
 
 /** The first lines that are JSON; others are for a scanner to report. */

@@ -7,6 +7,9 @@ export const STDIN = '-'
 /** How messages call a path. */
 export const nameOf = (path: string): string => (path === STDIN ? 'standard input' : path)
 
+/** Of a pipe, what was read is gone. */
+export const isReadOnce = ({ size }: Source): boolean => size === undefined
+
 /** The same for each name of one file. */
 export const fileId = ({ dev, ino }: Stats): string => `${dev}:${ino}`
 
@@ -31,6 +34,8 @@ export interface Source {
   readonly size: number | undefined
   /** The rotated set it belongs to: folder and common name; of a single file its own. */
   readonly set: string
+  /** Lines are read as they are, even if they are wrapped. */
+  readonly isLeftWrapped?: true
 }
 
 /** All that the operands of a command name. */
@@ -44,4 +49,14 @@ export interface Inventory {
   readonly notAnalysed: readonly string[]
   /** Files in folders that look like logs and could not be told. */
   readonly unknown: readonly string[]
+  /** What else of folders may have lines of logs, and is not read. */
+  readonly leftOut: readonly LeftOut[]
+  /** Sources in folders that are called copies. */
+  readonly copies: readonly string[]
+}
+
+/** Something that is not read, and why. */
+export interface LeftOut {
+  readonly file: string
+  readonly reason: string
 }

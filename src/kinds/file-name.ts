@@ -1,50 +1,55 @@
 import { basename, dirname } from 'node:path'
 import type { LogKindName } from '../model/log-kind.ts'
 import { LOG_KIND_NAMES, NOT_ANALYSED } from './index.ts'
+import { readEnding } from './name-ending.ts'
+import { temporaryFile } from './temporary-name.ts'
 
-interface FileName {
-  /** The kind of log that the name speaks of. */
+/** What a path says of a file. */
+export type FileName =
+  | ({ readonly says: 'kind' } & KindName)
+  /** One of Sora's own operational logs (`sora.jsonl`, `crash.log`): nothing here reads them. */
+  | { readonly says: 'not-analysed' }
+  /** It may be a log, so that its content is worth a look: of this kind, if the name is nearly that of one. */
+  | { readonly says: 'perhaps'; readonly of: KindName | undefined }
+  /** A file that another program keeps beside the real one, and why. */
+  | { readonly says: 'temporary'; readonly reason: string }
+  | { readonly says: 'nothing' }
+
+/** A kind of log, as a name tells it. */
+export interface KindName {
   readonly kind: LogKindName
   /** The name that all files of one rotated set share: `connection` of `connection.jsonl-20261101.gz`. */
   readonly set: string
+  /** It is called a copy: `connection.jsonl~`. */
+  readonly isCopy: boolean
 }
-
-/** Behind the stem: `.jsonl` (`.log` before 2023), what rotation adds (`.1`, `-20261101`), what compression adds. */
-const ENDING = /(?:[.-]\d[\d_T:-]*)?\.(?:jsonl|log)(?:[.-]\d[\d_T:.-]*)?(?:\.(?:gz|zst|bz2|xz))?$/
 
 /** A name may have the node's before it: `node1-connection.jsonl`. */
-const STEM = new RegExp(`^(?:.*[-._])?(${LOG_KIND_NAMES.join('|')})$`)
-const OTHER_STEM = new RegExp(`^(?:${NOT_ANALYSED.join('|')})$`)
+const STEM = new RegExp(`^(?:.*[-._ ])?(${LOG_KIND_NAMES.join('|')})$`)
+/** A file system takes no longer name; an archive might. */
+const LONGEST_NAME = 255
 
-function stemOf(path: string): string | undefined {
-  const name = basename(path)
-  const ending = ENDING.exec(name)
-  return ending ? name.slice(0, ending.index) : undefined
+/** Names count in any case, and in any form of Unicode. The file's own name counts first, then the folders above it. */
+export function readFileName(path: string): FileName {
+  const name = basename(path).normalize('NFC')
+  if (name.length > LONGEST_NAME) return { says: 'nothing' }
+  const reason = temporaryFile(name)
+  if (reason !== undefined) return { says: 'temporary', reason }
+  const { stem, ending, isCopy } = readEnding(name.toLowerCase())
+  const own = STEM.exec(stem)?.[1]
+  if (own !== undefined && ending !== 'other') {
+    const named: KindName = { kind: own as LogKindName, set: stem, isCopy }
+    return ending === 'log' ? { says: 'kind', ...named } : { says: 'perhaps', of: named }
+  }
+  if (ending === 'log' && NOT_ANALYSED.some((other) => other === stem)) return { says: 'not-analysed' }
+  if (ending === 'log' || ending === 'packed') return readFolders(dirname(path), isCopy)
+  return { says: 'nothing' }
 }
 
-/** What a path says of the kind of log: by the file's name, else by the nearest folder that is named after a kind. */
-export function readFileName(path: string): FileName | undefined {
-  const stem = stemOf(path)
-  const kind = stem === undefined ? undefined : STEM.exec(stem)?.[1]
-  if (stem !== undefined && kind !== undefined) return { kind: kind as LogKindName, set: stem }
-  if (isNotAnalysed(path) || !mayBeLog(path)) return undefined
-  return readFolderName(dirname(path))
-}
-
-function readFolderName(folder: string): FileName | undefined {
+/** By the nearest folder that is named after a kind: `rtc_stats/2026/11/22/host-uuid.gz`. */
+function readFolders(folder: string, isCopy: boolean): FileName {
   const kind = LOG_KIND_NAMES.find((name) => name === basename(folder))
-  if (kind) return { kind, set: kind }
+  if (kind) return { says: 'kind', kind, set: kind, isCopy }
   const parent = dirname(folder)
-  return parent === folder || folder === '.' ? undefined : readFolderName(parent)
-}
-
-/** Sora's own operational logs (`sora.jsonl`, `crash.log`): known, and nothing here reads them. */
-export function isNotAnalysed(path: string): boolean {
-  const stem = stemOf(path)
-  return stem !== undefined && OTHER_STEM.test(stem)
-}
-
-/** Whether a file found in a folder may be a log under another name, so that its content is worth a look. */
-export function mayBeLog(path: string): boolean {
-  return /\.(?:jsonl|ndjson|log|gz|zst)$|\.jsonl[.-]/.test(basename(path))
+  return parent === folder || folder === '.' ? { says: 'perhaps', of: undefined } : readFolders(parent, isCopy)
 }

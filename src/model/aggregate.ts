@@ -1,4 +1,4 @@
-import type { Batch } from './batch.ts'
+import type { Batch, TextTest } from './batch.ts'
 import type { Json } from './json.ts'
 import type { FieldRequest } from './plan.ts'
 
@@ -8,17 +8,22 @@ export type Selection = Int32Array
 /** What `rows[i]` is counted in: groups are numbered from 0, so that one pass serves all of them. */
 export type GroupIds = Int32Array
 
+/** A column that is read, and the test that looks at its texts if there is one. */
+export interface ColumnRequest extends FieldRequest {
+  readonly textTest?: TextTest
+}
+
 /** What groups are ordered by; null if there is no such figure. */
 export type SortValue = number | bigint | null
 
 /**
  * An aggregation that can be cut into shards. For any cut of the rows into `a` then `b`:
- *   result(fold(a ++ b))  equals  result(merge(fold(a), fold(b)))
+ *   result(state(a ++ b))  equals  result(merge(state(a), state(b)))
  * and `merge(init(), s)` equals `s`. The state is plain JSON. The laws in test/laws hold every aggregate to this.
  */
 export interface Aggregate<State extends Json = Json, Result extends Json = Json, Figure extends string = string> {
   /** The columns that an accumulator reads. */
-  readonly fields: readonly FieldRequest[]
+  readonly fields: readonly ColumnRequest[]
   init(): State
   /** What states hold that `init()` does not show: a program that lays them out otherwise cannot read them. */
   readonly layout?: Json
@@ -29,6 +34,11 @@ export interface Aggregate<State extends Json = Json, Result extends Json = Json
   mergeAll?(states: readonly State[]): State
   /** The state stays worth the same. */
   result(state: State): Result
+  /**
+   * Reads the states of groups, where a result hangs on what all of them hold.
+   * @param states of all groups, which are left as they are
+   */
+  resultsAmong?(states: readonly State[]): (state: State) => Result
   /**
    * The figure that groups are ordered by; absent where a result has no such figure.
    * @param figure which one, where a result has several

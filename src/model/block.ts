@@ -20,6 +20,24 @@ export interface Block {
   readonly linesBefore?: number
   /** Valid until the next block is asked for. */
   readonly bytes: Uint8Array
+  /** Of a file whose lines hold those of the block: the lines as they stand there. As long valid. */
+  readonly outer?: OuterLines
+}
+
+/** A place in a block: the line as `Batch.line` counts, the column in code points from 1. */
+export interface LinePlace {
+  readonly line: number
+  readonly column: number
+}
+
+/** Lines of a file that hold other lines, one each; a long one may stand in several, of which the last counts. */
+export interface OuterLines {
+  /** The line as it stands in the file, without its line feed. */
+  line(line: number): Uint8Array
+  /** The same for as long as it is wanted. */
+  copy(): OuterLines
+  /** Where in the file a place of an inner line is. */
+  placeOf(place: LinePlace): LinePlace
 }
 
 /**

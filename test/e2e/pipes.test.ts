@@ -83,6 +83,8 @@ describe('without a path', () => {
     expect([device.code, device.stderr]).toEqual([0, expect.stringMatching(/^sora-logs: 5 files, /)])
     const list = await shell(`cd ${folder}; echo no-such | sora-logs ${count} --connection-id @-`)
     expect([list.code, list.stderr]).toEqual([0, expect.stringContaining('sora-logs: 5 files, ')])
+    const values = await shell(`cd ${folder}; echo api | sora-logs ${count} --expect @kind=@-`)
+    expect([values.code, values.stderr]).toEqual([0, expect.stringMatching(/^sora-logs: 5 files, /m)])
   })
 
   test('a socket is none', async () => {

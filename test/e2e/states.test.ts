@@ -237,7 +237,6 @@ describe('with a state', () => {
     ['--kind', 'connection'],
     ['--node-name', 'x'],
     ['--channel-id', 'x'],
-    ['--fail-if', 'count > 1'],
     ['--max-line', '1MB'],
     ['--any-field'],
   ])('nothing else can be asked for: %s', async (...option) => {
@@ -248,11 +247,92 @@ describe('with a state', () => {
     expect(stderr).toBe(`sora-logs: ${option[0]} cannot be given with 0.state.json, which has been counted already\n`)
   })
 
+  test.each([
+    ['--fail-if', 'count > 1'],
+    ['--expect', 'role=sendonly'],
+  ])('%s cannot be given when the states are to be kept', async (...option) => {
+    const folder = cutSamples(1)
+    await run(folder, ['stats', '--by', 'role', '-o', '0.state.json', '0'])
+    const { exitCode, stderr } = await run(folder, ['stats', ...option, '-o', 'all.state.json', '0.state.json'])
+    expect([exitCode, stderr]).toEqual([
+      2,
+      `sora-logs: ${option[0]} cannot be given with 0.state.json, which has been counted already\n`,
+    ])
+  })
+
   test('an old file stays when it is refused', async () => {
     const folder = cutSamples(1)
     writeFileSync(join(folder, 'out.state.json'), 'old')
     const { exitCode } = await run(folder, ['stats', '-o', 'out.state.json', 'missing.state.json', '0'])
     expect([exitCode, readFileSync(join(folder, 'out.state.json'), 'utf8')]).toEqual([2, 'old'])
+  })
+})
+
+describe('states are tried when they are shown', () => {
+  const ASK = ['--by', 'role', '--agg', 'p95(@duration_ms)']
+
+  /** What is said of two states, and the exit code, where a condition is given when they are shown. */
+  async function shown(gate: readonly string[], made: readonly string[] = ASK): Promise<readonly [number, string]> {
+    const folder = cutSamples(2)
+    const states = await saveParts(folder, 2, made)
+    const { exitCode, stderr } = await run(folder, ['stats', '-q', ...gate, ...states])
+    return [exitCode, stderr.replaceAll(/sora-logs: not counted.*\n/g, '')]
+  }
+
+  test.each([
+    ['another quantile of what was counted', 'p50(@duration_ms) > 1m', 1],
+    ['one that no group meets', 'p100(@duration_ms) > 10h', 0],
+  ])('by %s', async (_, condition, exitCode) => {
+    expect((await shown(['--fail-if', condition]))[0]).toBe(exitCode)
+  })
+
+  test('as the whole is', async () => {
+    const folder = cutSamples(2)
+    const gates = ['--fail-if', 'p50(@duration_ms) > 8m', '--expect', 'role=sendonly,recvonly,sendrecv']
+    const states = await saveParts(folder, 2, ASK)
+    const whole = await run(folder, ['stats', ...ASK, ...gates, '0', '1'])
+    expect(whole.exitCode).toBe(1)
+    expect(await run(folder, ['stats', ...gates, ...states])).toEqual(whole)
+  })
+
+  test('instead of by the condition that they were made with', async () => {
+    const made = [...ASK, '--fail-if', 'count > 0']
+    expect((await shown([], made))[0]).toBe(1)
+    expect(await shown(['--fail-if', 'count > 1000'], made)).toEqual([0, ''])
+  })
+
+  test('and not by what they do not hold', async () => {
+    expect(await shown(['--fail-if', 'sum(@duration_ms) > 1h'])).toEqual([
+      2,
+      'sora-logs: --fail-if: the state files hold p95(@duration_ms) and not sum(@duration_ms); ' +
+        'ask for it with --agg when they are made\n',
+    ])
+    expect(await shown(['--fail-if', 'count > 1'], [])).toEqual([
+      2,
+      'sora-logs: --fail-if needs states that were made with --by or --agg\n',
+    ])
+  })
+
+  test('by a group that neither has', async () => {
+    const made = ['--by', 'node_name']
+    expect(await shown(['--expect', 'node_name=x', '--kind', 'connection'], made)).toEqual([
+      2,
+      'sora-logs: --kind cannot be given with 0.state.json, which has been counted already\n',
+    ])
+    expect(await shown(['--expect', 'node_name=x'], made)).toEqual([
+      1,
+      'sora-logs: --expect fails: no lines of node_name x\n',
+    ])
+  })
+
+  test('and not when they are made, which is said', async () => {
+    const folder = cutSamples(1)
+    const gates = ['--fail-if', 'count > 0', '--expect', 'role=sendonly']
+    const { exitCode, stderr } = await run(folder, ['stats', '--by', 'role', ...gates, '-o', 'x.state.json', '0'])
+    expect([exitCode, stderr]).toEqual([
+      0,
+      expect.stringContaining('--fail-if and --expect: not tried here, but when the state file is shown'),
+    ])
   })
 })
 

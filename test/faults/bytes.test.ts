@@ -354,3 +354,13 @@ describe.skipIf(process.platform !== 'linux')('a line without end', () => {
     expect(run.memory).toBeLessThan(MOST_MEMORY)
   })
 })
+
+test('lines inside the lines of a container', async () => {
+  const [first, second, third] = [apiLine(0), apiLine(1), apiLine(2)] as const
+  const docker = (log: string) => JSON.stringify({ log: `${log}\n`, stream: 'stdout', time: '2026-11-20T10:08:00Z' })
+  const cri = (tag: string, text: string) => `2026-11-20T10:08:00Z stdout ${tag} ${text}`
+  const inDocker = [docker(first), docker(second), docker(third).slice(0, 60)]
+  await expectCounts(`${inDocker.join('\n')}\n`, { lines: 3, bad: 1 })
+  const inCri = [cri('F', first), cri('P', second.slice(0, 30)), cri('F', second.slice(30)), cri('F', third)]
+  await expectCounts(`${inCri.join('\n')}\n`, { lines: 3, bad: 0 })
+})

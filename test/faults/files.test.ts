@@ -1,4 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import {
   appendFileSync,
   chmodSync,
@@ -14,6 +15,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { openFile } from '../../src/input/byte-reader.ts'
@@ -84,6 +86,29 @@ describe('a named pipe', () => {
     const words = quote([...READING[name], path])
     const { code, stderr } = await shell(`sora-logs ${words} & yes '${API.trim()}' | head -n 9000 > ${path}; wait $!`)
     expect([code, linesOf(stderr)]).toEqual([0, 9000])
+  })
+})
+
+describe('what is no log in a folder', () => {
+  test.each(READING_NAMES)('%s', async (name) => {
+    const folder = tempFolder({ 'api.jsonl': API, '._api.jsonl': '\0\x05\x16\x07', 'api.jsonl.part': API })
+    execFileSync('mkfifo', [join(folder, 'connection.jsonl')])
+    symlinkSync('/dev/zero', join(folder, 'signaling.jsonl'))
+    symlinkSync('nobody@nowhere.1:2', join(folder, '.#api.jsonl'))
+    const socket = createServer().listen(join(folder, 'auth_webhook.jsonl'))
+    onTestFinished(() => void socket.close())
+    await once(socket, 'listening')
+    const { exitCode, stderr } = await read(name, [folder])
+    expect([exitCode, linesOf(stderr)]).toEqual([0, 1])
+    const leftOut = [
+      '.#api.jsonl (temporary file of an editor)',
+      '._api.jsonl (metadata of macOS)',
+      'api.jsonl.part (unfinished download)',
+      'auth_webhook.jsonl (socket)',
+      'connection.jsonl (named pipe)',
+      'signaling.jsonl (device)',
+    ].map((file) => `${folder}/${file}`)
+    expect(stderr).toContain(`left out: ${leftOut.join(', ')}\n`)
   })
 })
 
@@ -233,6 +258,23 @@ describe('a hundred thousand bad lines', () => {
     const bad = Array.from({ length: 100_000 }, (_, i) => `{"id":${i},"field_${i}":1}\n`).join('')
     const { stdout } = await runCli(['validate', join(tempFolder({ 'api.jsonl': bad }), 'api.jsonl')])
     expect(stdout.length).toBeLessThan(100_000)
+  })
+})
+
+describe('lines with more problems than bytes', () => {
+  test.each([
+    ['table', 150_000],
+    ['json', 150_000],
+    ['csv', 150_000],
+    ['github', 150_000],
+    ['jsonl', 30_000],
+  ])('validate -f %s', async (format, lines) => {
+    const folder = tempFolder({ 'connection.jsonl': '{}\n'.repeat(lines) })
+    const [node = '', ...args] = program
+    const child = spawn(node, ['--max-old-space-size=64', ...args, 'validate', '-f', format, folder])
+    const { code, stdout } = await finish(child)
+    expect(code).toBe(1)
+    expect(stdout).toMatch(format === 'jsonl' ? `"line":${lines},"column":1,` : /150,?000/)
   })
 })
 

@@ -39,6 +39,16 @@ export const FILES: FaultGroup = {
       ],
     },
     {
+      fault: 'what is no log in a folder',
+      promise:
+        'named pipes, sockets, devices, temporary files of other programs, metadata of macOS: named with the reason by every command, and not read',
+      breaks: [
+        { file: 'input/list-files.ts', from: 'if (stats.isFile()) files', to: 'if (true) files' },
+        { file: 'input/list-files.ts', from: 'if (temporary !== undefined)', to: 'if (false)' },
+        { file: 'commands/reading.ts', from: 'if (leftOut.length > 0)', to: 'if (false)' },
+      ],
+    },
+    {
       fault: 'standard input that is no pipe',
       promise: 'a file is read; a folder is exit 2; one that is closed is empty',
       breaks: [{ file: 'node-io.ts', from: 'fstatSync(0).isDirectory()', to: 'fstatSync(0).isFIFO()' }],
@@ -112,6 +122,11 @@ export const FILES: FaultGroup = {
           to: 'maxErrors ?? (!WHOLE_FORMATS',
         },
       ],
+    },
+    {
+      fault: 'lines with more problems than bytes',
+      promise: 'all are counted, with 64 MB for JavaScript, however many fields short lines lack',
+      breaks: [{ file: 'scan/problem-list.ts', from: 'const MOST_PROBLEMS = 4096', to: 'const MOST_PROBLEMS = 1e9' }],
     },
     {
       fault: 'half a million ids',

@@ -40,7 +40,7 @@ export const OUTPUT: FaultGroup = {
         'exit 2, the log as it was: also by another spelling or a hard link, and if the log is not read or not named',
       breaks: [
         { file: 'commands/replaceable.ts', from: 'inputs.has(fileId(stats))', to: 'inputs.has(path)' },
-        { file: 'commands/replaceable.ts', from: 'readFileName(name) !== undefined || ', to: '' },
+        { file: 'commands/replaceable.ts', from: "says === 'kind' || ", to: '' },
         { file: 'commands/replaceable.ts', from: '.kinds.size > 0', to: '.kinds.size < 0' },
       ],
     },
@@ -48,8 +48,8 @@ export const OUTPUT: FaultGroup = {
       fault: 'an output that is another input',
       promise: 'exit 2, the state file or the list of ids as it was, also by another spelling or a hard link',
       breaks: [
-        { file: 'commands/stats/stats.ts', from: 'others = [...statePaths, ', to: 'others = [' },
-        { file: 'commands/stats/stats.ts', from: ', ...listPaths(given)]', to: ']' },
+        { file: 'commands/stats/stats.ts', from: 'files = [...statePaths, ', to: 'files = [' },
+        { file: 'commands/stats/stats.ts', from: ' ...listPaths(given),', to: '' },
         { file: 'commands/grep/grep.ts', from: 'others: listPaths(given)', to: 'others: []' },
       ],
     },

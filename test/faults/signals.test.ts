@@ -1,6 +1,16 @@
 import { type ChildProcess, execFileSync } from 'node:child_process'
 import { once } from 'node:events'
-import { createWriteStream, existsSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  createWriteStream,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import type { Writable } from 'node:stream'
 import { constants, createGzip, gzipSync } from 'node:zlib'
@@ -102,6 +112,108 @@ describe('a signal while a pipe is silent', () => {
     expect([code, existsSync(output)]).toEqual([130, false])
     expect(stderr).toContain(`${output}: not written, since the answer is partial`)
     expect(/ [\d,]*[1-9][\d,]* lines, /.test(stderr)).toBe(hasWriter)
+  })
+})
+
+const SILENT_DEVICE = '/proc/kmsg'
+
+describe.skipIf(!isReadable(SILENT_DEVICE))('a signal while a device is silent', () => {
+  test.each(['stats', 'grep', 'validate'])('%s', async (command) => {
+    const child = start([command, '--kind', 'api', SILENT_DEVICE])
+    const finished = finish(child)
+    await waitUntilOpen(child, SILENT_DEVICE)
+    child.kill('SIGTERM')
+    expect((await finished).code).toBe(143)
+  })
+})
+
+async function waitUntilOpen({ pid }: ChildProcess, path: string): Promise<void> {
+  const folder = `/proc/${pid}/fd`
+  const isOpen = () => readdirSync(folder).some((fd) => pathOf(join(folder, fd)) === path)
+  while (!isOpen()) await new Promise((resolve) => setTimeout(resolve, 20))
+}
+
+/** Undefined of a descriptor that was closed meanwhile. */
+function pathOf(link: string): string | undefined {
+  try {
+    return readlinkSync(link)
+  } catch {
+    return undefined
+  }
+}
+
+function isReadable(path: string): boolean {
+  try {
+    closeSync(openSync(path, 'r'))
+    return true
+  } catch {
+    return false
+  }
+}
+
+describe('a signal in a pattern that backtracks', () => {
+  const SLOW = '(a+)+b'
+  const WHERE = `operation ~ "${SLOW}"`
+  const LINE = API.replace('StartRecording', 'a'.repeat(60))
+  const COMMAND_LINES: readonly (readonly string[])[] = [
+    ['grep', SLOW],
+    ['grep', '-v', '-i', SLOW],
+    ['grep', '-A', '1', SLOW],
+    ['grep', '--context-by', 'connection_id', '-A', '1', SLOW],
+    ['grep', '-w', WHERE],
+    ['grep', '-w', 'exists(id)', '-e', SLOW],
+    ['stats', '-w', WHERE],
+    ['stats', '--agg', `count,rate(${WHERE})`],
+  ]
+
+  /** So much work is not in anything else that is done with a line. */
+  async function waitUntilBusy({ pid }: ChildProcess, finished: Promise<unknown>): Promise<void> {
+    const ticks = () => Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ')[13])
+    let isOver = false
+    void finished.then(() => {
+      isOver = true
+    })
+    while (!isOver && existsSync(`/proc/${pid}`) && ticks() < 100)
+      await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+
+  test.each(COMMAND_LINES)('%s %s %s %s', async (...words) => {
+    const folder = tempFolder({ 'api.jsonl': LINE, 'stream.gz': gzipSync(LINE) })
+    for (const path of ['api.jsonl', 'stream.gz']) {
+      const child = start([...words, '--kind', 'api', join(folder, path)])
+      const finished = finish(child)
+      await waitUntilBusy(child, finished)
+      child.kill('SIGTERM')
+      const { code, stderr } = await finished
+      expect([code, stderr]).toEqual([143, expect.not.stringMatching(/bug|cannot|memory/)])
+    }
+  })
+
+  test('on another thread', async () => {
+    const folder = tempFolder({ 'api.jsonl': API, 'api.jsonl.1': API + LINE, 'api.jsonl.2': API + LINE })
+    for (const words of [
+      ['grep', SLOW],
+      ['stats', '-w', WHERE],
+    ]) {
+      const child = start([...words, '--jobs', '2', folder])
+      const finished = finish(child)
+      await waitUntilBusy(child, finished)
+      child.kill('SIGINT')
+      expect((await finished).code).toBe(130)
+    }
+  })
+
+  test('lines are judged alike by the thread for slow patterns and without it', async () => {
+    // Each of the first lines takes longer than the one before; all patterns of the second run are plain.
+    const lines = Array.from({ length: 26 }, (_, i) =>
+      API.replace('StartRecording', `${'a'.repeat(i)}${i % 2 ? 'b' : ''}`),
+    )
+    const folder = tempFolder({ 'api.jsonl': lines.join('') })
+    const [slow, fast] = await Promise.all([
+      finish(start(['grep', '-n', '"(a+)+b"', folder])),
+      finish(start(['grep', '-n', '"a+b"', folder])),
+    ])
+    expect([slow.code, slow.stdout]).toEqual([fast.code, fast.stdout])
   })
 })
 

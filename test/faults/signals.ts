@@ -22,6 +22,35 @@ export const SIGNALS: FaultGroup = {
       ],
     },
     {
+      fault: 'a signal while a device is silent',
+      promise: 'the same; a device is asked again and again, and not waited for',
+      breaks: [
+        {
+          file: 'input/byte-reader.ts',
+          from: 'readDevice(await openFd(path, O_RDONLY | O_NONBLOCK))',
+          to: 'readDevice(await openFd(path, O_RDONLY))',
+        },
+      ],
+    },
+    {
+      fault: 'a signal in a pattern that backtracks',
+      promise: 'the result of the blocks before, as at any other time; also where the pattern would take years',
+      breaks: [
+        { file: 'engine/judge/judge.ts', from: 'runFor(PATIENCE_MS', to: 'runFor(2 ** 31' },
+        { file: 'engine/judge/judge-thread.ts', from: ', { signal: this.#interrupted }', to: '' },
+        {
+          file: 'engine/pipeline.ts',
+          from: 'await this.#judge.prepare(this.aggregates.fields, batch, rows)',
+          to: '',
+        },
+        {
+          file: 'engine/worker-main.ts',
+          from: 'setInterval(look, WAITING_MS)',
+          to: 'setInterval(() => {}, WAITING_MS)',
+        },
+      ],
+    },
+    {
       fault: 'a signal at any call on a log',
       promise: 'the result so far, whole, or none if nothing was read yet; no message that is not true of a whole run',
       breaks: [

@@ -14,6 +14,7 @@ import type { LogKindName } from '../../src/model/log-kind.ts'
 import { KindTeller } from '../../src/scan/kind-teller.ts'
 import { createReferenceScanner } from '../../src/scan/reference.ts'
 import { createValidation } from '../../src/validate/validation.ts'
+import { onlyBatch } from '../support/only-batch.ts'
 import { travel } from './batches.ts'
 
 const MAX_LINE = 1 << 20
@@ -60,7 +61,7 @@ function problemsOf(lines: readonly string[], kind: LogKindName | undefined, cut
     for (const block of blocks) {
       const fold = folds.get(block.kind) ?? foldOf(block.kind)
       folds.set(block.kind, fold)
-      const batch = fold.scanner.scan(block)
+      const batch = onlyBatch(fold.scanner, block)
       numbers.set({ file: source.path, offset: block.offset }, counter.before(block))
       counter.add(block, batch.lines.all)
       fold.accumulator.add(batch, new Int32Array(batch.length), new Int32Array(batch.length))

@@ -95,7 +95,8 @@ function whyNotStdin(args: readonly string[], expected: string, path: string): s
   if (printed.includes(file)) return 'the file is named in what is printed'
   if (printed.includes('"kinds": ') || args.includes('--kind'))
     return 'the kinds that are asked for are its own or shown'
-  if (args.some((word) => FROM_NEWEST.test(word)) || READ_TWICE.test(printed)) return 'it is read twice'
+  if (args.some((word) => FROM_NEWEST.test(word) || FOLLOWED.test(word)) || READ_TWICE.test(printed))
+    return 'it is read twice'
   if (hasUntold(path)) return 'a line of it does not tell its kind, which its name does'
   if (LOOK_ALIKE.test(file)) return 'its lines look like those of another kind, which is said'
   return undefined
@@ -108,6 +109,8 @@ const hasUntold = (path: string): boolean => parseLines(readFileSync(path, 'utf8
 const READ_TWICE = /no line has|a file, .* @FILE, can hold/
 /** Times that hang on the newest line. */
 const FROM_NEWEST = /^(?:end|\d\d:\d\d)/
+/** Ids whose connections are collected first. */
+const FOLLOWED = /^--(?:session|channel|client|bundle)-id/
 const LOOK_ALIKE = /^(?:event|stats)_webhook/
 
 const filesIn = (path: string): string[] =>

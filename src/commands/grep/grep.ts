@@ -5,14 +5,15 @@ import { EXIT, type ExitCode } from '../../model/exit-code.ts'
 import type { KindPlan, Plan, SearchPlan } from '../../model/plan.ts'
 import { createClock } from '../clock.ts'
 import type { CommandModule } from '../command-module.ts'
+import { followIds } from '../follow-ids.ts'
 import { noteNearIds } from '../near-ids.ts'
-import { jobsOption, maxLineOption, refuseJobs } from '../options.ts'
+import { jobsOption, maxLineOption, refuseJobs, unwrapOption } from '../options.ts'
 import type { GrepQuery } from '../outputs/index.ts'
 import { type Reading, VALIDATE_HINT } from '../reading.ts'
 import { run } from '../run.ts'
 import { addSelectOptions, SELECT_HELP, type SelectOptions } from '../select-options.ts'
 import { createSelecting, kindsAtHand, listPaths, type SelectContext, selectQuery, settleIds } from '../selecting.ts'
-import { listsIdsThere } from '../standard-input.ts'
+import { readsListThere } from '../standard-input.ts'
 import { createPrinter } from './create-printer.ts'
 import { checkFields } from './fields.ts'
 import { splitOperands, takenAsPattern } from './operands.ts'
@@ -48,6 +49,7 @@ export const grep: CommandModule<GrepOptions> = {
     addPatternOptions(command)
     addOutputOptions(addSelectOptions(command))
     return command
+      .addOption(unwrapOption())
       .addOption(maxLineOption())
       .addOption(jobsOption())
       .addHelpText('after', SELECT_HELP)
@@ -64,7 +66,7 @@ export const grep: CommandModule<GrepOptions> = {
       hint: VALIDATE_HINT,
       noLogsHint: takenAsPattern(patterns),
       others: listPaths(given),
-      isStdinTaken: listsIdsThere(given),
+      isStdinTaken: readsListThere(given),
       takesBadLines: true,
     } as const
     return run(io, paths, reading, (reading) => {
@@ -102,6 +104,7 @@ async function createContext(reading: Reading, options: GrepOptions): Promise<Se
     kinds: options.kind ?? LOG_KIND_NAMES,
     atHand,
     clock: await createClock(reading, options, atHand),
+    followed: await followIds(reading, options, atHand),
     onNote: (note) => reading.summary.notes.push(note),
   }
 }
@@ -164,7 +167,8 @@ function addPatternOptions(command: Command): Command {
 
 const HELP = `
 Lines are printed as they stand in the file, byte for byte, unless --fields, --meta or -f make
-something else of them; on a terminal with controls spelled out, as in \\u001b. Secrets are hidden in
+something else of them; on a terminal with controls spelled out, as in \\u001b. Of wrapped lines
+(--unwrap) the inner ones are printed; --meta has the outer ones too. Secrets are hidden in
 --fields, and not in whole lines. Id options look where each kind of log keeps the id: nested requests, lists
 of connections and archives, the text inside api's json. @time, @type, @connection_id and their like
 in --fields do the same, one id as it is and several as a list; @file and @line tell the place.

@@ -1,11 +1,13 @@
 import type { View } from '../../model/view.ts'
 import type { FileOutput, InspectResult } from '../outputs/index.ts'
+import { describeLeftOut, listOf } from '../wording.ts'
 
-export function inspectViews({ files, absent, not_analysed, unknown }: InspectResult): View[] {
+export function inspectViews({ files, absent, not_analysed, unknown, left_out }: InspectResult): View[] {
   const notes = []
   if (absent.length > 0) notes.push(`No file of: ${absent.join(', ')}.`)
-  if (not_analysed.length > 0) notes.push(`Logs of Sora that are not analysed: ${not_analysed.join(', ')}.`)
-  if (unknown.length > 0) notes.push(`Not recognised (name them, with --kind): ${unknown.join(', ')}.`)
+  if (not_analysed.length > 0) notes.push(`Logs of Sora that are not analysed: ${listOf(not_analysed)}.`)
+  if (unknown.length > 0) notes.push(`Not recognised (name them, with --kind): ${listOf(unknown)}.`)
+  if (left_out.length > 0) notes.push(`Left out: ${listOf(left_out.map(describeLeftOut))}.`)
   return [
     {
       title: 'Files',

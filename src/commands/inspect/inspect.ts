@@ -19,6 +19,7 @@ import {
   type SharedOptions,
   showSecretsOption,
   timeZoneOption,
+  unwrapOption,
 } from '../options.ts'
 import type { FileOutput, InspectResult } from '../outputs/index.ts'
 import { type Reading, startReading, VALIDATE_HINT } from '../reading.ts'
@@ -42,6 +43,7 @@ export const inspect: CommandModule<SharedOptions> = {
       .addOption(outputOption())
       .addOption(timeZoneOption())
       .addOption(showSecretsOption())
+      .addOption(unwrapOption())
       .addOption(maxLineOption())
       .addOption(jobsOption())
       .addHelpText('after', '\nMemory does not grow with the files: about 80 MB.'),
@@ -68,6 +70,7 @@ export const inspect: CommandModule<SharedOptions> = {
       absent: inventory.folders > 0 && !summary.isInterrupted ? kinds.filter((kind) => !present.has(kind)) : [],
       not_analysed: [...inventory.notAnalysed],
       unknown: [...inventory.unknown],
+      left_out: [...inventory.leftOut],
     }
     const document = envelope('inspect', summary, totalSpan(files), { kinds: options.kind ?? null }, result)
     const [views, table] = [inspectViews(result), inspectTable(result)]

@@ -14,6 +14,15 @@ export type InspectResult = {
   not_analysed: string[]
   /** Files in folders that look like logs and whose kind cannot be told. */
   unknown: string[]
+  /** What else is not read in folders: temporary files, metadata of macOS, pipes, sockets, devices. */
+  left_out: LeftOutOutput[]
+}
+
+export type LeftOutOutput = {
+  /** As found below a folder. */
+  file: string
+  /** What it is. */
+  reason: string
 }
 
 export type FileOutput = {

@@ -22,7 +22,16 @@ export type StatsQuery = {
   top: number | null
   /** Condition of `--fail-if`. */
   fail_if: string | null
+  /** Groups of `--expect`. */
+  expect: ExpectQuery[]
 } & SelectQuery
+
+export type ExpectQuery = {
+  /** A field of `--by`. */
+  field: string
+  /** Values that it should have. */
+  values: string[]
+}
 
 export type StatsResult = {
   /** One entry a kind of log that was read. */
@@ -31,6 +40,8 @@ export type StatsResult = {
   table: TableOutput | null
   /** What became of `--fail-if`; null without it. */
   fail_if: GateOutput | null
+  /** What became of `--expect`, one entry a field. */
+  expect: ExpectOutput[]
 }
 
 export type KindStats = {
@@ -53,6 +64,15 @@ export type GateOutput = {
   failed: boolean
   /** Groups for which it held; without `--by` the total. */
   groups: GateGroupOutput[]
+  /**
+   * What it was tried on: `groups`, or the total if there is no group to try it on; `nothing` if the total has no value
+   * for a figure that decides.
+   */
+  tried_on: 'groups' | 'total' | 'nothing'
+  /** Groups that have no value for a figure that decides. */
+  groups_untried: number
+  /** Figures without such a value. */
+  without_value: string[]
 }
 
 export type GateGroupOutput = {
@@ -60,4 +80,13 @@ export type GateGroupOutput = {
   key: { [field: string]: FigureOutput }
   /** The figures that the condition compares. */
   values: Figures
+}
+
+export type ExpectOutput = {
+  /** A field of `--by`. */
+  field: string
+  /** How many values were expected. */
+  expected: number
+  /** Those that no group has. */
+  absent: string[]
 }

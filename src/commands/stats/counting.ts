@@ -8,12 +8,15 @@ import type { FieldPath, LogKindName } from '../../model/log-kind.ts'
 import type { AggregateSpec, AggregateSpecs, KindPlan, Plan } from '../../model/plan.ts'
 import { UserError } from '../../model/user-error.ts'
 import type { KindStats, StatsResult } from '../outputs/index.ts'
+import type { SelectOptions } from '../select-options.ts'
 import { createSelecting, type SelectContext } from '../selecting.ts'
-import { type Answering, createAnswering, type Presentation } from './answer.ts'
+import { type Answering, createAnswering, type Presentation, type Trials } from './answer.ts'
 import { backwardSpec, noteBackward } from './backward.ts'
+import { checkExpected } from './expect.ts'
 import { maskResult } from './mask-result.ts'
-import { createQuestion, isQuestion, noteLeftOut } from './request.ts'
-import { aggregatesDigest, type SavedState, type StateRequest } from './state-file.ts'
+import { NOT_YET } from './open-connections.ts'
+import { createQuestion, type Gates, isQuestion, noteLeftOut, readGate } from './request.ts'
+import { aggregatesDigest, optionOf, type SavedState, type StateRequest } from './state-file.ts'
 import { readSummary, summaryPlans } from './summary.ts'
 
 /** What is to be counted, and what the counts mean. */
@@ -31,12 +34,21 @@ const commonSpecs = (kind: LogKindName, others: AggregateSpecs) => ({
   backward: backwardSpec(kind, others),
 })
 
-/** @throws UserError if an option cannot be meant */
-export function createCounting(request: StateRequest, shown: Presentation, context: SelectContext): Counting {
+/**
+ * @param gates those to try, which are the request's own unless its states are there already
+ * @throws UserError if an option cannot be meant
+ */
+export function createCounting(
+  request: StateRequest,
+  gates: Gates,
+  shown: Presentation,
+  context: SelectContext,
+): Counting {
   const selecting = createSelecting(request, context)
-  if (!isQuestion(request)) refuseOrder(shown)
+  if (!isQuestion(request)) refuseOrder(shown, gates)
   const question = isQuestion(request) ? createQuestion(request, context) : undefined
-  const answering = question && createAnswering(question, shown, context.onNote)
+  const trials = question && createTrials(gates, question.by, request, context)
+  const answering = trials && createAnswering(question, trials, shown, context.onNote)
   const kinds = question?.kinds ?? context.kinds
   const plansOf = (kind: LogKindName): KindPlan[] => {
     const selection = selecting(kind)
@@ -63,18 +75,32 @@ export function createCounting(request: StateRequest, shown: Presentation, conte
         kinds: counted,
         ...(answering ? readAnswer(answering, kinds[0]!, partsOf(parts, question?.each)) : NO_ANSWER),
       }
-      return shown.showSecrets ? result : maskResult(result, question, context.onNote)
+      if (shown.showSecrets) return result
+      const measures = [...(question?.measures ?? []), ...(trials?.gate?.measures ?? [])]
+      return maskResult(result, question?.by ?? [], measures, context.onNote)
     },
   }
 }
 
-/** The summary has an order of its own. */
-function refuseOrder(shown: Presentation): void {
-  const name = (['top', 'sort', 'limit'] as const).find((it) => shown[it] !== undefined)
-  if (name) throw new UserError(`--${name} is about the groups of --by; add --by or --agg`)
+/** The summary has an order of its own, and no figures that a condition could name. */
+function refuseOrder(shown: Presentation, gates: Gates): void {
+  const order = (['top', 'sort', 'limit'] as const).find((it) => shown[it] !== undefined)
+  if (order) throw new UserError(`--${order} is about the groups of --by; add --by or --agg`)
+  const gate = (['failIf', 'expect'] as const).find((it) => gates[it] !== undefined)
+  if (gate) throw new UserError(`${optionOf(gate)} needs states that were made with --by or --agg`)
 }
 
-const NO_ANSWER = { table: null, fail_if: null }
+function createTrials(
+  { failIf, expect = [] }: Gates,
+  by: readonly string[],
+  options: SelectOptions,
+  context: SelectContext,
+): Trials {
+  checkExpected(expect, by, options, context)
+  return { gate: readGate(failIf, by, options, context), expect }
+}
+
+const NO_ANSWER = { table: null, fail_if: null, expect: [] }
 
 function kindStats(
   kind: LogKindName,
@@ -87,6 +113,7 @@ function kindStats(
   if (!lines) return []
   const { lines: count, span, backward } = resultsOf(lines, commonSpecs(kind, {}))
   noteBackward(kind, backward, onNote)
+  if (hasSummary && count > 0 && LOG_KINDS[kind].span) onNote(NOT_YET)
   const tables = hasSummary ? readSummary(kind, own) : []
   return [{ kind, lines: count, ...span, tables }]
 }
@@ -103,12 +130,11 @@ function readAnswer(
   answering: Answering,
   kind: LogKindName,
   parts: readonly AggregatedPart[],
-): Pick<StatsResult, 'table' | 'fail_if'> {
+): ReturnType<Answering['read']> {
   const aggregate = createAggregate(answering.specOf(kind), LOG_KINDS[kind])
   const states = parts.map((part): Json => part.aggregates.stateOf(part.states, 'answer'))
   const state = states.length === 0 ? aggregate.init() : states.reduce((left, right) => aggregate.merge(left, right))
-  const { table, gate } = answering.read(aggregate.result(state))
-  return { table, fail_if: gate }
+  return answering.read(state)
 }
 
 /**

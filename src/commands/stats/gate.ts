@@ -13,27 +13,31 @@ export interface GateTest {
   readonly text: string
   /** What it compares; figures that `--agg` need not have. */
   readonly measures: readonly Measure[]
-  /** @param figures of its measures, by name; null meets nothing */
-  holds(figures: Figures): boolean
+  /**
+   * Whether it holds; undefined if that depends on a figure that has no value.
+   * @param figures of its measures, by name
+   */
+  holds(figures: Figures): boolean | undefined
 }
 
-type FigureTest = (figures: Figures) => boolean
+type FigureTest = (figures: Figures) => boolean | undefined
 
-/** @throws UserError that points at a measure or a value that cannot be meant */
-export function createGate(gate: Gate, context: CheckContext): GateTest {
+/**
+ * @param by the fields of the groups
+ * @throws UserError that points at a measure or a value that cannot be meant
+ */
+export function createGate(gate: Gate, context: CheckContext, by: readonly string[]): GateTest {
   const measures: Measure[] = []
-  return { text: context.text, holds: compileGate(gate, measures, context), measures }
+  return { text: context.text, holds: compileGate(gate, measures, context, by), measures }
 }
 
-function compileGate(gate: Gate, measures: Measure[], context: CheckContext): FigureTest {
+function compileGate(gate: Gate, measures: Measure[], context: CheckContext, by: readonly string[]): FigureTest {
   if (gate.op !== 'compare') {
-    const parts = gate.of.map((part) => compileGate(part, measures, context))
-    return gate.op === 'and'
-      ? (figures) => parts.every((part) => part(figures))
-      : (figures) => parts.some((part) => part(figures))
+    const parts = gate.of.map((part) => compileGate(part, measures, context, by))
+    return joinTests(gate.op, parts)
   }
   const { call, test, value: literal } = gate
-  const measure = { name: call.text, ...createFigure(call, context) }
+  const measure = { name: call.text, ...createFigure(call, context, by) }
   measures.push(measure)
   const read = readLiteral(literal, figureField(measure), context.clock)
   if ('fault' in read) throw pointed(context, `${call.text} ${read.fault}`, literal.place)
@@ -44,7 +48,17 @@ function compileGate(gate: Gate, measures: Measure[], context: CheckContext): Fi
   }
   return (figures) => {
     const figure = preciseOf(figures[measure.name] ?? null)
-    return figure !== undefined && TESTS[test](compareNumbers(figure, value))
+    return figure && TESTS[test](compareNumbers(figure, value))
+  }
+}
+
+/** One part that is false decides `and`, one that is true decides `or`, whatever the others are. */
+function joinTests(op: 'and' | 'or', parts: readonly FigureTest[]): FigureTest {
+  const decisive = op === 'or'
+  return (figures) => {
+    const verdicts = parts.map((part) => part(figures))
+    if (verdicts.includes(decisive)) return decisive
+    return verdicts.includes(undefined) ? undefined : !decisive
   }
 }
 

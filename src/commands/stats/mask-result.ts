@@ -2,18 +2,22 @@ import type { Measure } from '../../measures/figures.ts'
 import { isSecretPlace, keysOfPath, maskText } from '../../redact/mask.ts'
 import { MASK } from '../../redact/secret-forms.ts'
 import type { FigureOutput, Figures, GateOutput, RowOutput, StatsResult, TableOutput } from '../outputs/index.ts'
-import type { Question } from './request.ts'
 
-/** The result without secrets of the logs. Groups of different secrets stay apart, and a note says that they differ. */
+/**
+ * The result without secrets of the logs. Groups of different secrets stay apart, and a note says that they differ.
+ * @param by fields of its groups
+ * @param measures those of its table and of its gate
+ */
 export function maskResult(
   result: StatsResult,
-  question: Question | undefined,
+  by: readonly string[],
+  measures: readonly Measure[],
   onNote: (note: string) => void,
 ): StatsResult {
-  const measures = [...(question?.measures ?? []), ...(question?.gate?.measures ?? [])]
-  const masking = new ResultMasking(question?.by ?? [], measures.filter(tellsSecret))
+  const masking = new ResultMasking(by, measures.filter(tellsSecret))
   const { kinds, table, fail_if: gate } = result
   const masked = {
+    ...result,
     kinds: kinds.map((kind) => ({ ...kind, tables: kind.tables.map((it) => masking.ofTable(it)) })),
     table: table && masking.ofTable(table),
     fail_if: gate && masking.ofGate(gate),

@@ -6,8 +6,9 @@ import type { Every } from '../../measures/series.ts'
 import type { FieldPath, LogKindName } from '../../model/log-kind.ts'
 import { UserError } from '../../model/user-error.ts'
 import { findFields, refuseContainers } from '../../query/check.ts'
-import { type Gate, parse } from '../../query/expression.ts'
+import { parse } from '../../query/expression.ts'
 import { readDuration } from '../../query/units.ts'
+import type { ExpectQuery } from '../outputs/index.ts'
 import type { SelectOptions } from '../select-options.ts'
 import { checkContext, type SelectContext } from '../selecting.ts'
 import { createGate, type GateTest } from './gate.ts'
@@ -18,7 +19,11 @@ export interface AskOptions {
   readonly agg?: string
   readonly every?: string
   readonly failIf?: string
+  readonly expect?: ExpectQuery[]
 }
+
+/** What makes the exit code 1. States can be tried by others than those that they were made with. */
+export type Gates = Pick<AskOptions, 'failIf' | 'expect'>
 
 /** Groups and measures that were asked for, instead of the summary of each kind. */
 export interface Question {
@@ -31,6 +36,7 @@ export interface Question {
   readonly each: FieldPath | undefined
   readonly measures: readonly Measure[]
   readonly every: Every | undefined
+  /** The condition whose figures are counted. */
   readonly gate: GateTest | undefined
 }
 
@@ -41,8 +47,8 @@ interface LeftOut {
   readonly repeats: readonly LogKindName[]
 }
 
-export const isQuestion = ({ by, agg, every, failIf }: AskOptions): boolean =>
-  [by, agg, every, failIf].some((option) => option !== undefined)
+export const isQuestion = ({ by, agg, every, failIf, expect }: AskOptions): boolean =>
+  [by, agg, every, failIf, expect].some((option) => option !== undefined)
 
 const LEAST_WIDTH_US = 1000
 
@@ -51,7 +57,7 @@ export function createQuestion(options: AskOptions & SelectOptions, context: Sel
   const { agg = 'count', failIf } = options
   const by = readBy(options, context)
   const nodes = parse('Measures', agg, '--agg')
-  const measures = createMeasures(nodes, checkContext('--agg', agg, options, context))
+  const measures = createMeasures(nodes, checkContext('--agg', agg, options, context), by)
   const clash = measures.find(({ name }) => by.includes(name))
   if (clash) throw new UserError(`--agg: '${clash.name}' is a column of --by as well; name it otherwise with as`)
   return {
@@ -64,7 +70,7 @@ export function createQuestion(options: AskOptions & SelectOptions, context: Sel
     ),
     measures,
     every: readEvery(options.every, context),
-    gate: failIf === undefined ? undefined : readGate(failIf, options, context),
+    gate: readGate(failIf, by, options, context),
   }
 }
 
@@ -135,7 +141,13 @@ function readEvery(text: string | undefined, { clock }: SelectContext): Every | 
   return { widthUs, timeZone: clock.timeZone }
 }
 
-function readGate(text: string, options: SelectOptions, context: SelectContext): GateTest {
-  const gate: Gate = parse('Gate', text, '--fail-if')
-  return createGate(gate, checkContext('--fail-if', text, options, context))
-}
+/** @throws UserError that points at a measure or a value that cannot be meant */
+export const readGate = (
+  text: string | undefined,
+  by: readonly string[],
+  options: SelectOptions,
+  context: SelectContext,
+): GateTest | undefined =>
+  text === undefined
+    ? undefined
+    : createGate(parse('Gate', text, '--fail-if'), checkContext('--fail-if', text, options, context), by)

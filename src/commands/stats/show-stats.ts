@@ -7,6 +7,7 @@ import { selectQuery } from '../selecting.ts'
 import { envelope, show } from '../show.ts'
 import { totalSpan } from '../time-span.ts'
 import type { Presentation } from './answer.ts'
+import type { Gates } from './request.ts'
 import type { StateRequest } from './state-file.ts'
 import { statsViews } from './stats-views.ts'
 
@@ -14,6 +15,7 @@ export async function showStats(
   { io, summary }: Reading,
   result: StatsResult,
   request: StateRequest,
+  gates: Gates,
   options: SharedOptions & Presentation,
 ): Promise<void> {
   const { timeZone } = request.clock
@@ -23,7 +25,8 @@ export async function showStats(
     agg: result.table?.measures.map(({ name }) => name) ?? [],
     every: request.every ?? null,
     top: options.top ?? null,
-    fail_if: request.failIf ?? null,
+    fail_if: gates.failIf ?? null,
+    expect: gates.expect ?? [],
   }
   // Each format takes one of them, and with many groups each is large.
   const report = {

@@ -27,7 +27,19 @@ const SCHEMA = 'sora-logs/stats-state@1'
 /** The options that decide what is counted; the others say how it is shown. */
 const ASKING = [
   ...(['where', 'since', 'until', 'around', 'kind', 'role', 'nodeName', 'anyField', 'maxLine'] as const),
-  ...(['connectionId', 'sessionId', 'channelId', 'clientId', 'bundleId', 'by', 'agg', 'every', 'failIf'] as const),
+  ...([
+    'connectionId',
+    'sessionId',
+    'channelId',
+    'clientId',
+    'bundleId',
+    'direct',
+    'by',
+    'agg',
+    'every',
+    'failIf',
+    'expect',
+  ] as const),
 ]
 
 type Asking = SelectOptions & AskOptions & { readonly maxLine: number }
@@ -166,7 +178,8 @@ function otherOrigin(clock: Clock, other: Clock): string | undefined {
   return clock.now === other.now ? undefined : 'another present'
 }
 
-const optionOf = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
+/** `--fail-if` of `failIf`. */
+export const optionOf = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
 
 function parse(text: string): unknown {
   try {

@@ -4,10 +4,12 @@ import { LOG_KIND_NAMES } from '../../kinds/index.ts'
 import { MEASURE_FORMS } from '../../measures/measures.ts'
 import { EXIT, type ExitCode } from '../../model/exit-code.ts'
 import type { LogKindName } from '../../model/log-kind.ts'
+import { pick } from '../../model/record.ts'
 import type { FormatName } from '../../render/index.ts'
 import { chooseFormat, ENDINGS } from '../choose-format.ts'
 import { createClock } from '../clock.ts'
 import { type CommandModule, READING_EXITS } from '../command-module.ts'
+import { followIds } from '../follow-ids.ts'
 import { noteNearIds } from '../near-ids.ts'
 import {
   formatOption,
@@ -19,17 +21,20 @@ import {
   type SharedOptions,
   showSecretsOption,
   timeZoneOption,
+  unwrapOption,
 } from '../options.ts'
 import { type Reading, VALIDATE_HINT } from '../reading.ts'
 import { run } from '../run.ts'
 import { addSelectOptions, SELECT_HELP, type SelectOptions } from '../select-options.ts'
 import { kindsAtHand, kindsRead, listPaths, settleIds } from '../selecting.ts'
-import { listsIdsThere } from '../standard-input.ts'
+import { readsListThere } from '../standard-input.ts'
 import type { Presentation } from './answer.ts'
 import { createCounting, joinParts } from './counting.ts'
+import { expectPaths, parseExpect, settleExpected } from './expect.ts'
+import { guardStates } from './guard-states.ts'
 import { MEMORY_HELP } from './limits.ts'
-import { noteAnswer } from './notes.ts'
-import type { AskOptions } from './request.ts'
+import { isRefused, noteAnswer, noteLaterGates } from './notes.ts'
+import type { AskOptions, Gates } from './request.ts'
 import { showStats } from './show-stats.ts'
 import {
   askingOf,
@@ -54,7 +59,7 @@ export const stats: CommandModule<StatsOptions> = {
     "sora-logs stats log/connection.jsonl --by sora_client.type --agg 'count,p95(@duration_ms)'",
     'sora-logs stats log/ --every 10m',
   ],
-  exits: { ...READING_EXITS, negative: 'no line could be read, or --fail-if holds' },
+  exits: { ...READING_EXITS, negative: 'no line could be read, --fail-if holds, or a group of --expect is absent' },
 
   configure(command) {
     command.argument('[paths...]', `files, folders, or - for standard input; *${STATE_ENDING} files of earlier runs`)
@@ -65,37 +70,47 @@ export const stats: CommandModule<StatsOptions> = {
       .addOption(outputOption())
       .addOption(timeZoneOption())
       .addOption(showSecretsOption())
+      .addOption(unwrapOption())
       .addOption(maxLineOption())
       .addOption(jobsOption())
       .addHelpText('after', SELECT_HELP)
       .addHelpText('after', MEMORY_HELP)
   },
 
-  async run(io, operands, given) {
+  run(io, operands, given) {
     const statePaths = operands.filter(isStateFile)
-    const saved = await readStates(statePaths, io, given)
-    const options = { ...given, ...saved[0]?.request, format: chooseFormat(given, ENDINGS_HERE) }
-    const logs = operands.filter((operand) => !isStateFile(operand))
-    const others = [...statePaths, ...listPaths(given)]
-    const reading = {
-      ...{ ...options, hint: VALIDATE_HINT, others, hasOther: saved.length > 0 },
-      isStdinTaken: listsIdsThere(given),
-    }
-    return run(io, logs, reading, (reading) => ask(reading, options, saved))
+    return guardStates(statePaths, async () => {
+      const format = chooseFormat(given, ENDINGS_HERE)
+      const { failIf: _, expect: __, ...others } = given
+      const saved = await readStates(statePaths, io, format === 'state' ? given : others)
+      const options = { ...given, ...saved[0]?.request, format }
+      const logs = operands.filter((operand) => !isStateFile(operand))
+      const files = [...statePaths, ...listPaths(given), ...expectPaths(given.expect)]
+      const reading = {
+        ...{ ...options, hint: VALIDATE_HINT, others: files, hasOther: saved.length > 0 },
+        isStdinTaken: readsListThere(given),
+      }
+      return run(io, logs, reading, (reading) => ask(reading, options, pick(given, GATES), saved))
+    })
   },
 }
 
 type SettledOptions = Omit<StatsOptions, 'format'> & { readonly format: FormatName | 'state' }
 
-async function ask(reading: Reading, options: SettledOptions, saved: readonly SavedState[]) {
+/** What states may be tried by when they are shown, whatever they were made with. */
+const GATES = ['failIf', 'expect'] as const
+
+async function ask(reading: Reading, options: SettledOptions, given: Gates, saved: readonly SavedState[]) {
   const atHand = kindsOf(reading, options, saved)
   const request = saved[0]?.request ?? (await settle(options, reading, atHand))
+  const gates: Gates = saved[0] ? { ...request, ...(await settleExpected(given, reading.io)) } : request
   // They are of this run: a state that is counted with others later has no use for them.
   const notes: string[] = []
-  const counting = createCounting(request, options, {
+  const counting = createCounting(request, gates, options, {
     kinds: request.kind ?? LOG_KIND_NAMES,
     atHand,
     clock: request.clock,
+    followed: await followIds(reading, request, atHand),
     onNote: (note) => notes.push(note),
   })
   const { plan } = counting
@@ -109,6 +124,7 @@ async function ask(reading: Reading, options: SettledOptions, saved: readonly Sa
       if (format === 'state') {
         const body = { request, atHand: atHand.filter((kind) => present.has(kind)) }
         await reading.io.stdout.write(writeState(body, joined, reading.summary))
+        noteLaterGates(gates, notes)
         reading.summary.notes.push(...notes)
         return EXIT.done
       }
@@ -117,8 +133,8 @@ async function ask(reading: Reading, options: SettledOptions, saved: readonly Sa
       reading.summary.notes.push(...notes)
       if (result.kinds.every(({ lines }) => lines === 0))
         await noteNearIds(reading, { ...request, ...(options.showSecrets && { showSecrets: true }) }, atHand)
-      await showStats(reading, result, request, { ...options, format })
-      return result.fail_if?.failed ? EXIT.negative : EXIT.done
+      await showStats(reading, result, request, gates, { ...options, format })
+      return isRefused(result) ? EXIT.negative : EXIT.done
     },
   }
 }
@@ -135,7 +151,8 @@ const kindsPresent = ({ inventory, summary }: Reading, saved: readonly SavedStat
 
 /** All that another run needs to count the same. */
 async function settle(options: StatsOptions, reading: Reading, atHand: readonly LogKindName[]): Promise<StateRequest> {
-  return { ...(await settleIds(askingOf(options), reading.io)), clock: await createClock(reading, options, atHand) }
+  const asking = await settleExpected(await settleIds(askingOf(options), reading.io), reading.io)
+  return { ...asking, clock: await createClock(reading, options, atHand) }
 }
 
 function addAskOptions(command: Command): Command {
@@ -148,4 +165,9 @@ function addAskOptions(command: Command): Command {
     .option('--sort <column>', 'order of the groups: a column, with :asc or :desc')
     .addOption(new Option('--limit <n>', 'show so many groups and leave the others out').argParser(parseCount))
     .option('--fail-if <condition>', "exit with 1 if it holds for a group, such as 'p95(@duration_ms) < 10s'")
+    .addOption(
+      new Option('--expect <groups>', 'exit with 1 if one has no line: node_name=a,b or node_name=@FILE').argParser(
+        parseExpect,
+      ),
+    )
 }

@@ -1,10 +1,11 @@
 import type { ByteBlock } from '../../input/blocks.ts'
 import type { KindCutter, Stretch } from '../../input/kind-cutter.ts'
+import type { Batch } from '../../model/batch.ts'
 import type { Block } from '../../model/block.ts'
 import { EMPTY_PART, type PartSummary, type ProblemBlock } from '../file-summary.ts'
 import { FingerprintTaker } from '../fingerprint.ts'
 import { LineCounter } from '../line-counter.ts'
-import type { Pipelines } from '../pipeline.ts'
+import type { KindPipeline, Pipelines } from '../pipeline.ts'
 import { addLines, noLines } from '../run-summary.ts'
 import { joinUnknown, type UnknownLines, unknownAt } from '../unknown-lines.ts'
 import type { Accumulators } from './accumulators.ts'
@@ -14,6 +15,9 @@ export interface PartCutting {
   readonly cutter: KindCutter
   readonly notes: readonly string[]
 }
+
+/** Lets others have their turn. May throw Interruption. */
+type GiveTurn = () => Promise<void>
 
 /** Blocks of one file that follow each other: from bytes to accumulators. */
 export class OpenPart {
@@ -32,39 +36,59 @@ export class OpenPart {
     this.#cutting = cutting
   }
 
-  add(block: ByteBlock): void {
+  /**
+   * @param giveTurn awaited behind each batch
+   * @throws UserError if a pattern needs too much memory; Interruption
+   */
+  async add(block: ByteBlock, giveTurn: GiveTurn): Promise<void> {
     this.#fingerprint.add(block.offset, block.bytes)
-    for (const stretch of this.#cutting.cutter.cut(block)) this.#addStretch(stretch)
+    for (const stretch of this.#cutting.cutter.cut(block)) await this.#addStretch(stretch, giveTurn)
   }
 
   /** @param end why it ended early, if it did */
-  close(end?: Pick<PartSummary, 'fault' | 'isInterrupted'>): PartSummary {
+  async close(end?: Pick<PartSummary, 'fault' | 'isInterrupted'>): Promise<PartSummary> {
     const { cutter, notes } = this.#cutting
-    for (const stretch of cutter.end()) this.#addStretch(stretch)
+    for (const stretch of cutter.end()) await this.#addStretch(stretch, async () => {})
     const counted = { lines: this.#lines.all, counts: this.#counts, problemBlocks: this.#problemBlocks }
     const kinds = { seen: [...cutter.seen], kindState: cutter.state, unknown: this.#unknown }
     return { ...EMPTY_PART, ...counted, ...kinds, fingerprint: this.#fingerprint.fingerprint, notes, ...end }
   }
 
-  #addStretch({ blocks, unknown, linesEnd }: Stretch): void {
-    for (const block of blocks) this.#scan(block)
+  async #addStretch({ blocks, unknown, linesEnd }: Stretch, giveTurn: GiveTurn): Promise<void> {
+    for (const block of blocks) await this.#scan(block, giveTurn)
     this.#unknown = joinUnknown(this.#unknown, unknownAt(unknown))
     this.#lines.reach(linesEnd)
   }
 
   /** A kind with several entries in the plan is scanned for each, and its lines count once. */
-  #scan(block: Block): void {
-    const { offset } = block
-    let lines: number | undefined
-    for (const pipeline of this.#pipelines.pipelines) {
-      if (pipeline.plan.kind !== block.kind) continue
-      const batch = pipeline.scanner.scan(block)
-      this.#accumulators.add({ pipeline, batch, rows: pipeline.predicate.select(batch) })
-      if (lines !== undefined) continue
-      lines = batch.lines.all
-      addLines(this.#counts, batch.lines)
-      if (batch.problems.length > 0) this.#problemBlocks.push({ offset, linesBefore: this.#lines.before(block) })
-    }
+  async #scan(block: Block, giveTurn: GiveTurn): Promise<void> {
+    const [first, ...others] = this.#pipelines.pipelines.filter(({ plan }) => plan.kind === block.kind)
+    const lines = first && (await this.#foldAll(block, first, giveTurn, (batch) => this.#count(block, batch)))
+    for (const pipeline of others) await this.#foldAll(block, pipeline, giveTurn)
     this.#lines.add(block, lines)
+  }
+
+  /** @returns how many lines there are */
+  async #foldAll(
+    block: Block,
+    pipeline: KindPipeline,
+    giveTurn: GiveTurn,
+    onBatch?: (batch: Batch) => void,
+  ): Promise<number> {
+    let lines = 0
+    for (const batch of pipeline.scanner.scan(block)) {
+      this.#accumulators.add({ pipeline, batch, rows: await pipeline.select(batch) })
+      onBatch?.(batch)
+      lines += batch.lines.all
+      await giveTurn()
+    }
+    return lines
+  }
+
+  #count(block: Block, { lines, problems }: Batch): void {
+    const { offset } = block
+    addLines(this.#counts, lines)
+    if (problems.length === 0 || this.#problemBlocks.at(-1)?.offset === offset) return
+    this.#problemBlocks.push({ offset, linesBefore: this.#lines.before(block) })
   }
 }

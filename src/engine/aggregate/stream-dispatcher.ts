@@ -65,7 +65,7 @@ export class StreamDispatcher {
   async #aggregateStart(): Promise<ByteBlock | undefined> {
     const { aggregator, merge } = this.#aggregation
     const start = new StreamStart(this.#blocks)
-    const part = await aggregator.readBlocks(this.#file, start)
+    const part = await aggregator.readBlocks(this.#file, start, this.#pool.options)
     this.#before = part.kindState
     merge.accept(this.#task, { file: this.#file, part, states: aggregator.emit() })
     return merge.isOver(this.#file) ? undefined : start.rest

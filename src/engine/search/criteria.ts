@@ -1,13 +1,26 @@
-import type { Batch } from '../../model/batch.ts'
 import type { Block } from '../../model/block.ts'
 import type { Plan, SearchPlan } from '../../model/plan.ts'
-import { createPattern, type Pattern } from '../../query/pattern.ts'
-import { type LineCursor, LiteralSearch } from '../../scan/line-cursor.ts'
+import { createPattern, type Pattern, textOfLine } from '../../query/pattern.ts'
+import { LineCursor, LiteralSearch } from '../../scan/line-cursor.ts'
+import type { Judge } from '../judge/judge.ts'
 import type { KindPipeline } from '../pipeline.ts'
+import type { ScannedLines } from './scanned-lines.ts'
 
 /** Asked about the lines of one block in their order, without blank and over-long ones. */
 export type LineTest = (line: LineCursor) => boolean
-export type LineTestMaker = (block: Block, pipeline: KindPipeline, batch: Batch | undefined) => LineTest
+/** @throws Interruption; UserError if a pattern needs too much memory on a line */
+export type LineTestMaker = (
+  block: Block,
+  pipeline: KindPipeline,
+  scanned: ScannedLines | undefined,
+) => Promise<LineTest>
+
+/** What texts are searched with. */
+export interface PatternSearch {
+  readonly patterns: readonly Pattern[]
+  readonly judge: Judge
+  readonly maxLineBytes: number
+}
 
 /** @throws if the plan is not that of a search */
 export function searchOf({ search }: Plan): SearchPlan {
@@ -27,14 +40,15 @@ export const createPatterns = ({ patterns, ...options }: SearchPlan): Pattern[] 
  * A pattern sees the text of every line, broken ones too. A condition sees usable lines: any other line is chosen neither
  * by a condition nor by its inverse. Made once a run; then once a block, so that a block is searched as a whole.
  */
-export function createLineTests({ invalid, invert }: SearchPlan, patterns: readonly Pattern[]): LineTestMaker {
-  return (block, pipeline, batch) => {
+export function createLineTests({ invalid, invert }: SearchPlan, search: PatternSearch): LineTestMaker {
+  return async (block, { hasCondition }, scanned) => {
     const tests: LineTest[] = []
     const isIn = (lines: ReadonlySet<number>) => (line: LineCursor) => lines.has(indexOf(block, line))
-    if (batch && pipeline.hasCondition) tests.push(isIn(wantedLines(pipeline, batch)))
-    if (batch && invalid) tests.push(isIn(invalidLines(batch)))
-    if (patterns.length > 0) tests.push(patternTest(patterns, block))
-    const isUnusable = batch && pipeline.hasCondition ? isIn(unusableLines(batch)) : undefined
+    if (scanned && hasCondition) tests.push(isIn(scanned.wanted))
+    if (scanned && invalid) tests.push(isIn(scanned.invalid))
+    const isCandidate: LineTest = (line) => tests.every((test) => test(line))
+    if (search.patterns.length > 0) tests.push(await patternTest(search, block, isCandidate))
+    const isUnusable = scanned && hasCondition ? isIn(scanned.unusable) : undefined
     return (line) => !isUnusable?.(line) && tests.every((test) => test(line)) !== invert
   }
 }
@@ -42,31 +56,36 @@ export function createLineTests({ invalid, invert }: SearchPlan, patterns: reado
 /** As `Batch.line` counts. */
 export const indexOf = ({ lineNumbers }: Block, { index }: LineCursor): number => lineNumbers?.[index] ?? index
 
-function wantedLines({ predicate }: KindPipeline, batch: Batch): Set<number> {
-  const lines = new Set<number>()
-  for (const row of predicate.select(batch)) lines.add(batch.line(row))
-  return lines
-}
-
-const invalidLines = ({ problems }: Batch): Set<number> =>
-  new Set(problems.flatMap(({ verdict, line }) => (verdict === 'error' ? line : [])))
-
-/** A line that validation refuses may be usable all the same: then it has a row. */
-function unusableLines(batch: Batch): Set<number> {
-  const lines = new Set(batch.problems.map(({ line }) => line))
-  for (let row = 0; row < batch.length; row += 1) lines.delete(batch.line(row))
-  return lines
-}
-
-function patternTest(patterns: readonly Pattern[], block: Block): LineTest {
+/** @param isCandidate whether it matters what patterns say of a line */
+async function patternTest(search: PatternSearch, block: Block, isCandidate: LineTest): Promise<LineTest> {
+  const { patterns } = search
   const bytes = Buffer.from(block.bytes.buffer, block.bytes.byteOffset, block.bytes.length)
   const literals = patterns.flatMap(({ literal }) => literal ?? [])
   if (literals.length === patterns.length) {
-    const search = new LiteralSearch(bytes, literals)
-    return ({ start, end }) => search.isIn(start, end)
+    const texts = new LiteralSearch(bytes, literals)
+    return ({ start, end }) => texts.isIn(start, end)
   }
-  return ({ start, end }) => {
-    const line = bytes.subarray(start, end)
-    return patterns.some((pattern) => pattern.matches(line))
-  }
+  const lines = await linesWithMatch(search, bytes, isCandidate)
+  return ({ index }) => lines.has(index)
 }
+
+/** By their index. */
+async function linesWithMatch(
+  { patterns, judge, maxLineBytes }: PatternSearch,
+  bytes: Buffer,
+  isCandidate: LineTest,
+): Promise<Set<number>> {
+  const indices: number[] = []
+  const texts: string[] = []
+  const cursor = new LineCursor(bytes)
+  while (cursor.advance()) {
+    const { start, end, index } = cursor
+    if (end - start > maxLineBytes || cursor.isBlank || !isCandidate(cursor)) continue
+    indices.push(index)
+    texts.push(textOfLine(bytes.subarray(start, end)))
+  }
+  const verdicts = await judge.judge(expressionsOf(patterns), texts)
+  return new Set(indices.filter((_, i) => verdicts[i] === 1))
+}
+
+export const expressionsOf = (patterns: readonly Pattern[]): RegExp[] => patterns.map(({ expression }) => expression)

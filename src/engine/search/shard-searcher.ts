@@ -97,7 +97,7 @@ export class ShardSearcher {
     try {
       for (const bytes of blocks) {
         for (const block of cutter.cut(bytes).flatMap((stretch) => stretch.blocks)) {
-          const found = { ...this.#searchBlock(block), notes: notes.splice(0) }
+          const found = { ...(await this.#searchBlock(block)), notes: notes.splice(0) }
           yield found
           left -= found.lines.length
         }
@@ -112,8 +112,8 @@ export class ShardSearcher {
     yield endOf({ isInterrupted: false })
   }
 
-  #searchBlock(block: Block): Omit<SearchedBlock, 'notes'> {
-    const { matches, counts } = this.#matcher.find(block)
+  async #searchBlock(block: Block): Promise<Omit<SearchedBlock, 'notes'>> {
+    const { matches, counts } = await this.#matcher.find(block)
     const end = block.offset + block.bytes.length
     const lines = matches.map(({ line }) => line)
     if (lines.length === 0 || !this.#wantsLines) return { counts, end, lines }

@@ -24,7 +24,7 @@ export interface ShardSchedule {
   readonly faults: ReadonlyMap<number, Fault>
 }
 
-/** A stream does not tell how many shards it has: more than are folded before another thread is started. */
+/** A stream does not tell how many shards it has: more than are aggregated before another thread is started. */
 const SHARDS_OF_STREAM = 4
 
 /** As many threads as were asked for, or as there is work for; undefined if one is enough. */

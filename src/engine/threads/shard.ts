@@ -1,5 +1,6 @@
 import type { ByteBlock } from '../../input/blocks.ts'
 import type { KindState } from '../../input/kind-cutter.ts'
+import { OuterLineReader, type WrappedLines } from '../../input/wrapped/outer-lines.ts'
 import type { Json } from '../../model/json.ts'
 import type { PartSummary } from '../file-summary.ts'
 
@@ -37,13 +38,25 @@ export interface SentPiece {
   readonly blocks: readonly SentBlock[]
 }
 
-/** A block on its way to another thread; its bytes are `start` to `end` of those of the piece. */
-export interface SentBlock extends Omit<ByteBlock, 'bytes'> {
+/** A part of the bytes of a piece. */
+interface SentBytes {
   readonly start: number
   readonly end: number
 }
 
+/** A block on its way to another thread, and the outer lines if there are any. */
+export interface SentBlock extends SentBytes, Omit<ByteBlock, 'bytes' | 'outer'> {
+  readonly outer?: SentBytes & Pick<WrappedLines, 'layers'>
+}
+
 /** Blocks that were sent, as they were read. */
 export function* toByteBlocks({ bytes, blocks }: Pick<SentPiece, 'bytes' | 'blocks'>): Generator<ByteBlock> {
-  for (const { start, end, ...block } of blocks) yield { ...block, bytes: bytes.subarray(start, end) }
+  for (const { start, end, outer, ...block } of blocks) {
+    const sent = { ...block, bytes: bytes.subarray(start, end) }
+    if (!outer) yield sent
+    else {
+      const wrapped = { bytes: bytes.subarray(outer.start, outer.end), layers: outer.layers }
+      yield { ...sent, outer: new OuterLineReader(wrapped) }
+    }
+  }
 }

@@ -18,6 +18,7 @@ async function find(operands: readonly string[], kinds?: Parameters<typeof findS
     resolve: (path) => path,
     interrupted: new AbortController().signal,
     kinds,
+    unwraps: true,
     onFault: (fault) => faults.push(fault),
     onNote: (note) => notes.push(note),
   })
@@ -71,6 +72,56 @@ describe('findSources', () => {
     expect([notAnalysed.length, unknown.length]).toEqual([2, 1])
   })
 
+  test('a name that is nearly right counts where the lines agree with it', async () => {
+    const folder = tempFolder({
+      'event_webhook_error.json': event,
+      'auth_webhook.txt': event,
+      'api.json': '{\n"openapi":"3.1.0"\n}\n',
+      'api.gz': gzipSync(api('2026-11-20T12:00:00Z')).subarray(0, 30),
+    })
+    const { sources, unknown } = await find([folder])
+    expect(sources.map(({ path, kind }) => [path.slice(folder.length + 1), kind])).toEqual([
+      ['api.gz', 'api'],
+      ['auth_webhook.txt', undefined],
+      ['event_webhook_error.json', 'event_webhook_error'],
+    ])
+    expect(unknown).toEqual([join(folder, 'api.json')])
+    const named = await find(['event_webhook_error.json', 'api.json'].map((name) => join(folder, name)))
+    expect(named.sources.map(({ kind }) => kind)).toEqual(['event_webhook_error', undefined])
+  })
+
+  test('temporary files of other programs are left out and named, without a look', async () => {
+    const folder = tempFolder({ 'api.jsonl': '', 'api.jsonl.swp': '', '._api.jsonl': '' })
+    mkdirSync(join(folder, '__MACOSX'))
+    symlinkSync('user@host.1234:1790000000', join(folder, '.#api.jsonl'))
+    const { sources, leftOut, faults } = await find([folder])
+    expect(sources).toHaveLength(1)
+    expect(leftOut.map(({ file, reason }) => [file.slice(folder.length + 1), reason])).toEqual([
+      ['.#api.jsonl', 'temporary file of an editor'],
+      ['._api.jsonl', 'metadata of macOS'],
+      ['__MACOSX', 'metadata of macOS'],
+      ['api.jsonl.swp', 'temporary file of an editor'],
+    ])
+    expect(faults).toEqual([])
+  })
+
+  test('a copy is read, and said', async () => {
+    const folder = tempFolder({ 'api.jsonl': '', 'api.jsonl~': '' })
+    const { sources, copies } = await find([folder])
+    expect([sources.length, copies]).toEqual([2, [join(folder, 'api.jsonl~')]])
+  })
+
+  test('what is compressed in a way that is not unpacked here: named, unless its name is that of a log', async () => {
+    const folder = tempFolder({
+      'api.jsonl': '',
+      'dpkg.log.2.xz': Buffer.from('\xfd7zXZ', 'latin1'),
+      'auth_webhook.bz2': 'BZh9',
+    })
+    const { sources, leftOut } = await find([folder])
+    expect(sources.map(({ kind }) => kind)).toEqual(['api', 'auth_webhook'])
+    expect(leftOut).toEqual([{ file: join(folder, 'dpkg.log.2.xz'), reason: 'xz' }])
+  })
+
   test('one operand that is missing does not keep the others from being found', async () => {
     const folder = tempFolder({ 'api.jsonl': '' })
     const { sources, faults } = await find([join(folder, 'gone.jsonl'), join(folder, 'api.jsonl')])
@@ -115,6 +166,7 @@ describe('readSource', () => {
       maxLineBytes: 1 << 20,
       interrupted: new AbortController().signal,
       onBytes: () => {},
+      onNote: (note: string) => notes.push(note),
     }
     const toldBy = kind ? 'name' : 'content'
     const source: Source = { path, location: path, id: path, kind, toldBy, size: undefined, set: path }

@@ -1,0 +1,78 @@
+import type { Dirent, Stats } from 'node:fs'
+import { readdir, realpath, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { temporaryFile, temporaryFolder } from '../kinds/temporary-name.ts'
+import { Interruption } from '../model/interruption.ts'
+import type { LeftOut, Source } from './source.ts'
+
+export type Located = Pick<Source, 'path' | 'location'>
+
+export interface FoundFile extends Located {
+  /** Undefined of standard input. */
+  readonly stats: Stats | undefined
+}
+
+export interface ListOptions {
+  readonly resolve: (path: string) => string
+  readonly interrupted: AbortSignal
+  /** Told of each path that cannot be looked at; the others are still listed. */
+  readonly onError: (path: string, error: unknown) => void
+}
+
+export interface Listing {
+  readonly files: FoundFile[]
+  readonly leftOut: LeftOut[]
+}
+
+/**
+ * Every file below a folder, in the order of names. Temporary files are left out, and so is what is no file: it may have
+ * no end. A folder that a link leads to once more is passed over.
+ * @throws Interruption
+ */
+export async function listFiles(folder: Located, options: ListOptions): Promise<Listing> {
+  const lister = new FolderLister(options)
+  await lister.addFolder(folder)
+  return lister.listing
+}
+
+class FolderLister {
+  readonly listing: Listing = { files: [], leftOut: [] }
+  readonly #options: ListOptions
+  /** Folders, without links. */
+  readonly #seen = new Set<string>()
+
+  constructor(options: ListOptions) {
+    this.#options = options
+  }
+
+  async addFolder(folder: Located): Promise<void> {
+    const { interrupted, onError } = this.#options
+    const real = await realpath(folder.location)
+    if (this.#seen.has(real)) return
+    this.#seen.add(real)
+    for (const entry of (await readdir(real, { withFileTypes: true })).sort(byName)) {
+      if (interrupted.aborted) throw new Interruption()
+      const path = join(folder.path, entry.name)
+      await this.#add(path, entry).catch((error) => onError(path, error))
+    }
+  }
+
+  async #add(path: string, entry: Dirent): Promise<void> {
+    const { files, leftOut } = this.listing
+    // Before it is looked at: the lock of an editor is a link that leads nowhere.
+    const temporary = entry.isDirectory() ? temporaryFolder(entry.name) : temporaryFile(entry.name)
+    if (temporary !== undefined) return void leftOut.push({ file: path, reason: temporary })
+    const location = this.#options.resolve(path)
+    const stats = await stat(location)
+    if (stats.isDirectory()) return this.addFolder({ path, location })
+    if (stats.isFile()) files.push({ path, location, stats })
+    else leftOut.push({ file: path, reason: nameOfSpecial(stats) })
+  }
+}
+
+const byName = (a: Dirent, b: Dirent): number => (a.name < b.name ? -1 : 1)
+
+function nameOfSpecial(stats: Stats): string {
+  if (stats.isFIFO()) return 'named pipe'
+  return stats.isSocket() ? 'socket' : 'device'
+}
