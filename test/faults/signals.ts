@@ -111,11 +111,6 @@ export const SIGNALS: FaultGroup = {
           to: 'const unpacked = { read, close',
         },
         {
-          file: 'input/named-cutter.ts',
-          from: 'this.#head?.length === block.offset',
-          to: 'this.#head && block.offset > 0',
-        },
-        {
           file: 'node-io.ts',
           from: "      interrupted.removeEventListener('abort', end)\n      stdin.destroy()",
           to: '      await chunks.return?.()',

@@ -13,6 +13,7 @@ import { type Reading, VALIDATE_HINT } from '../reading.ts'
 import { run } from '../run.ts'
 import { addSelectOptions, SELECT_HELP, type SelectOptions } from '../select-options.ts'
 import { createSelecting, kindsAtHand, listPaths, type SelectContext, selectQuery, settleIds } from '../selecting.ts'
+import { readsListThere } from '../standard-input.ts'
 import { createPrinter } from './create-printer.ts'
 import { checkFields } from './fields.ts'
 import { splitOperands, takenAsPattern } from './operands.ts'
@@ -65,6 +66,7 @@ export const grep: CommandModule<GrepOptions> = {
       hint: VALIDATE_HINT,
       noLogsHint: takenAsPattern(patterns),
       others: listPaths(given),
+      isStdinTaken: readsListThere(given),
       takesBadLines: true,
     } as const
     return run(io, paths, reading, (reading) => {

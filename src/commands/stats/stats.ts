@@ -27,6 +27,7 @@ import { type Reading, VALIDATE_HINT } from '../reading.ts'
 import { run } from '../run.ts'
 import { addSelectOptions, SELECT_HELP, type SelectOptions } from '../select-options.ts'
 import { kindsAtHand, kindsRead, listPaths, settleIds } from '../selecting.ts'
+import { readsListThere } from '../standard-input.ts'
 import type { Presentation } from './answer.ts'
 import { createCounting, joinParts } from './counting.ts'
 import { expectPaths, parseExpect, settleExpected } from './expect.ts'
@@ -85,7 +86,10 @@ export const stats: CommandModule<StatsOptions> = {
       const options = { ...given, ...saved[0]?.request, format }
       const logs = operands.filter((operand) => !isStateFile(operand))
       const files = [...statePaths, ...listPaths(given), ...expectPaths(given.expect)]
-      const reading = { ...options, hint: VALIDATE_HINT, others: files, hasOther: saved.length > 0 }
+      const reading = {
+        ...{ ...options, hint: VALIDATE_HINT, others: files, hasOther: saved.length > 0 },
+        isStdinTaken: readsListThere(given),
+      }
       return run(io, logs, reading, (reading) => ask(reading, options, pick(given, GATES), saved))
     })
   },
