@@ -13,6 +13,7 @@ import { type Reading, VALIDATE_HINT } from '../reading.ts'
 import { run } from '../run.ts'
 import { addSelectOptions, SELECT_HELP, type SelectOptions } from '../select-options.ts'
 import { createSelecting, kindsAtHand, listPaths, type SelectContext, selectQuery, settleIds } from '../selecting.ts'
+import { noteTornLines } from '../torn-lines.ts'
 import { createPrinter } from './create-printer.ts'
 import { checkFields } from './fields.ts'
 import { splitOperands, takenAsPattern } from './operands.ts'
@@ -89,7 +90,9 @@ async function ask(reading: Reading, patterns: readonly string[], options: GrepO
       return !options.quiet
     },
     async end(): Promise<ExitCode> {
-      if (!hasMatch && !options.quiet) await noteNearIds(reading, options, context.atHand)
+      if (!hasMatch && !options.quiet && !(await noteTornLines(reading, plan))) {
+        await noteNearIds(reading, options, context.atHand)
+      }
       await printer.end()
       return hasMatch ? EXIT.done : EXIT.negative
     },
