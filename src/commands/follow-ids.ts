@@ -8,6 +8,7 @@ import { linksOf } from '../kinds/links.ts'
 import type { FieldPath, IdName, LogKindName } from '../model/log-kind.ts'
 import type { AggregateSpec, Condition, KindPlan, Plan } from '../model/plan.ts'
 import { literalsOf } from '../query/literals.ts'
+import { unicodeForms } from '../query/unicode-forms.ts'
 import type { Reading } from './reading.ts'
 import { ID_OPTIONS, type SelectOptions } from './select-options.ts'
 import { countOf, thousands } from './wording.ts'
@@ -91,7 +92,7 @@ async function findConnections(
   sources: readonly Source[],
   { id, values, maxLine }: Asked,
 ): Promise<{ connections: string[]; isCapped: boolean }> {
-  const queries = LOG_KIND_NAMES.flatMap((kind) => linkQueries(kind, id, values))
+  const queries = LOG_KIND_NAMES.flatMap((kind) => linkQueries(kind, id, unicodeForms(values)))
   const plan: Plan = { kinds: queries.map(({ entry }) => entry), maxLineBytes: maxLine }
   const run = createRunSummary()
   const { parts } = await aggregate({ ...job(plan), sources, summary: run })

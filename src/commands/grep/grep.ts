@@ -14,6 +14,7 @@ import { run } from '../run.ts'
 import { addSelectOptions, SELECT_HELP, type SelectOptions } from '../select-options.ts'
 import { createSelecting, kindsAtHand, listPaths, type SelectContext, selectQuery, settleIds } from '../selecting.ts'
 import { readsListThere } from '../standard-input.ts'
+import { noteTornLines } from '../torn-lines.ts'
 import { createPrinter } from './create-printer.ts'
 import { checkFields } from './fields.ts'
 import { splitOperands, takenAsPattern } from './operands.ts'
@@ -91,7 +92,9 @@ async function ask(reading: Reading, patterns: readonly string[], options: GrepO
       return !options.quiet
     },
     async end(): Promise<ExitCode> {
-      if (!hasMatch && !options.quiet) await noteNearIds(reading, options, context.atHand)
+      if (!hasMatch && !options.quiet && !(await noteTornLines(reading, plan))) {
+        await noteNearIds(reading, options, context.atHand)
+      }
       await printer.end()
       return hasMatch ? EXIT.done : EXIT.negative
     },

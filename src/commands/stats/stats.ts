@@ -28,6 +28,7 @@ import { run } from '../run.ts'
 import { addSelectOptions, SELECT_HELP, type SelectOptions } from '../select-options.ts'
 import { kindsAtHand, kindsRead, listPaths, settleIds } from '../selecting.ts'
 import { readsListThere } from '../standard-input.ts'
+import { noteTornLines } from '../torn-lines.ts'
 import type { Presentation } from './answer.ts'
 import { createCounting, joinParts } from './counting.ts'
 import { expectPaths, parseExpect, settleExpected } from './expect.ts'
@@ -134,7 +135,8 @@ async function ask(reading: Reading, options: SettledOptions, given: Gates, save
       const result = counting.read(joined)
       noteAnswer(result, notes)
       reading.summary.notes.push(...notes)
-      if (result.kinds.every(({ lines }) => lines === 0))
+      const isNothing = result.kinds.every(({ lines }) => lines === 0)
+      if (isNothing && !(await noteTornLines(reading, plan)))
         await noteNearIds(reading, { ...request, ...(options.showSecrets && { showSecrets: true }) }, atHand)
       await showStats(reading, result, request, gates, { ...options, format })
       return isRefused(result) ? EXIT.negative : EXIT.done

@@ -28,6 +28,9 @@ export function searchOf({ search }: Plan): SearchPlan {
   return search
 }
 
+/** Whether it matters which problems lines have. */
+export const asksForProblems = ({ invalid, unusable }: SearchPlan): boolean => invalid || unusable === true
+
 /** A limit as a number: none is Infinity. */
 export const limitOf = (limit: number | null): number => limit ?? Number.POSITIVE_INFINITY
 
@@ -40,15 +43,16 @@ export const createPatterns = ({ patterns, ...options }: SearchPlan): Pattern[] 
  * A pattern sees the text of every line, broken ones too. A condition sees usable lines: any other line is chosen neither
  * by a condition nor by its inverse. Made once a run; then once a block, so that a block is searched as a whole.
  */
-export function createLineTests({ invalid, invert }: SearchPlan, search: PatternSearch): LineTestMaker {
+export function createLineTests({ invalid, unusable, invert }: SearchPlan, search: PatternSearch): LineTestMaker {
   return async (block, { hasCondition }, scanned) => {
     const tests: LineTest[] = []
     const isIn = (lines: ReadonlySet<number>) => (line: LineCursor) => lines.has(indexOf(block, line))
-    if (scanned && hasCondition) tests.push(isIn(scanned.wanted))
+    if (scanned && unusable) tests.push(isIn(scanned.unusable))
+    else if (scanned && hasCondition) tests.push(isIn(scanned.wanted))
     if (scanned && invalid) tests.push(isIn(scanned.invalid))
     const isCandidate: LineTest = (line) => tests.every((test) => test(line))
     if (search.patterns.length > 0) tests.push(await patternTest(search, block, isCandidate))
-    const isUnusable = scanned && hasCondition ? isIn(scanned.unusable) : undefined
+    const isUnusable = scanned && hasCondition && !unusable ? isIn(scanned.unusable) : undefined
     return (line) => !isUnusable?.(line) && tests.every((test) => test(line)) !== invert
   }
 }

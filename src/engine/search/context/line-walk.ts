@@ -8,7 +8,7 @@ import type { KindPipeline, Pipelines } from '../../pipeline.ts'
 import { addFault, type Job, pipelinesOf, readStretches } from '../../read-blocks.ts'
 import { addFileLines, createRunSummary } from '../../run-summary.ts'
 import { BlockLines, type NumberedBlock } from '../block-lines.ts'
-import { createLineTests, createPatterns, type LineTestMaker, searchOf } from '../criteria.ts'
+import { asksForProblems, createLineTests, createPatterns, type LineTestMaker, searchOf } from '../criteria.ts'
 import { scanLines } from '../scanned-lines.ts'
 
 /** The lines of one stretch of a file whose kinds the plan names: one block, or in a mixed stream one a kind. */
@@ -35,7 +35,7 @@ export class LineWalk {
     const { maxLineBytes } = job.plan
     this.#pipelines = pipelinesOf(idPath === undefined ? job : { ...job, plan: withField(job.plan, idPath) }, judge)
     this.#createTest = createLineTests(wanted, { patterns: createPatterns(wanted), judge, maxLineBytes })
-    this.#isScanned = ({ hasCondition }) => hasCondition || wanted.invalid || idPath !== undefined
+    this.#isScanned = ({ hasCondition }) => hasCondition || asksForProblems(wanted) || idPath !== undefined
     this.#idPath = idPath
   }
 
