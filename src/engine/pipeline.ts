@@ -5,7 +5,8 @@ import { LOG_KINDS } from '../kinds/index.ts'
 import type { LineKinds } from '../model/block.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import type { KindPlan, Plan } from '../model/plan.ts'
-import { createPredicate, type Predicate } from '../query/predicate.ts'
+import { createPredicate } from '../query/predicate.ts'
+import { createRowChooser, type RowChooser } from '../query/time-window.ts'
 import { KindTeller } from '../scan/kind-teller.ts'
 import type { Scanner } from '../scan/scanner.ts'
 import { type ScannerName, Scanners } from '../scan/scanners.ts'
@@ -15,8 +16,8 @@ import { createValidation } from '../validate/validation.ts'
 export interface KindPipeline {
   readonly plan: KindPlan
   readonly scanner: Scanner
-  readonly predicate: Predicate
-  /** False if the predicate lets every row through. */
+  readonly chooser: RowChooser
+  /** False if it lets every row through. */
   readonly hasCondition: boolean
   readonly aggregates: AggregateSet
 }
@@ -65,7 +66,7 @@ export function createPipelines(plan: Plan, scannerName: ScannerName): Pipelines
 class LazyPipeline implements KindPipeline {
   readonly plan: KindPlan
   readonly #createScanner: (scanned: KindPlan) => Scanner
-  #predicate: Predicate | undefined
+  #chooser: RowChooser | undefined
   #aggregates: AggregateSet | undefined
   #scanned: KindPlan | undefined
   #scanner: Scanner | undefined
@@ -76,12 +77,12 @@ class LazyPipeline implements KindPipeline {
   }
 
   get hasCondition(): boolean {
-    return this.plan.where !== undefined
+    return this.plan.where !== undefined || this.plan.window !== undefined
   }
 
-  get predicate(): Predicate {
-    this.#predicate ??= createPredicate(this.plan.where)
-    return this.#predicate
+  get chooser(): RowChooser {
+    this.#chooser ??= createRowChooser(createPredicate(this.plan.where), this.plan.window)
+    return this.#chooser
   }
 
   get aggregates(): AggregateSet {
@@ -91,7 +92,7 @@ class LazyPipeline implements KindPipeline {
 
   /** The plan with all fields that its parts read. */
   get scanned(): KindPlan {
-    const fields = [...this.predicate.fields, ...this.aggregates.fields]
+    const fields = [...this.chooser.fields, ...this.aggregates.fields]
     this.#scanned ??= { ...this.plan, fields: [...this.plan.fields, ...fields] }
     return this.#scanned
   }

@@ -97,7 +97,7 @@ function* scanBlock(job: Job, source: Source, block: Block, set: Pipelines, line
   for (const [i, pipeline] of own.entries()) {
     const batch = pipeline.scanner.scan(block)
     if (i === 0) addFileLines(job.summary, source.path, batch.lines)
-    yield { source, pipeline, batch, rows: pipeline.predicate.select(batch), linesBefore }
+    yield { source, pipeline, batch, rows: pipeline.chooser.select(batch), linesBefore }
   }
 }
 

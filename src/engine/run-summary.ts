@@ -2,6 +2,7 @@ import type { Fault } from '../input/fault.ts'
 import type { LineCounts } from '../model/batch.ts'
 import type { Fingerprint } from './fingerprint.ts'
 import { LineNumbers } from './line-numbers.ts'
+import { joinTimes, NO_TIMES, type TimeCounts } from './time-counts.ts'
 
 /** What a run has read, and what it could not. */
 export interface RunSummary {
@@ -16,6 +17,8 @@ export interface RunSummary {
   /** The user has ended the run before everything was read. */
   isInterrupted: boolean
   readonly lines: LineTotals
+  /** Of the plan's time window. */
+  times: TimeCounts
   /** The files that were aggregated, as far as they have lines. */
   readonly fileTable: FileRecord[]
   /** Bad lines by file, for those files that have any. */
@@ -54,6 +57,7 @@ export const createRunSummary = (): RunSummary => ({
   totalBytes: undefined,
   isInterrupted: false,
   lines: noLines(),
+  times: NO_TIMES,
   fileTable: [],
   badByFile: new Map(),
   faults: [],
@@ -90,6 +94,7 @@ export function addSummary(total: RunSummary, part: RunPart): void {
   total.isInterrupted ||= part.isInterrupted ?? false
   total.bytes += part.bytes
   addLines(total.lines, part.lines)
+  total.times = joinTimes(total.times, part.times)
   for (const [path, bad] of part.badByFile) addBad(total, path, bad)
   for (const file of part.fileTable) total.fileTable.push(file)
   for (const fault of part.faults) total.faults.push(fault)

@@ -137,7 +137,7 @@ export const HOSTILE_TEXT: FaultGroup = {
           from: '(showSecrets ? (text) => text : createJsonMask(keysOfPath(path)))',
           to: '((text) => text)',
         },
-        { file: 'commands/stats/counting.ts', from: 'shown.showSecrets ? result :', to: 'result ? result :' },
+        { file: 'commands/stats/counting.ts', from: 'if (shown.showSecrets) return', to: 'if (result) return' },
         { file: 'commands/stats/mask-result.ts', from: "name !== 'distinct' &&", to: "name === 'distinct' &&" },
         { file: 'commands/validate/validate.ts', from: 'options.showSecrets ? all :', to: 'all ? all :' },
         { file: 'commands/validate/list-problems.ts', from: 'options.showSecrets ? found :', to: 'found ? found :' },

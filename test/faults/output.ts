@@ -48,8 +48,8 @@ export const OUTPUT: FaultGroup = {
       fault: 'an output that is another input',
       promise: 'exit 2, the state file or the list of ids as it was, also by another spelling or a hard link',
       breaks: [
-        { file: 'commands/stats/stats.ts', from: 'others = [...statePaths, ', to: 'others = [' },
-        { file: 'commands/stats/stats.ts', from: ', ...listPaths(given)]', to: ']' },
+        { file: 'commands/stats/stats.ts', from: 'files = [...statePaths, ', to: 'files = [' },
+        { file: 'commands/stats/stats.ts', from: ', ...listPaths(given), ', to: ', ' },
         { file: 'commands/grep/grep.ts', from: 'others: listPaths(given)', to: 'others: []' },
       ],
     },

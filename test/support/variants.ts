@@ -99,7 +99,7 @@ function whyNotStdin(args: readonly string[], expected: string, file: string): s
 /** What is said of ids that no line has, once all lines were looked at again. */
 const READ_TWICE = /no line has|a file, .* @FILE, can hold/
 /** Times that hang on the newest line. */
-const FROM_NEWEST = /^(?:end|\d\d:\d\d)/
+const FROM_NEWEST = /^(?:end|\d\d:\d\d)|@time \S+ \d\d:\d\d/
 const LOOK_ALIKE = /^(?:event|stats)_webhook/
 
 const filesIn = (path: string): string[] =>

@@ -12,6 +12,7 @@ import { type Reading, VALIDATE_HINT } from '../reading.ts'
 import { run } from '../run.ts'
 import { addSelectOptions, SELECT_HELP, type SelectOptions } from '../select-options.ts'
 import { createSelecting, kindsAtHand, listPaths, type SelectContext, selectQuery, settleIds } from '../selecting.ts'
+import { describeLeftOut, describeTimes } from '../time-notes.ts'
 import { createPrinter } from './create-printer.ts'
 import { checkFields } from './fields.ts'
 import { splitOperands, takenAsPattern } from './operands.ts'
@@ -87,6 +88,8 @@ async function ask(reading: Reading, patterns: readonly string[], options: GrepO
       return !options.quiet
     },
     async end(): Promise<ExitCode> {
+      const { notes, times } = reading.summary
+      notes.push(...describeLeftOut(times, options, context.clock, !hasMatch))
       if (!hasMatch && !options.quiet) await noteNearIds(reading, options, context.atHand)
       await printer.end()
       return hasMatch ? EXIT.done : EXIT.negative
@@ -96,12 +99,10 @@ async function ask(reading: Reading, patterns: readonly string[], options: GrepO
 
 async function createContext(reading: Reading, options: GrepOptions): Promise<SelectContext> {
   const atHand = kindsAtHand(reading.inventory, options)
-  return {
-    kinds: options.kind ?? LOG_KIND_NAMES,
-    atHand,
-    clock: await createClock(reading, options, atHand),
-    onNote: (note) => reading.summary.notes.push(note),
-  }
+  const { notes } = reading.summary
+  const { clock, logs } = await createClock(reading, options, atHand)
+  notes.push(...describeTimes(options, clock, { logs, now: reading.io.now() }))
+  return { kinds: options.kind ?? LOG_KIND_NAMES, atHand, clock, onNote: (note) => notes.push(note) }
 }
 
 /** Lines are validated only if --invalid asks which are not valid; then none may be skipped. */

@@ -6,6 +6,7 @@ import { FingerprintTaker } from '../fingerprint.ts'
 import { LineCounter } from '../line-counter.ts'
 import type { Pipelines } from '../pipeline.ts'
 import { addLines, noLines } from '../run-summary.ts'
+import { countTimes, joinTimes, NO_TIMES } from '../time-counts.ts'
 import type { Accumulators } from './accumulators.ts'
 
 /** How the blocks of a part are cut into blocks of one kind, and what is noted of them meanwhile. */
@@ -21,6 +22,7 @@ export class OpenPart {
   readonly #cutting: PartCutting
   readonly #problemBlocks: ProblemBlock[] = []
   readonly #counts = noLines()
+  #times = NO_TIMES
   readonly #lines = new LineCounter()
   readonly #fingerprint = new FingerprintTaker()
 
@@ -39,9 +41,10 @@ export class OpenPart {
   /** @param end why it ended early, if it did */
   close(end?: Pick<PartSummary, 'fault' | 'isInterrupted'>): PartSummary {
     const { cutter, notes } = this.#cutting
-    const counted = { lines: this.#lines.all, counts: this.#counts, problemBlocks: this.#problemBlocks }
+    const counted = { lines: this.#lines.all, counts: this.#counts, times: this.#times }
     const { fingerprint } = this.#fingerprint
-    return { ...EMPTY_PART, ...counted, fingerprint, seen: [...cutter.seen], lastKind: cutter.last, notes, ...end }
+    const blocks = { problemBlocks: this.#problemBlocks, fingerprint }
+    return { ...EMPTY_PART, ...counted, ...blocks, seen: [...cutter.seen], lastKind: cutter.last, notes, ...end }
   }
 
   /** A kind with several entries in the plan is scanned for each, and its lines count once. */
@@ -51,10 +54,11 @@ export class OpenPart {
     for (const pipeline of this.#pipelines.pipelines) {
       if (pipeline.plan.kind !== block.kind) continue
       const batch = pipeline.scanner.scan(block)
-      this.#accumulators.add({ pipeline, batch, rows: pipeline.predicate.select(batch) })
+      this.#accumulators.add({ pipeline, batch, rows: pipeline.chooser.select(batch) })
       if (lines !== undefined) continue
       lines = batch.lines.all
       addLines(this.#counts, batch.lines)
+      this.#times = joinTimes(this.#times, countTimes(pipeline.chooser.times))
       if (batch.problems.length > 0) this.#problemBlocks.push({ offset, linesBefore: this.#lines.before(block) })
     }
     this.#lines.add(block, lines)

@@ -4,12 +4,13 @@ import type { Block } from '../../model/block.ts'
 import type { FieldPath, LogKindName } from '../../model/log-kind.ts'
 import { LineCursor } from '../../scan/line-cursor.ts'
 import { unparsed } from '../../scan/line-search.ts'
-import { indexOf, type LineTest } from './criteria.ts'
+import type { TimeCounts } from '../time-counts.ts'
+import { type BlockTest, indexOf } from './criteria.ts'
 
 const NO_IDS: readonly string[] = []
 
 export interface BlockView {
-  readonly test: LineTest
+  readonly test: BlockTest
   /** Undefined if nobody had to look into the lines. */
   readonly batch: Batch | undefined
   /** The field whose strings are the ids of a line. */
@@ -70,7 +71,7 @@ export class BlockLines {
   }
 
   get isMatch(): boolean {
-    return !this.isBlank && !this.isTooLong && this.#view.test(this.#cursor)
+    return !this.isBlank && !this.isTooLong && this.#view.test.isMatch(this.#cursor)
   }
 
   /** None if the line is not usable. */
@@ -84,6 +85,10 @@ export class BlockLines {
   /** As `Batch.line` counts. */
   get #index(): number {
     return indexOf(this.numbered.block, this.#cursor)
+  }
+
+  get times(): TimeCounts {
+    return this.#view.test.times
   }
 
   /** Complete when the walk is. */

@@ -4,10 +4,18 @@ import type { Plan, SearchPlan } from '../../model/plan.ts'
 import { createPattern, type Pattern } from '../../query/pattern.ts'
 import { type LineCursor, LiteralSearch } from '../../scan/line-cursor.ts'
 import type { KindPipeline } from '../pipeline.ts'
+import { countTimes, NO_TIMES, type TimeCounts } from '../time-counts.ts'
+
+type LineTest = (line: LineCursor) => boolean
 
 /** Asked about the lines of one block in their order, without blank and over-long ones. */
-export type LineTest = (line: LineCursor) => boolean
-export type LineTestMaker = (block: Block, pipeline: KindPipeline, batch: Batch | undefined) => LineTest
+export interface BlockTest {
+  readonly isMatch: LineTest
+  /** What the time window made of the lines that were asked about. */
+  readonly times: TimeCounts
+}
+
+export type BlockTestMaker = (block: Block, pipeline: KindPipeline, batch: Batch | undefined) => BlockTest
 
 /** @throws if the plan is not that of a search */
 export function searchOf({ search }: Plan): SearchPlan {
@@ -27,24 +35,45 @@ export const createPatterns = ({ patterns, ...options }: SearchPlan): Pattern[] 
  * A pattern sees the text of every line, broken ones too. A condition sees usable lines: any other line is chosen neither
  * by a condition nor by its inverse. Made once a run; then once a block, so that a block is searched as a whole.
  */
-export function createLineTests({ invalid, invert }: SearchPlan, patterns: readonly Pattern[]): LineTestMaker {
+export function createBlockTests({ invalid, invert }: SearchPlan, patterns: readonly Pattern[]): BlockTestMaker {
   return (block, pipeline, batch) => {
     const tests: LineTest[] = []
     const isIn = (lines: ReadonlySet<number>) => (line: LineCursor) => lines.has(indexOf(block, line))
-    if (batch && pipeline.hasCondition) tests.push(isIn(wantedLines(pipeline, batch)))
     if (batch && invalid) tests.push(isIn(invalidLines(batch)))
     if (patterns.length > 0) tests.push(patternTest(patterns, block))
-    const isUnusable = batch && pipeline.hasCondition ? isIn(unusableLines(batch)) : undefined
-    return (line) => !isUnusable?.(line) && tests.every((test) => test(line)) !== invert
+    const meetsRest: LineTest = (line) => tests.every((test) => test(line))
+    if (!batch || !pipeline.hasCondition) {
+      return { isMatch: (line) => meetsRest(line) !== invert, times: NO_TIMES }
+    }
+    const { wanted, untimed, times } = chooseLines(pipeline, batch)
+    const [isWanted, isUntimed, isUnusable] = [isIn(wanted), isIn(untimed), isIn(unusableLines(batch))]
+    let untimedMatches = 0
+    return {
+      isMatch(line) {
+        if (isUnusable(line)) return false
+        if (!invert && isUntimed(line) && meetsRest(line)) untimedMatches += 1
+        return (isWanted(line) && meetsRest(line)) !== invert
+      },
+      // Whoever asks for the inverse gets what the window leaves out.
+      get times() {
+        return invert ? NO_TIMES : countTimes(times, untimedMatches)
+      },
+    }
   }
 }
 
 /** As `Batch.line` counts. */
 export const indexOf = ({ lineNumbers }: Block, { index }: LineCursor): number => lineNumbers?.[index] ?? index
 
-function wantedLines({ predicate }: KindPipeline, batch: Batch): Set<number> {
+function chooseLines({ chooser }: KindPipeline, batch: Batch) {
+  const wanted = linesOf(chooser.select(batch), batch)
+  const { times } = chooser
+  return { wanted, untimed: linesOf(times.untimed, batch), times }
+}
+
+function linesOf(rows: Iterable<number>, batch: Batch): ReadonlySet<number> {
   const lines = new Set<number>()
-  for (const row of predicate.select(batch)) lines.add(batch.line(row))
+  for (const row of rows) lines.add(batch.line(row))
   return lines
 }
 

@@ -8,8 +8,9 @@ import type { LineSearch } from '../../scan/line-search.ts'
 import { createSearch, type ScannerName } from '../../scan/scanners.ts'
 import { type BlockTarget, createPipelines, type KindPipeline, type Pipelines } from '../pipeline.ts'
 import { noLines } from '../run-summary.ts'
+import { countTimes, NO_TIMES } from '../time-counts.ts'
 import { BlockLines } from './block-lines.ts'
-import { createLineTests, createPatterns, type LineTestMaker, searchOf } from './criteria.ts'
+import { type BlockTestMaker, createBlockTests, createPatterns, searchOf } from './criteria.ts'
 import type { BlockMatches, Match } from './match-collector.ts'
 
 const CR = 0x0d
@@ -17,7 +18,7 @@ const CR = 0x0d
 /** A text is searched for so fast that what happens between blocks would take longer. */
 const BLOCK_OF_SEARCH = 2 * 1024 * 1024
 
-const NOTHING: BlockMatches = { matches: [], counts: noLines() }
+const NOTHING: BlockMatches = { matches: [], counts: noLines(), times: NO_TIMES }
 
 /**
  * Finds the lines of blocks that match, where those around them are not asked for. Lines between are not walked if that
@@ -29,7 +30,7 @@ export class Matcher implements BlockTarget {
   readonly #maxLineBytes: number
   readonly #set: Pipelines
   readonly #patterns: readonly Pattern[]
-  readonly #createTest: LineTestMaker
+  readonly #createTest: BlockTestMaker
   readonly #textSearch: LineSearch | undefined
   readonly #searchRoom: BlockRoom | undefined
 
@@ -41,7 +42,7 @@ export class Matcher implements BlockTarget {
     this.#set = createPipelines(plan, scanner)
     this.tellKinds = this.#set.tellKinds
     this.#patterns = createPatterns(wanted)
-    this.#createTest = createLineTests(wanted, this.#patterns)
+    this.#createTest = createBlockTests(wanted, this.#patterns)
     const texts = textsOf(this.#patterns)
     if (wanted.invalid || wanted.invert || texts.length === 0 || this.#set.pipelines.some(this.#isScanned)) return
     const { search, input } = createSearch(scanner, texts, plan.maxLineBytes, 2 * BLOCK_OF_SEARCH)
@@ -80,15 +81,18 @@ export class Matcher implements BlockTarget {
       line: index,
       bytes: toLineFeed(block, block.bytes.subarray(start, end)),
     }))
-    return { matches, counts }
+    return { matches, counts, times: NO_TIMES }
   }
 
   #matchingRows(block: Block, pipeline: KindPipeline): BlockMatches {
     const batch = pipeline.scanner.scan(block)
-    const matches = [...pipeline.predicate.select(batch)]
-      .filter((row) => this.#holdsPattern(batch, row))
+    const holdsPattern = (row: number) => this.#holdsPattern(batch, row)
+    const matches = [...pipeline.chooser.select(batch)]
+      .filter(holdsPattern)
       .map((row) => ({ line: batch.line(row), bytes: toLineFeed(block, batch.bytes(row)) }))
-    return { matches, counts: batch.lines }
+    const { times } = pipeline.chooser
+    const untimed = times.untimed.filter(holdsPattern).length
+    return { matches, counts: batch.lines, times: countTimes(times, untimed) }
   }
 
   #holdsPattern(batch: Batch, row: number): boolean {
@@ -105,7 +109,7 @@ export class Matcher implements BlockTarget {
     while (lines.advance()) {
       if (lines.isMatch) matches.push({ line: lines.number - 1, bytes: lines.bytes })
     }
-    return { matches, counts: lines.counts }
+    return { matches, counts: lines.counts, times: lines.times }
   }
 }
 
