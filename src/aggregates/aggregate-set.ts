@@ -19,6 +19,8 @@ interface Member {
  */
 export class AggregateSet {
   readonly fields: readonly FieldRequest[]
+  /** Those of which only numbers or times are in figures. */
+  readonly numbers: readonly FieldRequest[]
   readonly #members: readonly Member[]
   /** By state, what it counts. */
   readonly #counted: readonly string[]
@@ -34,6 +36,7 @@ export class AggregateSet {
     })
     this.#counting = this.#counted.map((it) => this.#members[counted.indexOf(it)]!.aggregate)
     this.fields = this.#counting.flatMap(({ fields }) => fields)
+    this.numbers = this.#counting.flatMap(({ numbers = [] }) => numbers)
   }
 
   /** By state: what it counts, and how it is laid out. Only state files ask for it. */

@@ -12,6 +12,7 @@ import { filter } from './filter.ts'
 import { group } from './group.ts'
 import { last } from './last.ts'
 import { mean } from './mean.ts'
+import { misfits } from './misfits.ts'
 import { problems } from './problems.ts'
 import { quantiles } from './quantiles.ts'
 import { share } from './share.ts'
@@ -31,6 +32,7 @@ export const AGGREGATES = {
   share,
   concurrency,
   last,
+  misfits,
   steps,
   filter,
   group,
