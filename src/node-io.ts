@@ -50,15 +50,19 @@ function interruptSignal(): AbortSignal {
   return controller.signal
 }
 
-/** An interrupt ends it too: a pipe that is silent would never let the program look up. */
-async function* readStdin(interrupted: AbortSignal): AsyncGenerator<Uint8Array> {
+/** An interrupt ends it, and so does who has enough, also while a pipe is silent: a generator would have to wait for it. */
+function readStdin(interrupted: AbortSignal): AsyncIterator<Uint8Array> {
   const stdin = openStdin()
-  const end = () => stdin.destroy(new Interruption())
+  const chunks: AsyncIterator<Uint8Array> = stdin[Symbol.asyncIterator]()
+  const end = () => void stdin.destroy(new Interruption())
   interrupted.addEventListener('abort', end)
-  try {
-    for await (const chunk of stdin) yield chunk as Buffer
-  } finally {
-    interrupted.removeEventListener('abort', end)
+  return {
+    next: () => chunks.next(),
+    async return() {
+      interrupted.removeEventListener('abort', end)
+      stdin.destroy()
+      return { done: true, value: undefined }
+    },
   }
 }
 

@@ -1,5 +1,10 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
+import { answerQuestions, type JUDGE_DATA } from './engine/judge/judge-thread.ts'
 import type { WorkerData } from './engine/threads/protocol.ts'
 import { runWorker } from './engine/worker-main.ts'
 
-runWorker(parentPort as MessagePort, workerData as WorkerData)
+const port = parentPort as MessagePort
+const data = workerData as WorkerData | typeof JUDGE_DATA
+
+if ('judges' in data) answerQuestions(port)
+else runWorker(port, data)

@@ -139,12 +139,14 @@ const READ_LINES: Readonly<Record<string, string>> = {
 /** Who parses JSON, and what of. Whoever filters or counts is not here: columns are all that it needs. */
 const PARSES_JSON: Readonly<Record<string, string>> = {
   'input/read-head.ts': 'first lines of a file, which tell its kind and its time',
+  'input/wrapped/wrapping.ts': 'lines around log lines',
   'scan/kind-teller.ts': 'lines of which no scanner tells the kind',
   'scan/read-line.ts': 'lines for the reference scanner and for ajv',
   'scan/kernel/kernel-column.ts': 'one value: a pending cell, a string with an escape',
   'scan/field-reader.ts': 'one value: the text `json` of api lines',
   'scan/json-walk.ts': 'one value: a key with an escape',
   'validate/validation.ts': 'one value: that of an undeclared key',
+  'commands/grep/records.ts': 'a line around a log line, which is printed as JSON if it is',
   'commands/grep/rows.ts': 'one value: a cell of a record',
   'commands/validate/mask-problem.ts': 'one value: what a problem found',
   'kinds/field-path.ts': 'a quoted key on the command line',

@@ -1,4 +1,4 @@
-import type { Accumulator, Aggregate, SortValue } from '../model/aggregate.ts'
+import type { Accumulator, Aggregate, ColumnRequest, SortValue } from '../model/aggregate.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { AggregateSpec, AggregateSpecs, FieldRequest, Results, ResultsOf } from '../model/plan.ts'
 
@@ -13,12 +13,19 @@ interface Member {
   readonly place: number
 }
 
+/** Reads the states of groups: a figure may hang on what all of them hold. */
+export interface GroupReader {
+  result(states: readonly Json[]): Results
+  /** What groups are ordered by: a figure of one of the aggregates. */
+  sortValue(states: readonly Json[], name: string, figure?: string): SortValue
+}
+
 /**
  * Several aggregates over the same rows as one, with results by name. Its state is a list with one state for all that
  * count the same, such as p50 and p95 of a field.
  */
 export class AggregateSet {
-  readonly fields: readonly FieldRequest[]
+  readonly fields: readonly ColumnRequest[]
   /** Those of which only numbers or times are in figures. */
   readonly numbers: readonly FieldRequest[]
   readonly #members: readonly Member[]
@@ -84,6 +91,23 @@ export class AggregateSet {
     return results
   }
 
+  /** @param all the states of all groups */
+  readerOf(all: readonly Json[][]): GroupReader {
+    const readers = this.#members.map(({ aggregate, place }) => {
+      const read = aggregate.resultsAmong?.(all.map((states) => states[place]!)) ?? aggregate.result
+      return (states: readonly Json[]) => read(states[place]!)
+    })
+    return {
+      result: (states) => Object.fromEntries(this.#members.map(({ name }, i) => [name, readers[i]!(states)])),
+      sortValue: (states, name, figure) => {
+        const member = this.#find(name)
+        const { aggregate, spec } = member
+        if (!aggregate.sortValue) throw new Error(`${spec.name} has no figure to order by`)
+        return aggregate.sortValue(readers[this.#members.indexOf(member)]!(states), figure)
+      },
+    }
+  }
+
   /**
    * Of some of them, as the specs that asked for them say what results are like.
    * @param prefix of their names in this set
@@ -101,13 +125,6 @@ export class AggregateSet {
   /** The state of one of them. */
   stateOf(states: readonly Json[], name: string): Json {
     return states[this.#find(name).place]!
-  }
-
-  /** What groups are ordered by: a figure of one of them. */
-  sortValue(states: readonly Json[], name: string, figure?: string): SortValue {
-    const { aggregate, place, spec } = this.#find(name)
-    if (!aggregate.sortValue) throw new Error(`${spec.name} has no figure to order by`)
-    return aggregate.sortValue(aggregate.result(states[place]!), figure)
   }
 
   #find(name: string, asked?: AggregateSpec): Member {

@@ -3,7 +3,7 @@ import type { Aggregate } from '../model/aggregate.ts'
 import type { Json } from '../model/json.ts'
 import type { FieldPath, LogKind } from '../model/log-kind.ts'
 import type { AggregateSpec, AggregateSpecs, Results } from '../model/plan.ts'
-import { AggregateSet } from './aggregate-set.ts'
+import { AggregateSet, type GroupReader } from './aggregate-set.ts'
 import { compareKeys, compareSortValues } from './grouping/order.ts'
 import { RowSplitter } from './grouping/row-splitter.ts'
 import { type Kept, SmallestKeys } from './grouping/smallest-keys.ts'
@@ -96,16 +96,20 @@ export function group(
     result({ groups: state, total }) {
       const { kept, rest } = smallest.rank(state)
       const capped = smallest.isCapped(state)
-      const sorted = sortGroups(kept.map((text) => ({ key: JSON.parse(text), values: state.values[text]! })))
+      const reader = inner.readerOf([...Object.values(state.values), ...(state.others ? [state.others] : [])])
+      const sorted = sortGroups(
+        kept.map((text) => ({ key: JSON.parse(text), values: state.values[text]! })),
+        reader,
+      )
       const shown = sorted.slice(0, top)
       const hidden = [...sorted.slice(shown.length).map(({ values }) => values), ...rest.map((it) => state.values[it]!)]
       const others = inner.mergeAll(state.others ? [...hidden, state.others] : hidden)
       const all = total ?? inner.mergeAll([...shown.map(({ values }) => values), ...(others ? [others] : [])])
       return {
-        groups: shown.map(({ key, values }) => ({ key, values: inner.result(values) })),
-        others: others && inner.result(others),
+        groups: shown.map(({ key, values }) => ({ key, values: reader.result(values) })),
+        others: others && reader.result(others),
         other_groups: capped ? null : hidden.length,
-        total: inner.result(all ?? inner.init()),
+        total: reader.result(all ?? inner.init()),
         capped,
       }
     },
@@ -119,11 +123,11 @@ export function group(
     return inner.merge(totalOf(left), totalOf(right))
   }
 
-  function sortGroups(groups: Group<Json[]>[]): Group<Json[]>[] {
+  function sortGroups(groups: Group<Json[]>[], reader: GroupReader): Group<Json[]>[] {
     const { of: name, figure, descending } = order ?? { descending: false }
     if (name === undefined) return groups.sort((a, b) => compareKeys(a.key, b.key) * (descending ? -1 : 1))
     return groups
-      .map((it) => ({ it, value: inner.sortValue(it.values, name, figure) }))
+      .map((it) => ({ it, value: reader.sortValue(it.values, name, figure) }))
       .sort((a, b) => compareSortValues(a.value, b.value, descending) || compareKeys(a.it.key, b.it.key))
       .map(({ it }) => it)
   }

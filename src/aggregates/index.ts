@@ -11,6 +11,7 @@ import { extremes } from './extremes.ts'
 import { filter } from './filter.ts'
 import { group } from './group.ts'
 import { last } from './last.ts'
+import { lifetimes } from './lifetimes.ts'
 import { mean } from './mean.ts'
 import { misfits } from './misfits.ts'
 import { problems } from './problems.ts'
@@ -31,6 +32,7 @@ export const AGGREGATES = {
   distinct,
   share,
   concurrency,
+  lifetimes,
   last,
   misfits,
   steps,

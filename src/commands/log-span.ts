@@ -2,7 +2,7 @@ import type { Span } from '../aggregates/span.ts'
 import { spec } from '../aggregates/spec.ts'
 import { aggregate, resultsOf } from '../engine/aggregate/aggregate.ts'
 import { createRunSummary } from '../engine/run-summary.ts'
-import { STDIN } from '../input/source.ts'
+import { isReadOnce, nameOf } from '../input/source.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import type { Plan } from '../model/plan.ts'
 import { UserError } from '../model/user-error.ts'
@@ -20,8 +20,9 @@ export async function findLogSpan(
   kinds: readonly LogKindName[],
   maxLineBytes: number,
 ): Promise<Span> {
-  if (inventory.sources.some(({ path }) => path === STDIN)) {
-    throw new UserError('a time that is told from the newest line (end, 09:00) needs files, not standard input')
+  const once = inventory.sources.find(isReadOnce)
+  if (once) {
+    throw new UserError(`a time that is told from the newest line (end, 09:00) needs files, not ${nameOf(once.path)}`)
   }
   const asked = { span: spec('span', { path: '@time' }) }
   const plan: Plan = { kinds: kinds.map((kind) => ({ kind, fields: [], aggregates: asked })), maxLineBytes }

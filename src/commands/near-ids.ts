@@ -1,6 +1,6 @@
 import { scanSources } from '../engine/read-blocks.ts'
-import { createRunSummary } from '../engine/run-summary.ts'
-import { STDIN } from '../input/source.ts'
+import { createRunSummary, isPartial } from '../engine/run-summary.ts'
+import { isReadOnce } from '../input/source.ts'
 import { didYouMean, nearestNames } from '../kinds/nearest.ts'
 import { type Batch, TAG } from '../model/batch.ts'
 import type { FieldPath, LogKindName } from '../model/log-kind.ts'
@@ -22,7 +22,7 @@ export async function noteNearIds(
   options: SelectOptions & Pick<SharedOptions, 'maxLine' | 'showSecrets'>,
   kinds: readonly LogKindName[],
 ): Promise<void> {
-  if (inventory.sources.some(({ path }) => path === STDIN)) return
+  if (inventory.sources.some(isReadOnce)) return
   for (const { name, id, flag } of ID_OPTIONS) {
     const wanted = options[name] ?? []
     if (wanted.length === 0 || wanted.length > MOST_WANTED) continue
@@ -34,6 +34,7 @@ export async function noteNearIds(
     const seen = await collectIds({ ...job(plan), summary: createRunSummary() }, path)
     // What was not read may have it.
     if (io.interrupted.aborted) return
+    const lines = isPartial(summary) ? 'no line that was read' : 'no line'
     const whole = wanted.join(',')
     if (wanted.length > 1 && seen.has(whole)) {
       summary.notes.push(
@@ -44,15 +45,15 @@ export async function noteNearIds(
     for (const word of wanted) {
       if (seen.has(word)) continue
       const near = nearestNames(word, seen).filter((name) => options.showSecrets || maskText(name) === name)
-      summary.notes.push(`${flag}: no line has '${word}'${didYouMean(near)}`)
+      summary.notes.push(`${flag}: ${lines} has '${word}'${didYouMean(near)}`)
     }
   }
 }
 
 async function collectIds(job: Parameters<typeof scanSources>[0], path: FieldPath): Promise<Set<string>> {
   const seen = new Set<string>()
-  for await (const { batch } of scanSources(job)) {
-    addIds(seen, batch, path)
+  for await (const { batches } of scanSources(job)) {
+    for await (const { batch } of batches) addIds(seen, batch, path)
     if (seen.size > MOST_IDS || job.summary.bytes > MOST_BYTES) break
   }
   return seen

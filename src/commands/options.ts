@@ -11,6 +11,7 @@ import { unknownName } from './misuse.ts'
 /** Options that commands share, each defined once. A command adds those that it honours. */
 export interface SharedOptions {
   readonly kind?: LogKindName[]
+  readonly unwrap: 'auto' | 'none'
   readonly maxLine: number
   readonly jobs?: number
   readonly level: Level
@@ -37,6 +38,14 @@ export const maxLineOption = (): Option =>
   new Option('--max-line <size>', 'a longer line is a problem, and is not looked into')
     .argParser(parseSize)
     .default(MAX_LINE, '32MiB')
+
+export const unwrapOption = (): Option =>
+  new Option(
+    '--unwrap <when>',
+    'where each line holds a log line (Docker, CRI, Fluent Bit, journald, exports): auto takes it out, none leaves it',
+  )
+    .choices(['auto', 'none'])
+    .default('auto')
 
 export const jobsOption = (): Option =>
   new Option(

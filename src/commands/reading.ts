@@ -1,7 +1,7 @@
 import type { Job } from '../engine/read-blocks.ts'
 import { createRunSummary, isPartial, lineCount, type RunSummary } from '../engine/run-summary.ts'
 import { findSources } from '../input/find-sources.ts'
-import { type Inventory, STDIN } from '../input/source.ts'
+import { type Inventory, type Source, STDIN } from '../input/source.ts'
 import { EXIT, type ExitCode, exitOfSignal } from '../model/exit-code.ts'
 import type { Io, Output } from '../model/io.ts'
 import type { Plan } from '../model/plan.ts'
@@ -12,9 +12,13 @@ import type { SharedOptions } from './options.ts'
 import { openOutput } from './output-file.ts'
 import { partialCauses } from './partial.ts'
 import { idsOfFiles } from './replaceable.ts'
-import { countOf, describeLeftOut, listOf } from './wording.ts'
+import { countOfUnknown, unknownKindWarnings } from './unknown-kinds.ts'
+import { countOf, describeLeftOut, listOf, thousands } from './wording.ts'
 
-export type ReadingOptions = Pick<SharedOptions, 'kind' | 'jobs' | 'progress' | 'quiet' | 'json' | 'output'> & {
+export type ReadingOptions = Pick<
+  SharedOptions,
+  'kind' | 'unwrap' | 'jobs' | 'progress' | 'quiet' | 'json' | 'output'
+> & {
   readonly format?: string | undefined
   /** What tells more of bad lines, if that is another command. */
   readonly hint?: string
@@ -39,6 +43,8 @@ export interface Reading extends AsyncDisposable {
   /** The io of the run, which writes to the file of `--output`, and takes the progress bar off the terminal before. */
   readonly io: Io
   readonly inventory: Inventory
+  /** The sources of the operands whatever kinds were asked for. */
+  findAllKinds(): Promise<readonly Source[]>
   readonly summary: RunSummary
   job(plan: Plan): Job
   /**
@@ -54,10 +60,9 @@ export async function startReading(io: Io, operands: readonly string[], options:
   const summary = createRunSummary()
   const started = io.now()
   const paths = operands.length > 0 || options.hasOther ? operands : ['.']
+  const search = { resolve: io.resolve, interrupted: io.interrupted, unwraps: options.unwrap === 'auto' }
   const inventory = await findSources(paths, {
-    resolve: io.resolve,
-    interrupted: io.interrupted,
-    kinds: options.kind,
+    ...{ ...search, kinds: options.kind },
     onFault: (fault) => summary.faults.push(fault),
     onNote: (note) => summary.notes.push(note),
   })
@@ -83,6 +88,12 @@ export async function startReading(io: Io, operands: readonly string[], options:
   return {
     io: { ...io, stdout },
     inventory,
+    async findAllKinds() {
+      if (options.kind === undefined) return inventory.sources
+      // What is wrong with them was said before.
+      const silent = { onFault: () => {}, onNote: () => {} }
+      return (await findSources(paths, { ...search, kinds: undefined, ...silent })).sources
+    },
     summary,
     job: (plan) => ({
       ...{ plan, sources: inventory.sources, io, summary, jobs: options.jobs },
@@ -144,14 +155,18 @@ function totalOf({ sources }: Inventory): number | undefined {
 }
 
 function describeTrouble(summary: RunSummary, more: readonly string[]): string {
-  const lines = [...partialCauses(summary).map(({ message }) => message), ...more, ...summary.notes]
+  const told = [...partialCauses(summary), ...unknownKindWarnings(summary)].map(({ message }) => message)
+  const lines = [...told, ...more, ...summary.notes]
   return lines.map((line) => `sora-logs: ${safeText(line)}\n`).join('')
 }
 
 function describeSummary(summary: RunSummary, elapsedMs: number, hint: string | undefined): string {
   const { files, bytes } = summary
   const size = formatCell(bytes, 'bytes', { timeZone: 'UTC' })
-  const parts = [countOf(files, 'file'), size, countOf(lineCount(summary), 'line'), ...describeParsing(summary, hint)]
+  const unknown = countOfUnknown(summary.unknown)
+  const parts = [countOf(files, 'file'), size, countOf(lineCount(summary), 'line')]
+  if (unknown > 0) parts.push(`${thousands(unknown)} more of no known kind`)
+  parts.push(...describeParsing(summary, hint))
   if (isPartial(summary)) parts.push('partial')
   return `sora-logs: ${parts.join(', ')}, ${(elapsedMs / 1000).toFixed(1)} s\n`
 }

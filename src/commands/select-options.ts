@@ -15,6 +15,7 @@ export interface SelectOptions {
   readonly channelId?: string[]
   readonly clientId?: string[]
   readonly bundleId?: string[]
+  readonly direct?: true
   readonly role?: string
   readonly nodeName?: string
   readonly anyField?: true
@@ -43,11 +44,13 @@ export function addSelectOptions(command: Command): Command {
     .addOption(new Option('--around <time>', 'lines near this time: 19:32±5m, or +-5m; without a width ±5m'))
     .addOption(kindOption())
   for (const { id, flag } of ID_OPTIONS) {
+    const reach = id === 'connection_id' ? '' : ', or a connection id of it'
     command.addOption(
-      new Option(`${flag} <ids>`, `lines with this ${id}, wherever they hold it: ${IDS}`).argParser(collect),
+      new Option(`${flag} <ids>`, `lines with this ${id}, wherever they hold it${reach}: ${IDS}`).argParser(collect),
     )
   }
   return command
+    .addOption(new Option('--direct', 'of these ids only lines that hold the id itself'))
     .addOption(new Option('--role <roles>', 'lines of these roles: sendrecv, sendonly, recvonly'))
     .addOption(new Option('--node-name <names>', 'lines of these nodes'))
     .addOption(new Option('--any-field', 'take fields and values that no schema declares'))

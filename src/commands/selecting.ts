@@ -1,9 +1,10 @@
+import type { RunSummary } from '../engine/run-summary.ts'
 import type { Inventory } from '../input/source.ts'
 import { findField } from '../kinds/field-catalogue.ts'
 import { LOG_KIND_NAMES, LOG_KINDS } from '../kinds/index.ts'
 import { didYouMean, nearest } from '../kinds/nearest.ts'
 import type { Io } from '../model/io.ts'
-import type { FieldPath, LogKind, LogKindName } from '../model/log-kind.ts'
+import type { FieldPath, IdName, LogKind, LogKindName } from '../model/log-kind.ts'
 import type { Condition, KindPlan } from '../model/plan.ts'
 import { UserError } from '../model/user-error.ts'
 import type { CheckContext } from '../query/check.ts'
@@ -11,6 +12,7 @@ import { compile } from '../query/compile.ts'
 import { parse } from '../query/expression.ts'
 import { literalsOf } from '../query/literals.ts'
 import type { Clock } from '../query/time-options.ts'
+import type { Followed } from './follow-ids.ts'
 import { describeSpaces, pathOfList, readIds } from './id-lists.ts'
 import type { SelectQuery } from './outputs/index.ts'
 import { ID_OPTIONS, type SelectOptions } from './select-options.ts'
@@ -22,6 +24,8 @@ export interface SelectContext {
   /** Kinds that the inputs may hold: fields are checked against these. */
   readonly atHand: readonly LogKindName[]
   readonly clock: Clock
+  /** None without it. */
+  readonly followed?: Followed
   onNote(note: string): void
 }
 
@@ -74,6 +78,10 @@ export function kindsAtHand({ sources }: Inventory, { kind }: SelectOptions): Lo
   return wanted.filter((name) => present.has(name))
 }
 
+/** The kinds that inputs have turned out to be of, now that they are read. */
+export const kindsRead = ({ sources }: Inventory, { toldKinds }: RunSummary): Set<LogKindName> =>
+  new Set([...sources.flatMap(({ kind }) => kind ?? []), ...toldKinds])
+
 /** The options as our JSON tells them. */
 export const selectQuery = (options: SelectOptions, timeZone: string): SelectQuery => ({
   kinds: options.kind ?? null,
@@ -82,6 +90,7 @@ export const selectQuery = (options: SelectOptions, timeZone: string): SelectQue
   until: options.until ?? null,
   around: options.around ?? null,
   ids: Object.fromEntries(ID_OPTIONS.flatMap(({ name, id }) => (options[name] ? [[id, options[name]]] : []))),
+  direct: options.direct === true,
   role: options.role ?? null,
   node_name: options.nodeName ?? null,
   any_field: options.anyField === true,
@@ -101,14 +110,25 @@ function whereCondition(text: string, options: SelectOptions, context: SelectCon
   return (kind) => [condition(kind)]
 }
 
-const idConditions = (options: SelectOptions, { onNote }: SelectContext): ConditionsOf[] =>
+const idConditions = (options: SelectOptions, { onNote, followed = {} }: SelectContext): ConditionsOf[] =>
   ID_OPTIONS.flatMap(({ name, id, flag }) => {
     const values = options[name]
     if (!values) return []
     const note = describeSpaces(flag, values)
     if (note) onNote(note)
-    return () => [{ op: 'in', path: `@${id}`, as: 'value', values } as const]
+    const own = isOneOf(id, values)
+    const connections = followed[id]
+    if (!connections) return () => [own]
+    const any: Condition = { op: 'or', of: [own, isOneOf('connection_id', connections)] }
+    return (kind) => [LOG_KINDS[kind].mayLack.includes(id) ? any : own]
   })
+
+const isOneOf = (id: IdName, values: readonly string[]): Condition => ({
+  op: 'in',
+  path: `@${id}`,
+  as: 'value',
+  values,
+})
 
 /** Places that kinds keep at different fields; a kind that has none cannot meet the option. */
 function placeConditions({ role, nodeName }: SelectOptions, { atHand }: SelectContext): ConditionsOf[] {

@@ -7,6 +7,7 @@ import { chooseFormat, writesFile } from './choose-format.ts'
 import type { SharedOptions } from './options.ts'
 import type { Input, OutputName, Outputs, Warning } from './outputs/index.ts'
 import { PartialReport, partialCauses } from './partial.ts'
+import { unknownKindWarnings } from './unknown-kinds.ts'
 import { version } from './version.ts'
 import { countOf } from './wording.ts'
 
@@ -73,6 +74,7 @@ function warningsOf(summary: RunSummary): Warning[] {
       code: 'bad-lines' as const,
       message: `${path}: ${countOf(bad, 'bad line')}`,
     })),
+    ...unknownKindWarnings(summary),
     ...notes.map((message) => ({ code: 'note' as const, message })),
   ]
 }

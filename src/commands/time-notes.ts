@@ -52,7 +52,7 @@ export function describeLeftOut(
   isEmpty: boolean,
 ): string[] {
   const flags = givenTimes(options).map(({ flag }) => flag)
-  const rest = hasRest(options) ? 'the lines that meet the rest' : 'the logs'
+  const rest = hasRest(options) ? 'the lines that could match' : 'the logs'
   return [
     ...(untimed > 0 ? [`lines without a time are left out by ${flags.join(', ')}: ${thousands(untimed)}`] : []),
     ...(isEmpty && within === 0 && first !== null && last !== null

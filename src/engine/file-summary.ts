@@ -1,11 +1,13 @@
-import { noteOfTwins } from '../input/cut-by-kind.ts'
+import { noteOfTwins, UNTOLD } from '../input/cut-by-kind.ts'
 import { type Fault, withLastLine } from '../input/fault.ts'
-import type { Source } from '../input/source.ts'
+import type { KindState } from '../input/kind-cutter.ts'
+import { nameOf, type Source } from '../input/source.ts'
 import type { LineCounts } from '../model/batch.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import { type Fingerprint, joinFingerprints } from './fingerprint.ts'
 import { addFileLines, noLines, type RunSummary } from './run-summary.ts'
 import { joinTimes, NO_TIMES, type TimeCounts } from './time-counts.ts'
+import { joinUnknown, type UnknownLines } from './unknown-lines.ts'
 
 /** A block that problems are in. */
 export interface ProblemBlock {
@@ -26,8 +28,10 @@ export interface PartSummary {
   readonly problemBlocks: readonly ProblemBlock[]
   /** Kinds that lines were told to be by their content. */
   readonly seen: readonly LogKindName[]
-  /** That of the last line, where lines tell it. */
-  readonly lastKind?: LogKindName | undefined
+  /** What is known of kinds at its end, where lines tell them. */
+  readonly kindState?: KindState | undefined
+  /** Lines of no known kind, as counted in the part. */
+  readonly unknown?: UnknownLines | undefined
   /** Of a part that was aggregated. */
   readonly fingerprint?: Fingerprint | undefined
   readonly notes: readonly string[]
@@ -53,6 +57,7 @@ export class FileSummary {
   readonly #source: Source
   readonly #seen = new Set<LogKindName>()
   #fingerprint: Fingerprint | undefined
+  #unknown: UnknownLines | undefined
 
   constructor(summary: RunSummary, source: Source) {
     this.#summary = summary
@@ -60,11 +65,12 @@ export class FileSummary {
   }
 
   add(part: PartSummary): void {
-    const { bytes, lines, counts, problemBlocks, seen, notes, fault, isInterrupted, fingerprint } = part
+    const { bytes, lines, counts, problemBlocks, seen, notes, fault, isInterrupted, fingerprint, unknown } = part
     const summary = this.#summary
     for (const { offset, linesBefore } of problemBlocks) {
       summary.lineNumbers.set({ file: this.#source.path, offset }, this.lines + linesBefore)
     }
+    this.#unknown = joinUnknown(this.#unknown, unknown && moved(unknown, this.lines))
     this.lines += lines
     if (fingerprint) {
       this.#fingerprint = this.#fingerprint ? joinFingerprints(this.#fingerprint, fingerprint) : fingerprint
@@ -82,8 +88,24 @@ export class FileSummary {
   end(): void {
     const { path } = this.#source
     if (this.#fingerprint) this.#summary.fileTable.push({ path, lines: this.lines, ...this.#fingerprint })
+    this.#endKinds()
+  }
+
+  /** Lines that are of no known kind do not tell what the file is. */
+  #endKinds(): void {
+    const { path } = this.#source
+    const unknown = this.#unknown
+    for (const kind of this.#seen) this.#summary.toldKinds.add(kind)
+    if (unknown && this.#seen.size > 0) this.#summary.unknown.push({ path, ...unknown })
     if (this.isOver) return
+    if (unknown && this.#seen.size === 0) this.#summary.faults.push({ path: nameOf(path), message: UNTOLD })
     const note = noteOfTwins(this.#source, this.#seen)
     if (note !== undefined) this.#summary.notes.push(note)
   }
 }
+
+const moved = ({ count, first, last }: UnknownLines, by: number): UnknownLines => ({
+  count,
+  first: first + by,
+  last: last + by,
+})

@@ -16,6 +16,11 @@ export class LineCounter {
     return linesBefore
   }
 
+  /** So many lines are over, also such as are in no block. */
+  reach(lines: number | undefined): void {
+    this.#all = Math.max(this.#all, lines ?? 0)
+  }
+
   /** @param lines of the block, if they were counted on the way */
   add(block: Block, lines?: number): void {
     const { lineNumbers } = block

@@ -2,24 +2,34 @@ import type { AggregateSet } from '../aggregates/aggregate-set.ts'
 import { createAggregates } from '../aggregates/index.ts'
 import { INPUT_BYTES } from '../input/blocks.ts'
 import { LOG_KINDS } from '../kinds/index.ts'
+import type { Selection } from '../model/aggregate.ts'
+import type { Batch } from '../model/batch.ts'
 import type { LineKinds } from '../model/block.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import type { KindPlan, Plan } from '../model/plan.ts'
-import { createPredicate } from '../query/predicate.ts'
-import { createRowChooser, type RowChooser } from '../query/time-window.ts'
+import { createPredicate, type Predicate } from '../query/predicate.ts'
+import { NO_ROWS, type TimedRows, WindowFilter } from '../query/time-window.ts'
 import { KindTeller } from '../scan/kind-teller.ts'
 import type { Scanner } from '../scan/scanner.ts'
 import { type ScannerName, Scanners } from '../scan/scanners.ts'
 import { createValidation } from '../validate/validation.ts'
+import type { Judge } from './judge/judge.ts'
 
 /** What a plan asks for of one kind, built: each part knows the columns that it reads. */
 export interface KindPipeline {
   readonly plan: KindPlan
   readonly scanner: Scanner
-  readonly chooser: RowChooser
-  /** False if it lets every row through. */
+  /** False if the predicate lets every row through. */
   readonly hasCondition: boolean
   readonly aggregates: AggregateSet
+  /** What the time window made of the batch of the last `select`. Without one nothing is counted. */
+  readonly times: TimedRows
+  /**
+   * The rows of a batch that are wanted. The texts that patterns of the condition and of the aggregates look at are judged.
+   * Valid until the next call.
+   * @throws Interruption; UserError if a pattern needs too much memory on a text
+   */
+  select(batch: Batch): Promise<Selection>
 }
 
 /** What is needed to read blocks. */
@@ -36,15 +46,18 @@ export interface Pipelines extends BlockTarget {
   readonly pipelines: readonly KindPipeline[]
 }
 
-/** Pipelines whose parts are made when they are first needed: a plan names all kinds that could come. */
-export function createPipelines(plan: Plan, scannerName: ScannerName): Pipelines {
+/**
+ * Pipelines whose parts are made when they are first needed: a plan names all kinds that could come.
+ * @param judge of the texts that patterns look at
+ */
+export function createPipelines(plan: Plan, scannerName: ScannerName, judge: Judge): Pipelines {
   const pipelines: LazyPipeline[] = []
   const scannedOf = (kind: LogKindName) =>
     pipelines.flatMap((pipeline) => (pipeline.plan.kind === kind ? pipeline.scanned : []))
   const scanners = new Scanners(scannerName, scannedOf, INPUT_BYTES)
   for (const kindPlan of plan.kinds) {
     pipelines.push(
-      new LazyPipeline(kindPlan, (scanned) => {
+      new LazyPipeline(kindPlan, judge, (scanned) => {
         const { kind, level } = scanned
         const validation = level && createValidation(kind, level)
         return scanners.create(scanned, { maxLineBytes: plan.maxLineBytes, validation })
@@ -65,24 +78,42 @@ export function createPipelines(plan: Plan, scannerName: ScannerName): Pipelines
 
 class LazyPipeline implements KindPipeline {
   readonly plan: KindPlan
+  readonly #judge: Judge
   readonly #createScanner: (scanned: KindPlan) => Scanner
-  #chooser: RowChooser | undefined
+  readonly #window: WindowFilter | undefined
+  #predicate: Predicate | undefined
   #aggregates: AggregateSet | undefined
   #scanned: KindPlan | undefined
   #scanner: Scanner | undefined
 
-  constructor(plan: KindPlan, createScanner: (scanned: KindPlan) => Scanner) {
+  constructor(plan: KindPlan, judge: Judge, createScanner: (scanned: KindPlan) => Scanner) {
     this.plan = plan
+    this.#judge = judge
     this.#createScanner = createScanner
+    this.#window = plan.window && new WindowFilter(plan.window)
   }
 
   get hasCondition(): boolean {
-    return this.plan.where !== undefined || this.plan.window !== undefined
+    return this.plan.where !== undefined || this.#window !== undefined
   }
 
-  get chooser(): RowChooser {
-    this.#chooser ??= createRowChooser(createPredicate(this.plan.where), this.plan.window)
-    return this.#chooser
+  get times(): TimedRows {
+    return this.#window?.times ?? NO_ROWS
+  }
+
+  async select(batch: Batch): Promise<Selection> {
+    const all = this.#condition.candidates(batch)
+    const candidates = this.#window?.narrow(batch, all) ?? all
+    await this.#judge.prepare(this.#condition.fields, batch, candidates)
+    const chosen = this.#condition.select(batch, candidates)
+    const rows = this.#window?.withTime(batch, chosen) ?? chosen
+    await this.#judge.prepare(this.aggregates.fields, batch, rows)
+    return rows
+  }
+
+  get #condition(): Predicate {
+    this.#predicate ??= createPredicate(this.plan.where)
+    return this.#predicate
   }
 
   get aggregates(): AggregateSet {
@@ -92,7 +123,7 @@ class LazyPipeline implements KindPipeline {
 
   /** The plan with all fields that its parts read. */
   get scanned(): KindPlan {
-    const fields = [...this.chooser.fields, ...this.aggregates.fields]
+    const fields = [...this.#condition.fields, ...(this.#window ? [this.#window.field] : []), ...this.aggregates.fields]
     this.#scanned ??= { ...this.plan, fields: [...this.plan.fields, ...fields] }
     return this.#scanned
   }

@@ -1,8 +1,10 @@
 import type { Fault } from '../input/fault.ts'
 import type { LineCounts } from '../model/batch.ts'
+import type { LogKindName } from '../model/log-kind.ts'
 import type { Fingerprint } from './fingerprint.ts'
 import { LineNumbers } from './line-numbers.ts'
 import { joinTimes, NO_TIMES, type TimeCounts } from './time-counts.ts'
+import type { UnknownInFile } from './unknown-lines.ts'
 
 /** What a run has read, and what it could not. */
 export interface RunSummary {
@@ -23,6 +25,10 @@ export interface RunSummary {
   readonly fileTable: FileRecord[]
   /** Bad lines by file, for those files that have any. */
   readonly badByFile: Map<string, number>
+  /** Kinds that lines were told to be by their content. */
+  readonly toldKinds: Set<LogKindName>
+  /** Lines of no known kind, by file; they are in no other count. */
+  readonly unknown: UnknownInFile[]
   /** Inputs that could not be read, or not to their end. */
   readonly faults: Fault[]
   /** Whole sentences that a user should read. */
@@ -60,6 +66,8 @@ export const createRunSummary = (): RunSummary => ({
   times: NO_TIMES,
   fileTable: [],
   badByFile: new Map(),
+  toldKinds: new Set(),
+  unknown: [],
   faults: [],
   notes: [],
   lineNumbers: new LineNumbers(),
@@ -84,19 +92,21 @@ export function addFileLines(summary: RunSummary, path: string, counts: LineCoun
 }
 
 /** What another run left, or a state file holds of it. */
-type RunPart = Omit<RunSummary, 'lineNumbers' | 'opened' | 'totalBytes' | 'isInterrupted'> &
-  Partial<Pick<RunSummary, 'opened' | 'isInterrupted'>>
+type RunPart = Omit<RunSummary, 'lineNumbers' | 'opened' | 'totalBytes' | 'isInterrupted' | 'toldKinds' | 'unknown'> &
+  Partial<Pick<RunSummary, 'opened' | 'isInterrupted' | 'toldKinds' | 'unknown'>>
 
 /** What one run read beside what another did. */
 export function addSummary(total: RunSummary, part: RunPart): void {
   total.files += part.files
   for (const path of part.opened ?? []) total.opened.add(path)
+  for (const kind of part.toldKinds ?? []) total.toldKinds.add(kind)
   total.isInterrupted ||= part.isInterrupted ?? false
   total.bytes += part.bytes
   addLines(total.lines, part.lines)
   total.times = joinTimes(total.times, part.times)
   for (const [path, bad] of part.badByFile) addBad(total, path, bad)
   for (const file of part.fileTable) total.fileTable.push(file)
+  for (const file of part.unknown ?? []) total.unknown.push(file)
   for (const fault of part.faults) total.faults.push(fault)
   for (const note of part.notes) total.notes.push(note)
 }
@@ -106,8 +116,9 @@ function addBad({ badByFile }: RunSummary, path: string, bad: number): void {
 }
 
 /** What went wrong in an order that is not that of reading, so that it is the same however runs are added up. */
-export function sortTroubles({ faults, notes, badByFile, fileTable }: RunSummary): void {
+export function sortTroubles({ faults, notes, badByFile, unknown, fileTable }: RunSummary): void {
   fileTable.sort((a, b) => compare(a.path, b.path) || a.bytes - b.bytes || a.first - b.first)
+  unknown.sort((a, b) => compare(a.path, b.path) || a.first - b.first)
   faults.sort((a, b) => compare(a.path, b.path) || compare(a.message, b.message))
   notes.sort(compare)
   const files = [...badByFile].sort(([a], [b]) => compare(a, b))

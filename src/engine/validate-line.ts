@@ -25,9 +25,9 @@ export function validateLine(kind: LogKindName, text: string, level: Level = 'st
   const errors = found.filter(({ verdict }) => verdict === 'error').map((it): LineProblem => ({ line: 0, ...it }))
   const columns = columnsOf(line, errors)
   return errors
-    .map((problem): Problem => {
+    .map((problem, i): Problem => {
       const { code, verdict, pointer, expected, found } = problem
-      return { file: '', line: 1, column: columns.get(problem)!, code, verdict, pointer, expected, found }
+      return { file: '', line: 1, column: columns[i]!, code, verdict, pointer, expected, found }
     })
     .sort((a, b) => a.column - b.column)
 }

@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads'
 import { ShardAggregator } from './aggregate/shard-aggregator.ts'
+import { Judge } from './judge/judge.ts'
 import { createPipelines } from './pipeline.ts'
 import { Matcher } from './search/matcher.ts'
 import { buffersOf, ShardSearcher } from './search/shard-searcher.ts'
@@ -14,8 +15,9 @@ type ReadShard<Result> = (shard: Shard) => Promise<Result>
 export function runWorker(port: MessagePort, data: WorkerData): void {
   const { plan, sources, scanner, shared } = data
   const options = createOptions(data)
-  if (plan.search) searchShards(new ShardSearcher(new Matcher(plan, scanner), plan.search, options))
-  else aggregateShards(new ShardAggregator(createPipelines(plan, scanner), { sources }))
+  const judge = new Judge(options.interrupted)
+  if (plan.search) searchShards(new ShardSearcher(new Matcher(plan, scanner, judge), plan.search, options))
+  else aggregateShards(new ShardAggregator(createPipelines(plan, scanner, judge), { sources }))
 
   function searchShards(searcher: ShardSearcher): void {
     const read = (shard: Shard) => searcher.read(shard)
@@ -34,7 +36,7 @@ export function runWorker(port: MessagePort, data: WorkerData): void {
   }
 
   async function add(aggregator: ShardAggregator, { piece }: PieceOrder): Promise<void> {
-    const part = await aggregator.addPiece(piece, options.pause)
+    const part = await aggregator.addPiece(piece, options)
     const result = part && { file: piece.file, part, states: aggregator.emit() }
     report({ type: 'taken', task: piece.task, result })
   }
@@ -57,16 +59,22 @@ export function runWorker(port: MessagePort, data: WorkerData): void {
   }
 }
 
+/** A thread that waits looks so often whether the run is to end. */
+const WAITING_MS = 100
+
 /** How this thread reads: it counts for all, and ends when all are to end. */
 function createOptions({ plan, sources, shared }: WorkerData): ShardOptions {
   const stop = new AbortController()
+  const look = () => {
+    if (Atomics.load(shared.isStopped, 0) !== 0) stop.abort()
+  }
+  // While it waits for the thread that judges its texts, no block ends.
+  setInterval(look, WAITING_MS).unref()
   return {
     sources,
     maxLineBytes: plan.maxLineBytes,
     interrupted: stop.signal,
     onBytes: (count) => void Atomics.add(shared.bytes, 0, BigInt(count)),
-    pause: async () => {
-      if (Atomics.load(shared.isStopped, 0) !== 0) stop.abort()
-    },
+    pause: async () => look(),
   }
 }

@@ -25,6 +25,8 @@ export class BlockCutter {
   #isInside: boolean
   /** In front of this place no end of the next block was found. */
   #searched = 0
+  /** In front of this place no line ends. */
+  #lineless = 0
   /** Nothing more can be read. */
   #isAtEnd = false
   /** Why reading ended early, if it did. */
@@ -52,6 +54,21 @@ export class BlockCutter {
     return 'end'
   }
 
+  /** Whether lines may wait here for others. */
+  get isHolding(): boolean {
+    return !this.#isInside && this.#held.bytes.length > 0
+  }
+
+  /** The whole lines that are held, as a block that may be short; undefined if there are none. */
+  takeLines(): ByteBlock | undefined {
+    if (this.#isInside) return undefined
+    const { bytes } = this.#held
+    const lineFeed = bytes.subarray(this.#lineless).lastIndexOf(LF)
+    if (lineFeed >= 0) return this.#take(this.#lineless + lineFeed + 1)
+    this.#lineless = bytes.length
+    return undefined
+  }
+
   /** Where the next bytes go. */
   room(): Buffer {
     const missing = this.#blockBytes + AHEAD_BYTES - this.#held.bytes.length
@@ -75,6 +92,7 @@ export class BlockCutter {
     const { offset } = this.#held
     this.#held.drop(length)
     this.#searched = 0
+    this.#lineless = 0
     this.#isInside = bytes[length - 1] !== LF
     return { offset, bytes }
   }

@@ -1,5 +1,5 @@
 import { close, closeSync, constants, fstatSync, open, openSync, read, readSync, stat } from 'node:fs'
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { Interruption } from '../model/interruption.ts'
 import { UserError } from '../model/user-error.ts'
@@ -8,6 +8,9 @@ import { UserError } from '../model/user-error.ts'
 export interface ByteReader {
   /** Fills the start of `target`; returns how many bytes came, 0 only at the end. */
   read(target: Uint8Array): Promise<number>
+  /** Ends when a read need not wait for a writer; only of what a writer may be slow with. */
+  readonly ready?: (() => Promise<void>) | undefined
+  /** Ends a read, too, that waits. */
   close(): Promise<void>
 }
 
@@ -19,9 +22,9 @@ const [statPath, openFd, readFd, closeFd] = [promisify(stat), promisify(open), p
 export async function openFile(path: string): Promise<ByteReader> {
   const stats = await statPath(path)
   if (stats.isFIFO()) return openPipe(path)
-  const fd = await openFd(path, O_RDONLY)
-  // Files of the system itself have no size.
-  return stats.isFile() && stats.size > 0 ? patient(new PlainFile(fd, stats.size)) : openDevice(fd)
+  // Files of the system itself have no size, and may have nothing to give now.
+  if (!stats.isFile() || stats.size === 0) return readDevice(await openFd(path, O_RDONLY | O_NONBLOCK))
+  return patient(new PlainFile(await openFd(path, O_RDONLY), stats.size))
 }
 
 /** A thread that waits for a writer, or for bytes, could not be called back; a socket waits for both and can be left. */
@@ -31,19 +34,31 @@ async function openPipe(path: string): Promise<ByteReader> {
   return streamReader(new Socket({ fd, readable: true, writable: false }))
 }
 
-const openDevice = (fd: number): ByteReader => ({
-  async read(target) {
-    for (;;) {
-      try {
-        return (await readFd(fd, target, 0, target.length, null)).bytesRead
-      } catch (error) {
-        throwUnlessSignal(error)
+/** How soon a device that has nothing now is asked again. */
+const PAUSE_MS = 50
+
+/** A thread that waits in a read could not be called back, and would hold up the end of the process. */
+function readDevice(fd: number): ByteReader {
+  let isClosed = false
+  return {
+    async read(target) {
+      while (!isClosed) {
+        try {
+          return (await readFd(fd, target, 0, target.length, null)).bytesRead
+        } catch (error) {
+          if ((error as NodeJS.ErrnoException).code === 'EAGAIN') await setTimeout(PAUSE_MS)
+          else throwUnlessSignal(error)
+        }
       }
-    }
-  },
-  // Nothing is lost with a file that was only read.
-  close: () => closeFd(fd).catch(() => {}),
-})
+      return 0
+    },
+    async close() {
+      isClosed = true
+      // Nothing is lost with a file that was only read.
+      await closeFd(fd).catch(() => {})
+    },
+  }
+}
 
 /** Signals, timers and pipes have their turn behind each read. */
 const patient = (file: PlainFile): ByteReader => ({
@@ -124,10 +139,16 @@ function throwUnlessSignal(error: unknown): void {
 export function streamReader(stream: AsyncIterable<Uint8Array> & { destroy?: () => void }): ByteReader {
   const chunks = stream[Symbol.asyncIterator]()
   let rest: Uint8Array = new Uint8Array(0)
+  let next: Promise<IteratorResult<Uint8Array>> | undefined
+  const ask = () => {
+    next ??= chunks.next()
+    return next
+  }
   return {
     async read(target) {
       while (rest.length === 0) {
-        const { done, value } = await chunks.next()
+        const { done, value } = await ask()
+        next = undefined
         if (done) return 0
         rest = value
       }
@@ -135,6 +156,10 @@ export function streamReader(stream: AsyncIterable<Uint8Array> & { destroy?: () 
       target.set(taken)
       rest = rest.subarray(taken.length)
       return taken.length
+    },
+    async ready() {
+      // What goes wrong comes out where it is read.
+      if (rest.length === 0) await ask().catch(() => {})
     },
     async close() {
       if (stream.destroy) stream.destroy()
@@ -154,6 +179,7 @@ export function unread(taken: Uint8Array, reader: ByteReader): ByteReader {
       rest = rest.subarray(part.length)
       return part.length
     },
+    ready: reader.ready && (async () => (rest.length > 0 ? undefined : reader.ready?.())),
     close: () => reader.close(),
   }
 }
@@ -161,7 +187,11 @@ export function unread(taken: Uint8Array, reader: ByteReader): ByteReader {
 /** The reader, telling of each portion that is taken from it; an `Interruption` ends it, even while a pipe is silent. */
 export function watched(reader: ByteReader, interrupted: AbortSignal, onBytes: (count: number) => void): ByteReader {
   let endRead = (_reason: Interruption) => {}
-  const onAbort = () => endRead(new Interruption())
+  let endWait = () => {}
+  const onAbort = () => {
+    endRead(new Interruption())
+    endWait()
+  }
   interrupted.addEventListener('abort', onAbort)
   return {
     async read(target) {
@@ -173,6 +203,14 @@ export function watched(reader: ByteReader, interrupted: AbortSignal, onBytes: (
       onBytes(count)
       return count
     },
+    ready:
+      reader.ready &&
+      (() =>
+        new Promise((resolve) => {
+          endWait = resolve
+          if (interrupted.aborted) resolve()
+          else reader.ready?.().then(resolve)
+        })),
     async close() {
       interrupted.removeEventListener('abort', onAbort)
       await reader.close()

@@ -3,8 +3,15 @@ import { UserError } from '../model/user-error.ts'
 /** Compressed data that nothing can be made of. */
 export class DamageError extends UserError {}
 
-/** A compressed file that is not unpacked here. */
-export class NotUnpackedError extends UserError {}
+/** A file that its first bytes tell to be something else than text, and that is not read. */
+export class OtherFormError extends UserError {
+  readonly form: string
+
+  constructor(form: string, message: string) {
+    super(message)
+    this.form = form
+  }
+}
 
 // What can be wrong with a compressed file; the text before it is given out.
 

@@ -39,8 +39,11 @@ export async function findSources(operands: readonly string[], search: Search): 
       addFault(operand, error, search)
     }
   }
-  return { ...found, sources: readOnce(found.sources, search) }
+  const sources = readOnce(found.sources, search)
+  return { ...found, sources: search.unwraps ? sources : sources.map(leftWrapped) }
 }
+
+const leftWrapped = (source: Source): Source => ({ ...source, isLeftWrapped: true })
 
 function addFault(path: string, error: unknown, { onFault }: Search): void {
   if (error instanceof Interruption) throw error
@@ -84,6 +87,7 @@ async function addFolder(folder: Located, found: Found, search: Search): Promise
     const { path, stats } = file
     const told = await tellFound(file, join(basename(folder.location), relative(folder.path, path)), search)
     if (told.is === 'unknown') found.unknown.push(path)
+    if (told.is === 'left-out') found.leftOut.push({ file: path, reason: told.reason })
     if (told.is === 'not-analysed') found.notAnalysed.push(path)
     if (told.is === 'log') sources.push(told.source)
     if (told.is === 'log' && told.isCopy && isWanted(told.source, search)) found.copies.push(path)

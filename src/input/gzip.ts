@@ -1,5 +1,6 @@
 import { crc32, createInflateRaw, type InflateRaw } from 'node:zlib'
 import { damaged, followedByOther, wrongChecksum } from './damage.ts'
+import { SMALL_TEXT_BYTES, unpackSmallMembers } from './gzip-small.ts'
 import type { StoredBytes } from './stored-bytes.ts'
 
 const FORMAT = 'gzip'
@@ -16,7 +17,15 @@ const FLAGS = { headerCrc: 2, extra: 4, name: 8, comment: 16, reserved: 0xe0 }
  * @throws UserError behind the text that could be had, if the file is damaged or breaks off
  */
 export async function* gunzip(stored: StoredBytes): AsyncGenerator<Uint8Array> {
+  let isSmall = false
   do {
+    if (isSmall) {
+      const portion = await stored.needSome()
+      const { text, length } = unpackSmallMembers(portion)
+      stored.giveBack(portion.subarray(length))
+      if (length > 0) yield text
+      if (length > 0) continue
+    }
     await passHeader(stored)
     const text = { crc: 0, length: 0 }
     for await (const chunk of inflate(stored)) {
@@ -25,6 +34,7 @@ export async function* gunzip(stored: StoredBytes): AsyncGenerator<Uint8Array> {
       yield chunk
     }
     await checkTrailer(stored, text)
+    isSmall = text.length <= SMALL_TEXT_BYTES
   } while (await hasMember(stored))
 }
 
@@ -107,12 +117,13 @@ async function checkTrailer(stored: StoredBytes, text: { crc: number; length: nu
 
 /** Whether another member follows. */
 async function hasMember(stored: StoredBytes): Promise<boolean> {
-  const head = await stored.takeExactly(2)
-  if (head[0] === 0x1f && head[1] === 0x8b) {
-    stored.giveBack(Buffer.concat([head, await stored.take()]))
+  let portion = await stored.take()
+  if (portion.length === 1) portion = Buffer.concat([portion, await stored.take()])
+  if (portion[0] === 0x1f && portion[1] === 0x8b) {
+    stored.giveBack(portion)
     return true
   }
-  for (let portion = head; portion.length > 0; portion = await stored.take()) {
+  for (; portion.length > 0; portion = await stored.take()) {
     if (portion.some((byte) => byte !== 0)) throw followedByOther(FORMAT)
   }
   return false

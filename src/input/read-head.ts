@@ -4,13 +4,16 @@ import { parseTime } from '../kinds/time.ts'
 import { Interruption } from '../model/interruption.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { LogKindName } from '../model/log-kind.ts'
-import { type ByteReader, openFile } from './byte-reader.ts'
-import { NotUnpackedError } from './damage.ts'
+import { UNTOLD_BYTES } from './blocks.ts'
+import { type ByteReader, openFile, watched } from './byte-reader.ts'
+import { OtherFormError } from './damage.ts'
 import { decode } from './decode.ts'
 import { toFault } from './fault.ts'
+import { toBlocks } from './to-blocks.ts'
+import { unwrapStart } from './wrapped/unwrap.ts'
 
 const HEAD_BYTES = 256 * 1024
-const HEAD_LINES = 20
+export const HEAD_LINES = 20
 
 /** What the first lines of a file say. */
 export interface Head {
@@ -18,19 +21,21 @@ export interface Head {
   readonly kinds: ReadonlySet<LogKindName>
   /** Whether reading failed before any line was told. */
   readonly isDamaged: boolean
-  /** Whether it is compressed in a way that is not unpacked here. */
-  readonly isPacked: boolean
+  /** What it is, if its first bytes tell that it is no log, or is packed in a way that is not read here. */
+  readonly otherForm: string | undefined
   /** The first time of a line, in microseconds since 1970; NaN if there is none. */
   readonly time: number
 }
 
 /**
  * Looks into the start of a file, as far as it can be read.
+ * @param unwraps whether of lines that are wrapped the inner ones count
  * @throws Interruption
  */
-export async function readHead(path: string, interrupted: AbortSignal): Promise<Head> {
+export async function readHead(path: string, interrupted: AbortSignal, unwraps = true): Promise<Head> {
   if (interrupted.aborted) throw new Interruption()
-  const { lines, ...state } = await readFirstLines(path)
+  const { start, ...state } = await readStart(path, interrupted)
+  const lines = parseLines((unwraps ? await unwrapStart(start) : start).toString())
   const seen = lines.map((line) => ({ line, kind: detectKind(line) }))
   const kinds = new Set(seen.flatMap(({ kind }) => kind ?? []))
   const times = seen.map(({ line, kind }) => (kind ? timeOf(line as JsonObject, kind) : Number.NaN))
@@ -42,37 +47,62 @@ const timeOf = (line: JsonObject, kind: LogKindName): number => {
   return typeof text === 'string' ? parseTime(text) : Number.NaN
 }
 
-type FirstLines = { readonly lines: Json[] } & Pick<Head, 'isDamaged' | 'isPacked'>
+/**
+ * Whether one of the first lines of a file tells its kind: those of `UNTOLD_BYTES`, as far as they can be read.
+ * @throws Interruption
+ */
+export async function tellsItsKind(path: string, interrupted: AbortSignal): Promise<boolean> {
+  if (interrupted.aborted) throw new Interruption()
+  let file: ByteReader | undefined
+  try {
+    file = watched(await openFile(path), interrupted, () => {})
+    for await (const { offset, bytes } of toBlocks(await decode(file, path), UNTOLD_BYTES)) {
+      const lines = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString().split('\n')
+      if (lines.some((line) => parseLine(line).some(detectKind))) return true
+      if (offset + bytes.length >= UNTOLD_BYTES) break
+    }
+  } catch (error) {
+    if (error instanceof Interruption) throw error
+    toFault(path, error)
+  } finally {
+    await file?.close()
+  }
+  return false
+}
 
-async function readFirstLines(path: string): Promise<FirstLines> {
+type Start = { readonly start: Buffer } & Pick<Head, 'isDamaged' | 'otherForm'>
+
+async function readStart(path: string, interrupted: AbortSignal): Promise<Start> {
   const head = Buffer.allocUnsafe(HEAD_BYTES)
   let length = 0
   let file: ByteReader | undefined
-  let [isDamaged, isPacked] = [false, false]
+  let isDamaged = false
+  let otherForm: string | undefined
   try {
-    file = await openFile(path)
+    file = watched(await openFile(path), interrupted, () => {})
     const reader = await decode(file, path)
     for (let count = -1; count !== 0 && length < HEAD_BYTES; length += count) {
       count = await reader.read(head.subarray(length))
     }
   } catch (error) {
+    if (error instanceof Interruption) throw error
     // Only bugs go on from here: whoever reads the file in full will say what is wrong with it.
     toFault(path, error)
-    isPacked = error instanceof NotUnpackedError
-    isDamaged = !isPacked
+    otherForm = error instanceof OtherFormError ? error.form : undefined
+    isDamaged = otherForm === undefined
   } finally {
     await file?.close()
   }
-  return { lines: parseLines(head.toString('utf8', 0, length)), isDamaged, isPacked }
+  return { start: head.subarray(0, length), isDamaged, otherForm }
 }
 
 /** The first lines that are JSON; others are for a scanner to report. */
-export function parseLines(text: string): Json[] {
-  return text.split('\n', HEAD_LINES).flatMap((line) => {
-    try {
-      return [JSON.parse(line) as Json]
-    } catch {
-      return []
-    }
-  })
+export const parseLines = (text: string): Json[] => text.split('\n', HEAD_LINES).flatMap(parseLine)
+
+function parseLine(line: string): Json[] {
+  try {
+    return [JSON.parse(line) as Json]
+  } catch {
+    return []
+  }
 }

@@ -1,9 +1,11 @@
 import { Interruption } from '../model/interruption.ts'
 import { BLOCK_BYTES, type BlockRoom, type ByteBlock, type ByteRange, readFrom } from './blocks.ts'
-import { openFile, openPlain, streamReader, watched } from './byte-reader.ts'
+import { type ByteReader, openFile, openPlain, type PlainFile, streamReader, watched } from './byte-reader.ts'
 import { decode, isPlain, type Reopen } from './decode.ts'
-import { type Source, STDIN } from './source.ts'
+import { nameOf, type Source, STDIN } from './source.ts'
 import { toBlocks, toBlocksNow } from './to-blocks.ts'
+import { SAMPLE_BYTES } from './wrapped/tell-wrapping.ts'
+import { isWrapped, unwrapBlocks } from './wrapped/unwrap.ts'
 
 export interface ReadOptions {
   readonly stdin: AsyncIterable<Uint8Array>
@@ -13,18 +15,21 @@ export interface ReadOptions {
   readonly input?: Buffer<ArrayBuffer> | undefined
   /** Told how many bytes were taken from the file, as it is stored. */
   readonly onBytes: (count: number) => void
+  /** Told what a user should know of the source, as a whole sentence. */
+  readonly onNote: (note: string) => void
 }
 
 /**
- * The lines of a source, in order: it is opened, unpacked, and cut into blocks of whole lines.
+ * The lines of a source, in order: it is opened, unpacked, cut into blocks of whole lines, and these are unwrapped.
  * @throws Interruption when the user has ended the run
  */
 export async function* readSource(source: Source, options: ReadOptions): AsyncGenerator<ByteBlock> {
   const stored = source.path === STDIN ? streamReader(options.stdin) : await openFile(source.location)
   let reader = watched(stored, options.interrupted, options.onBytes)
   try {
-    reader = await decode(reader, source.path, reopenOf(source, options.interrupted))
-    for await (const block of toBlocks(reader, options.maxLineBytes, options.input)) {
+    const unpacked = await decode(reader, source.path, reopenOf(source, options.interrupted))
+    reader = interruptible(unpacked, options.interrupted)
+    for await (const block of unwrapped(source, toBlocks(reader, options.maxLineBytes, options.input), options)) {
       yield block
       // What was read ahead is not wanted any more.
       if (options.interrupted.aborted) throw new Interruption()
@@ -33,6 +38,24 @@ export async function* readSource(source: Source, options: ReadOptions): AsyncGe
     await reader.close()
   }
 }
+
+function unwrapped(
+  { path, isLeftWrapped }: Source,
+  blocks: AsyncGenerator<ByteBlock>,
+  { maxLineBytes, onNote }: ReadOptions,
+): AsyncGenerator<ByteBlock> {
+  if (isLeftWrapped) return blocks
+  return unwrapBlocks(blocks, { maxLineBytes, onNote: (note) => onNote(`${nameOf(path)}: ${note}`) })
+}
+
+/** What is stored in a few bytes may take long to unpack, and make no block. */
+const interruptible = ({ read, close }: ByteReader, interrupted: AbortSignal): ByteReader => ({
+  async read(target) {
+    if (interrupted.aborted) throw new Interruption()
+    return read(target)
+  },
+  close,
+})
 
 /** Only a file can be read twice. */
 function reopenOf({ location, size }: Source, interrupted: AbortSignal): Reopen | undefined {
@@ -49,10 +72,18 @@ export function measurePlain(source: Source): number | undefined {
   if (source.kind === undefined || !source.size) return undefined
   const file = openPlain(source.location, 0)
   try {
-    return file.size > 0 && isPlain(file) ? file.size : undefined
+    return file.size > 0 && isReadAnywhere(file, source) ? file.size : undefined
   } finally {
     file.close()
   }
+}
+
+/** Parts of a wrapped line may stand in different shards. */
+function isReadAnywhere(file: PlainFile, { path, isLeftWrapped }: Source): boolean {
+  const start = Buffer.allocUnsafe(SAMPLE_BYTES + 1)
+  const length = file.read(start)
+  const text = start.subarray(0, length)
+  return isPlain(text, path) && (isLeftWrapped === true || !isWrapped(text))
 }
 
 /**
@@ -62,7 +93,7 @@ export function measurePlain(source: Source): number | undefined {
 export function* readShard(
   source: Source,
   range: ByteRange,
-  options: Omit<ReadOptions, 'stdin' | 'input'> & { readonly room?: BlockRoom | undefined },
+  options: Omit<ReadOptions, 'stdin' | 'input' | 'onNote'> & { readonly room?: BlockRoom | undefined },
 ): Generator<ByteBlock> {
   const { interrupted, maxLineBytes, room, onBytes } = options
   const stored = openPlain(source.location, readFrom(range), source.size!)

@@ -1,3 +1,4 @@
+import { tellsKind } from '../kinds/detect.ts'
 import type { LineKinds } from '../model/block.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 
@@ -12,35 +13,48 @@ export interface Share {
   readonly lines: Int32Array
 }
 
+export interface SharedLines {
+  readonly shares: readonly Share[]
+  /** Lines of no known kind, counted from 0. */
+  readonly unknown: readonly number[]
+  /** The kind that a line told last. */
+  readonly last: LogKindName | undefined
+}
+
 /**
- * Parts the lines of a block by kind. A line that tells nothing (a torn one, say) goes with the one before it, at the
- * start of the file with the one behind it, and if no line tells, with `fallback`. No share at all without that.
+ * Parts the lines of a block by kind. An object that is a line of no known kind belongs to nobody. A bad line goes with the
+ * line of a known kind before it; it is of no known kind if there is none.
  *
- * @param before the kind of the last line of the block before
+ * @param before the kind that a line told last
+ * @param isStated all lines are of that kind, whatever they tell
  */
 export function shareByKind(
   block: Uint8Array,
   told: LineKinds,
   before: LogKindName | undefined,
-  fallback: LogKindName | undefined,
-): { shares: Share[]; last: LogKindName | undefined } {
-  const first = before ?? told.find((kind) => kind !== undefined) ?? fallback
-  if (first === undefined) return { shares: [], last: undefined }
+  isStated: boolean,
+): SharedLines {
   const linesByKind = new Map<LogKindName, number[]>()
-  let last = first
-  for (const [line, kind] of told.entries()) {
-    last = kind ?? last
+  const unknown: number[] = []
+  let last = before
+  for (const [line, it] of told.entries()) {
+    if (tellsKind(it) && !isStated) last = it
+    if (last === undefined || (it === 'unknown' && !isStated)) {
+      if (it !== 'blank') unknown.push(line)
+      continue
+    }
     const lines = linesByKind.get(last)
     if (lines) lines.push(line)
     else linesByKind.set(last, [line])
   }
   // Most blocks are of one kind: their lines need not be found.
-  const ends = linesByKind.size > 1 ? endsOfLines(block) : Int32Array.of()
+  const isWhole = (lines: readonly number[]) => lines.length === told.length
+  const ends = [...linesByKind.values()].every(isWhole) ? Int32Array.of() : endsOfLines(block)
   const shares = [...linesByKind].map(([kind, lines]) => ({
     ...{ kind, lines: Int32Array.from(lines) },
-    bytes: lines.length === told.length ? block : bytesOf(block, lines, ends),
+    bytes: isWhole(lines) ? block : bytesOf(block, lines, ends),
   }))
-  return { shares, last }
+  return { shares, unknown, last }
 }
 
 /** @param ends of all lines of the block */
@@ -50,6 +64,9 @@ function bytesOf(block: Uint8Array, lines: readonly number[], ends: Int32Array):
   if (last - first === lines.length - 1) return block.subarray(startOf(first), ends[last])
   return Buffer.concat(lines.map((line) => block.subarray(startOf(line), ends[line])))
 }
+
+/** Where a line of the block begins, counted in lines from 0. */
+export const startOfLine = (block: Uint8Array, line: number): number => (line === 0 ? 0 : endsOfLines(block)[line - 1]!)
 
 function endsOfLines(block: Uint8Array): Int32Array {
   const ends: number[] = []

@@ -7,8 +7,15 @@ export const STDIN = '-'
 /** How messages call a path. */
 export const nameOf = (path: string): string => (path === STDIN ? 'standard input' : path)
 
+/** Of a pipe, what was read is gone. */
+export const isReadOnce = ({ size }: Source): boolean => size === undefined
+
 /** The same for each name of one file. */
 export const fileId = ({ dev, ino }: Stats): string => `${dev}:${ino}`
+
+/** What is to be said of a source whose lines tell nothing, so that an option speaks for all. */
+export const noteOfStated = ({ path }: Pick<Source, 'path'>, kind: LogKindName): string =>
+  `${nameOf(path)}: no line tells its kind, so all are read as ${kind}, as --kind says`
 
 /** One file of log lines, or standard input. */
 export interface Source {
@@ -27,6 +34,8 @@ export interface Source {
   readonly size: number | undefined
   /** The rotated set it belongs to: folder and common name; of a single file its own. */
   readonly set: string
+  /** Lines are read as they are, even if they are wrapped. */
+  readonly isLeftWrapped?: true
 }
 
 /** All that the operands of a command name. */

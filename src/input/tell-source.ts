@@ -4,7 +4,7 @@ import { agrees } from '../kinds/detect.ts'
 import { type KindName, readFileName } from '../kinds/file-name.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import type { FoundFile } from './list-files.ts'
-import { type Head, readHead } from './read-head.ts'
+import { type Head, readHead, tellsItsKind } from './read-head.ts'
 import { fileId, type Source } from './source.ts'
 
 /** What a file is. */
@@ -13,12 +13,16 @@ export type Told =
   | { readonly is: 'not-analysed' }
   /** It looks like a log, and neither its name nor its content tells its kind. */
   | { readonly is: 'unknown' }
+  /** It may hold logs, in a form that is not read. */
+  | { readonly is: 'left-out'; readonly reason: string }
   | { readonly is: 'other' }
 
 export interface TellOptions {
   readonly interrupted: AbortSignal
   /** Kinds that were asked for; a single one is also that of lines which neither name nor content tells. */
   readonly kinds: readonly LogKindName[] | undefined
+  /** Whether lines that are wrapped are unwrapped. */
+  readonly unwraps: boolean
 }
 
 /**
@@ -30,10 +34,11 @@ export async function tellFound(file: FoundFile, told: string, options: TellOpti
   if (name.says === 'kind') return log(namedSource(file, name), name.isCopy)
   if (name.says === 'not-analysed') return { is: 'not-analysed' }
   if (name.says !== 'perhaps') return { is: 'other' }
-  const head = await readHead(file.location, options.interrupted)
-  // Whoever reads it says what is wrong with it.
-  const isUnreadable = head.isDamaged || (head.isPacked && name.of !== undefined)
-  if (head.kinds.size === 0 && !isUnreadable) return { is: 'unknown' }
+  const head = await readHead(file.location, options.interrupted, options.unwraps)
+  // Of one whose name is nearly that of a log, whoever reads it says what is wrong.
+  const { otherForm } = head
+  if (otherForm !== undefined && name.of === undefined) return { is: 'left-out', reason: otherForm }
+  if (head.kinds.size === 0 && !head.isDamaged && otherForm === undefined) return { is: 'unknown' }
   const isNamed = name.of !== undefined && isConfirmed(name.of, head)
   return log(isNamed ? namedSource(file, name.of) : unnamedSource(file, options), name.of?.isCopy)
 }
@@ -47,10 +52,11 @@ export async function tellOperand(file: FoundFile, options: TellOptions): Promis
   const of = name.says === 'perhaps' ? name.of : undefined
   // A pipe cannot be looked into beforehand.
   if (!file.stats?.isFile() || (of === undefined && source.fallback === undefined)) return log(source)
-  const head = await readHead(file.location, options.interrupted)
+  const head = await readHead(file.location, options.interrupted, options.unwraps)
   if (of !== undefined && head.kinds.size > 0 && isConfirmed(of, head)) return log(namedSource(file, of))
   // Of a file that says nothing itself `--kind` says all.
   if (head.kinds.size > 0 || source.fallback === undefined) return log(source)
+  if (await tellsItsKind(file.location, options.interrupted)) return log(source)
   return log({ ...source, kind: source.fallback, toldBy: 'option' })
 }
 

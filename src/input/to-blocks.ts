@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { BlockCutter } from './block-cutter.ts'
 import { type ByteBlock, type ByteRange, roomOf } from './blocks.ts'
 import type { ByteReader, PlainFile } from './byte-reader.ts'
@@ -5,8 +6,8 @@ import type { ByteReader, PlainFile } from './byte-reader.ts'
 const WHOLE: ByteRange = { start: 0, end: Number.POSITIVE_INFINITY }
 
 /**
- * Cuts a reader's bytes into blocks of whole lines. Memory is bounded by the block and the limit of a line: what is
- * beyond the limit is read and dropped. A fault of the reader comes out behind the lines that were read before it; the
+ * Cuts a reader's bytes into blocks of whole lines. Lines do not wait long for others to fill their block. Memory is bounded
+ * by the block and the limit of a line: what is beyond the limit is read and dropped. A fault of the reader comes out behind the lines that were read before it; the
  * line that it broke off is none of them.
  *
  * @param input `INPUT_BYTES` of memory that blocks are read into, as long as no line needs more
@@ -17,9 +18,45 @@ export async function* toBlocks(
   input?: Buffer<ArrayBuffer>,
 ): AsyncGenerator<ByteBlock> {
   const cutter = new BlockCutter(maxLineBytes, roomOf(input), WHOLE)
+  const patience = new Patience(reader)
   for (let next = cutter.next(); next !== 'end'; next = cutter.next()) {
-    if (next !== 'more') yield next
-    else await reader.read(cutter.room()).then(cutter.add, cutter.fail)
+    if (next !== 'more') {
+      patience.renew()
+      yield next
+      continue
+    }
+    if (cutter.isHolding && (await patience.ends())) {
+      patience.renew()
+      const lines = cutter.takeLines()
+      if (lines) yield lines
+    }
+    await reader.read(cutter.room()).then(cutter.add, cutter.fail)
+  }
+}
+
+/** So long lines wait for others. A writer that is fast fills their block meanwhile. */
+const PATIENCE_MS = 10
+
+/** With a writer that may be slow. It is not the read that is waited for: its target would have to stay in place. */
+class Patience {
+  readonly #reader: ByteReader
+  #end: Promise<true> | undefined
+
+  constructor(reader: ByteReader) {
+    this.#reader = reader
+  }
+
+  /** From the next wait on, it lasts as long as ever. */
+  renew(): void {
+    this.#end = undefined
+  }
+
+  /** Whether it is over before something can be read. */
+  async ends(): Promise<boolean> {
+    const ready = this.#reader.ready?.()
+    if (!ready) return false
+    this.#end ??= setTimeout(PATIENCE_MS, true)
+    return Promise.race([ready.then(() => false), this.#end])
   }
 }
 

@@ -1,13 +1,18 @@
-import type { XXHash } from 'xxhash-wasm'
+import type { Decompress } from 'fzstd'
+import type { XXHash, XXHashAPI } from 'xxhash-wasm'
 import { UserError } from '../model/user-error.ts'
 import { damaged, followedByOther, wrongChecksum } from './damage.ts'
 import type { StoredBytes } from './stored-bytes.ts'
+import { Turns } from './turns.ts'
 
 const FORMAT = 'zstd'
+const NOTHING = new Uint8Array(0)
 /** What zstd itself takes without being told to: a file asks for it in its first bytes. */
 const MOST_WINDOW_BYTES = 128 * 1024 * 1024
 /** RFC 8878, section 3.1.1.2. */
 const MOST_BLOCK_BYTES = 128 * 1024
+/** The descriptor of a window as large as a block. */
+const BLOCK_WINDOW = 7 << 3
 const BLOCK_TYPES = { raw: 0, rle: 1, compressed: 2, reserved: 3 }
 
 /**
@@ -17,11 +22,13 @@ const BLOCK_TYPES = { raw: 0, rle: 1, compressed: 2, reserved: 3 }
  * @throws UserError behind the text that could be had, if the file is damaged or breaks off
  */
 export async function* unzstd(stored: StoredBytes): AsyncGenerator<Uint8Array> {
+  const turns = new Turns()
   for (let isFirst = true; ; isFirst = false) {
+    await turns.pause()
     const magic = await stored.takeExactly(4)
     if (magic.length === 0 && !isFirst) return
     if (isSkippable(magic)) await skipFrame(stored)
-    else if (isFrame(magic)) yield* readFrame(stored, magic)
+    else if (isFrame(magic)) yield* readFrame(stored, magic, turns)
     else throw followedByOther(FORMAT)
   }
 }
@@ -41,36 +48,58 @@ async function skipFrame(stored: StoredBytes): Promise<void> {
   }
 }
 
-async function* readFrame(stored: StoredBytes, magic: Uint8Array): AsyncGenerator<Uint8Array> {
-  const { bytes: header, hasChecksum } = await readFrameHeader(stored)
-  const hash = hasChecksum ? await createHash() : undefined
-  const unpack = await createUnpacker()
-  unpack(Buffer.concat([magic, header]), false)
-  for (let isLast = false; !isLast; ) {
-    const block = await readBlock(stored)
-    isLast = block.isLast
-    const checksum = isLast && hasChecksum ? await stored.need(4) : new Uint8Array(0)
-    for (const chunk of unpack(Buffer.concat([block.bytes, checksum]), isLast)) {
+async function* readFrame(stored: StoredBytes, magic: Uint8Array, turns: Turns): AsyncGenerator<Uint8Array> {
+  const header = await readFrameHeader(stored)
+  let block = await readBlock(stored)
+  const { unpack, hash } = await createUnpacker(header)
+  unpack(Buffer.concat([magic, block.isLast ? withSmallWindow(header) : header.bytes]), false)
+  for (;;) {
+    const checksum = block.isLast && hash ? await stored.need(4) : NOTHING
+    for (const chunk of unpack(Buffer.concat([block.bytes, checksum]), block.isLast)) {
       hash?.update(chunk)
       yield chunk
     }
-    if (isLast && hash) compare(checksum, hash)
+    if (block.isLast && hash) compare(checksum, hash)
+    if (block.isLast) return
+    await turns.pause()
+    block = await readBlock(stored)
   }
 }
 
+interface FrameHeader {
+  /** Without the magic number. */
+  readonly bytes: Uint8Array
+  readonly hasChecksum: boolean
+  /** Without a window of its own the text is held as a whole. */
+  readonly hasWindow: boolean
+}
+
+/** Of a frame that is one block, no more than that block is ever held: the library would clear all of a window for it. */
+function withSmallWindow({ bytes, hasWindow }: FrameHeader): Uint8Array {
+  if (!hasWindow || windowSize(bytes[1]!) <= MOST_BLOCK_BYTES) return bytes
+  const header = Buffer.from(bytes)
+  header[1] = BLOCK_WINDOW
+  return header
+}
+
 /** Section 3.1.1.1: a descriptor, and what it says that follows. */
-async function readFrameHeader(stored: StoredBytes): Promise<{ bytes: Uint8Array; hasChecksum: boolean }> {
+async function readFrameHeader(stored: StoredBytes): Promise<FrameHeader> {
   const descriptor = (await stored.need(1))[0]!
   const isSingleSegment = (descriptor & 0x20) !== 0
   const windowBytes = isSingleSegment ? 0 : 1
   const dictionaryBytes = [0, 1, 2, 4][descriptor & 3]!
   const contentBytes = [isSingleSegment ? 1 : 0, 2, 4, 8][descriptor >> 6]!
   const rest = await stored.need(windowBytes + dictionaryBytes + contentBytes)
+  const dictionary = littleEndian(rest.subarray(windowBytes, windowBytes + dictionaryBytes))
+  if (dictionary !== 0) {
+    throw new UserError(`needs the zstd dictionary ${dictionary}; unpack it with zstd -d -D DICTIONARY before`)
+  }
   const needed = isSingleSegment ? littleEndian(rest.subarray(dictionaryBytes)) : windowSize(rest[0]!)
   if (needed > MOST_WINDOW_BYTES) {
     throw new UserError(`the zstd data asks for ${needed} bytes of memory; unpack it with zstd -d --long=31 before`)
   }
-  return { bytes: Buffer.concat([Buffer.of(descriptor), rest]), hasChecksum: (descriptor & 4) !== 0 }
+  const bytes = Buffer.concat([Buffer.of(descriptor), rest])
+  return { bytes, hasChecksum: (descriptor & 4) !== 0, hasWindow: !isSingleSegment }
 }
 
 function windowSize(descriptor: number): number {
@@ -91,24 +120,35 @@ async function readBlock(stored: StoredBytes): Promise<{ bytes: Uint8Array; isLa
   return { bytes: Buffer.concat([header, content]), isLast: (bits & 1) === 1 }
 }
 
-/** Loaded when the first such file is met. */
-async function createUnpacker(): Promise<(bytes: Uint8Array, isLast: boolean) => Uint8Array[]> {
-  const { Decompress } = await import('fzstd')
-  const unpacked: Uint8Array[] = []
-  const frame = new Decompress((chunk) => unpacked.push(chunk))
-  return (bytes, isLast) => {
-    try {
-      frame.push(bytes, isLast)
-    } catch {
-      throw damaged(FORMAT)
-    }
-    return unpacked.splice(0)
-  }
+/** Loaded when the first such file is met, and made once: a file may have a frame for each few lines. */
+let loading: Promise<{ Decompress: typeof Decompress; create64: XXHashAPI['create64'] }> | undefined
+
+async function load() {
+  const [{ Decompress }, { default: loadHash }] = await Promise.all([import('fzstd'), import('xxhash-wasm')])
+  return { Decompress, create64: (await loadHash()).create64 }
 }
 
-async function createHash(): Promise<XXHash<bigint>> {
-  const { default: load } = await import('xxhash-wasm')
-  return (await load()).create64()
+interface Unpacker {
+  unpack(bytes: Uint8Array, isLast: boolean): Uint8Array[]
+  readonly hash: XXHash<bigint> | undefined
+}
+
+async function createUnpacker({ hasChecksum }: FrameHeader): Promise<Unpacker> {
+  loading ??= load()
+  const { Decompress, create64 } = await loading
+  const unpacked: Uint8Array[] = []
+  const frame = new Decompress((chunk) => unpacked.push(chunk))
+  return {
+    hash: hasChecksum ? create64() : undefined,
+    unpack(bytes, isLast) {
+      try {
+        frame.push(bytes, isLast)
+      } catch {
+        throw damaged(FORMAT)
+      }
+      return unpacked.splice(0)
+    },
+  }
 }
 
 /** The checksum is the lower half of XXH64. */

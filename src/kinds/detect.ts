@@ -1,3 +1,4 @@
+import type { LineTold } from '../model/block.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import { LOG_KINDS } from './index.ts'
@@ -96,3 +97,6 @@ const isObject = (value: Json | undefined): value is JsonObject =>
 export function agrees(stated: LogKindName, seen: LogKindName): boolean {
   return stated === seen || LOG_KINDS[stated].sameLinesAs === seen
 }
+
+export const tellsKind = (told: LineTold): told is LogKindName =>
+  told !== 'unknown' && told !== 'bad' && told !== 'blank'

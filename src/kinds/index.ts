@@ -38,6 +38,7 @@ const REQUEST = { nodeName: 'req.node_name', label: 'req.label', version: 'req.v
 const TOP_LEVEL = { nodeName: 'node_name', label: 'label', version: 'version' } as const
 
 const auth = {
+  mayLack: ['session_id', 'client_id', 'bundle_id'],
   typeField: 'res.allowed',
   times: ['timestamp', 'req.timestamp'],
   ids: {
@@ -50,6 +51,7 @@ const auth = {
 } as const
 
 const session = {
+  mayLack: [],
   typeField: 'req.type',
   times: ['timestamp', 'req.timestamp'],
   ids: withMembers(idsIn('req', 'req.data'), 'req.connections', 'req.data.archives', 'req.data.failed_archives'),
@@ -57,6 +59,8 @@ const session = {
 } as const
 
 const event = {
+  // Before 2024.2 a failed connection had no more than its own id.
+  mayLack: ['session_id', 'client_id', 'bundle_id'],
   typeField: 'type',
   times: ['timestamp'],
   ids: withMembers(idsIn('', 'data'), 'data.archives', 'data.failed_archives'),
@@ -64,7 +68,14 @@ const event = {
   ...TOP_LEVEL,
 } as const
 
-const stats = { typeField: 'type', times: ['timestamp'], ids: idsIn(''), role: 'role', ...TOP_LEVEL } as const
+const stats = {
+  mayLack: [],
+  typeField: 'type',
+  times: ['timestamp'],
+  ids: idsIn(''),
+  role: 'role',
+  ...TOP_LEVEL,
+} as const
 
 const ROWS = {
   connection: {
@@ -72,6 +83,7 @@ const ROWS = {
     typeField: 'destroyed_reason',
     times: ['timestamp', 'created_timestamp', 'destroyed_timestamp'],
     ids: idsIn(''),
+    mayLack: [],
     role: 'role',
     span: ['created_timestamp', 'destroyed_timestamp'],
     ...TOP_LEVEL,
@@ -81,6 +93,7 @@ const ROWS = {
     typeField: 'type',
     times: ['timestamp'],
     ids: idsIn('', 'json'),
+    mayLack: ['session_id', 'client_id', 'bundle_id'],
     role: 'role',
   },
   signaling_error: {
@@ -88,6 +101,7 @@ const ROWS = {
     typeField: 'message',
     times: ['timestamp'],
     ids: idsIn('', 'data', 'data.stats'),
+    mayLack: ['session_id', 'channel_id', 'client_id', 'bundle_id'],
     role: 'data.role',
     ...TOP_LEVEL,
   },
@@ -105,7 +119,16 @@ const ROWS = {
     ...session,
     errorsOf: 'session_webhook',
   },
-  event_webhook: { summary: 'all events: connections, archives, recordings, spotlight', ...event },
+  event_webhook: {
+    summary: 'all events: connections, archives, recordings, spotlight',
+    ...event,
+    lives: {
+      type: 'type',
+      open: ['connection.created', 'connection.updated'],
+      closed: 'connection.destroyed',
+      span: ['data.created_timestamp', 'data.destroyed_timestamp'],
+    },
+  },
   event_webhook_error: {
     summary: 'events whose delivery failed; the same events are in event_webhook',
     ...event,
@@ -124,6 +147,7 @@ const ROWS = {
     typeField: 'rtc_type',
     times: ['timestamp', 'rtc_timestamp'],
     ids: idsIn(''),
+    mayLack: [],
     role: 'role',
     ...TOP_LEVEL,
   },
@@ -132,6 +156,7 @@ const ROWS = {
     typeField: 'operation',
     times: ['timestamp'],
     ids: idsIn('json'),
+    mayLack: ['session_id', 'channel_id', 'client_id', 'bundle_id'],
     jsonText: 'json',
   },
 } as const satisfies Record<LogKindName, Omit<LogKind, 'name'>>

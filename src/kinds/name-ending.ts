@@ -3,14 +3,14 @@ export interface NameEnding {
   /** The name before it. */
   readonly stem: string
   /**
-   * `log`: that of a log. `odd`: nearly that, or none at all. `packed`: compressed, and nothing else is known.
+   * `log`: that of a log. `odd`: nearly that, or none at all. `packed`: compressed or an archive, and nothing else is known.
    * `other`: that of some other file.
    */
   readonly ending: 'log' | 'odd' | 'packed' | 'other'
   readonly isCopy: boolean
 }
 
-const PACKED = /\.(?:gz|zst|bz2|xz|lz4)$/
+const PACKED = /\.(?:gz|zst|bz2|xz|lz4|tgz|tzst|tar|zip|7z|rar)$/
 /** What a user, an editor or a file manager adds to the name of a copy. */
 const COPY =
   /(?:~|\.~\d+~|[-._](?:bak|backup|old|orig|save|copy)\d*| ?\(\d+\)| copy(?: \d+)?| - copy| ?(?:の| - )コピー ?\d*)$/

@@ -1,5 +1,6 @@
 import type { BucketsSpec } from '../aggregates/buckets.ts'
 import type { Concurrency } from '../aggregates/concurrency.ts'
+import type { Lifetimes, LifetimesSpec } from '../aggregates/lifetimes.ts'
 import { type Share, shareOf } from '../aggregates/share.ts'
 import { spec } from '../aggregates/spec.ts'
 import { peakAt } from '../aggregates/time/bucket-peaks.ts'
@@ -24,9 +25,13 @@ export interface Figure<Result extends Json = Json> {
   accuracyOf(result: Result): Accuracy
   /** The figure of the result that groups are ordered by, where it has several. */
   readonly sortFigure?: string
+  /** Of a figure of connections: how many of them it could only count so far. */
+  livesOf?(result: Result): Lives
   /** Of a figure that needs no buckets of time. */
   readonly course?: Course<Result>
 }
+
+export type Lives = Pick<Lifetimes, 'open' | 'lines' | 'events' | 'capped'>
 
 /** A figure that knows its course over time itself: a span is also open in buckets in which none of its times lies. */
 interface Course<Result extends Json> {
@@ -79,24 +84,51 @@ export const FIGURES = {
     read: shareOf,
     accuracyOf: () => EXACT,
   }),
-  /** The most spans that are open at one time. */
-  peak: (): Figure<Concurrency> => ({
+  /** The most spans that are open at one time, of those that have ended. */
+  endedPeak: (): Figure<Concurrency> => ({
     unit: 'count',
-    specOf: (kind) => spec('concurrency', spanOf(kind)),
+    specOf(kind) {
+      // The lines of another kind have no length, and so none is open.
+      const [from, to] = LOG_KINDS[kind].span ?? ['@time', '@time']
+      return spec('concurrency', { from, to })
+    },
     read: ({ peak }) => peak,
-    accuracyOf: ({ resolution_ms: ms }) => ({ relativeError: 0, resolutionMs: ms > FINEST_MS ? ms : 0 }),
+    accuracyOf: resolution,
+  }),
+  /**
+   * The most connections that are open at one time.
+   * @param hasEvents whether events count, or only logs with a line for each connection
+   */
+  peak: (hasEvents: boolean): Figure<Lifetimes> => ({
+    unit: 'count',
+    specOf: (kind) => lifetimesOf(kind, hasEvents),
+    read: ({ peak }) => peak,
+    accuracyOf: resolution,
     course: {
-      specOf: (kind, every) => spec('concurrency', { ...spanOf(kind), every }),
+      specOf: (kind, every) => lifetimesOf(kind, hasEvents, { every }),
       at: ({ buckets }, start) => peakAt(buckets, start),
     },
+    livesOf: (result) => result,
   }),
 }
 
-/** Start and end of what `peak` counts; in a kind whose lines are no spans nothing, for these have no length. */
-function spanOf(kind: LogKindName): { from: FieldPath; to: FieldPath } {
-  const [from, to] = LOG_KINDS[kind].span ?? ['@time', '@time']
-  return { from, to }
+/** Of a kind that tells of no lives nothing: it only has to merge with others. */
+function lifetimesOf(
+  kind: LogKindName,
+  hasEvents: boolean,
+  more: Pick<LifetimesSpec, 'every'> = {},
+): AggregateSpec<Lifetimes> {
+  const { span, lives, ids, nodeName = '@time' } = LOG_KINDS[kind]
+  const places = { id: ids.connection_id[0]!, node: nodeName, time: '@time' }
+  if (span) return spec('lifetimes', { ...places, from: span[0], to: span[1], ...more })
+  if (lives && hasEvents) {
+    const { span: ends, ...events } = lives
+    return spec('lifetimes', { ...places, from: ends[0], to: ends[1], events, ...more })
+  }
+  return spec('filter', { where: { op: 'never' }, of: spec('lifetimes', { ...NOWHERE, ...more }) })
 }
+
+const NOWHERE = { id: '@time', node: '@time', time: '@time', from: '@time', to: '@time' }
 
 const EXACT: Accuracy = { relativeError: 0, resolutionMs: 0 }
 /** Times of logs have microseconds, and no more. */
@@ -110,6 +142,11 @@ function figure<Result extends Json>(
 ): Figure<Result> {
   return { unit, specOf: () => asked, read, accuracyOf: () => EXACT }
 }
+
+const resolution = ({ resolution_ms: ms }: Concurrency): Accuracy => ({
+  relativeError: 0,
+  resolutionMs: ms > FINEST_MS ? ms : 0,
+})
 
 const relativeError = ({ relative_error }: { readonly relative_error: number }): Accuracy => ({
   relativeError: relative_error,

@@ -6,7 +6,7 @@ import type { AggregateSpec, AggregateSpecs } from '../model/plan.ts'
 export const GROUP_CAPS = { plain: 1_000_000, large: 100_000, buckets: 10_000 } as const
 
 /** Measures that keep values in each group. */
-const LARGE: ReadonlySet<string> = new Set<AggregateName>(['quantiles', 'distinct', 'concurrency'])
+const LARGE: ReadonlySet<string> = new Set<AggregateName>(['quantiles', 'distinct', 'concurrency', 'lifetimes'])
 
 /** So many values are exact in each group; without groups the aggregates' own limits hold. */
 export const EXACT_IN_GROUPS = { quantiles: 1_000, distinct: 4_096 } as const satisfies Partial<

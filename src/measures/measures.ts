@@ -1,7 +1,8 @@
+import { isDerived } from '../kinds/derived.ts'
 import { findField } from '../kinds/field-catalogue.ts'
-import { LOG_KINDS } from '../kinds/index.ts'
+import { ID_NAMES, LOG_KINDS } from '../kinds/index.ts'
 import { didYouMean, nearestNames } from '../kinds/nearest.ts'
-import type { LogKindName } from '../model/log-kind.ts'
+import type { FieldPath, LogKindName } from '../model/log-kind.ts'
 import { UserError } from '../model/user-error.ts'
 import type { Unit } from '../model/view.ts'
 import { type CheckContext, type Fields, findFields, pointed, refuseContainers } from '../query/check.ts'
@@ -13,7 +14,8 @@ interface MeasureRow {
   /** As a user writes it. */
   readonly form: string
   readonly summary: string
-  create(call: Call, context: CheckContext): Figure
+  /** @param by the fields of the groups */
+  create(call: Call, context: CheckContext, by: readonly FieldPath[]): Figure
 }
 
 /** What `--agg` and `--fail-if` may ask for, by name; quantiles are in a row of their own. Help and README follow. */
@@ -53,7 +55,11 @@ const MEASURES: Readonly<Record<string, MeasureRow>> = {
     summary: 'share of the lines for which an expression holds, among the kinds that have one of its fields',
     create: share,
   },
-  peak: { form: 'peak', summary: 'the most connections open at one time (connection log)', create: peak },
+  peak: {
+    form: 'peak',
+    summary: 'the most connections open at one time (logs: connection, event_webhook)',
+    create: peak,
+  },
 }
 
 const QUANTILES = { form: 'p95(x)', summary: 'quantile of a number by nearest rank, p0 to p100, also p99.9' }
@@ -65,19 +71,23 @@ export const MEASURE_LIST: readonly Pick<MeasureRow, 'form' | 'summary'>[] = [..
 export const MEASURE_FORMS = MEASURE_LIST.map(({ form }) => form).join(', ')
 
 /** @throws UserError that points at a measure or a field that cannot be meant */
-export function createMeasures(nodes: readonly MeasureNode[], context: CheckContext): Measure[] {
-  const measures = nodes.map((node) => ({ name: node.alias ?? node.text, ...createFigure(node, context) }))
+export function createMeasures(
+  nodes: readonly MeasureNode[],
+  context: CheckContext,
+  by: readonly FieldPath[],
+): Measure[] {
+  const measures = nodes.map((node) => ({ name: node.alias ?? node.text, ...createFigure(node, context, by) }))
   const twice = measures.find(({ name }, i) => measures.findIndex((it) => it.name === name) !== i)
   if (twice) throw new UserError(`${context.option}: there are two columns '${twice.name}'; name one of them with as`)
   return measures
 }
 
 /** @throws UserError that points at a measure or a field that cannot be meant */
-export function createFigure(call: Call, context: CheckContext): Figure {
+export function createFigure(call: Call, context: CheckContext, by: readonly FieldPath[]): Figure {
   const quantile = QUANTILE.exec(call.measure)?.[1]
   if (quantile !== undefined) return FIGURES.quantile(...numberOf(call, context), Number(quantile) / 100)
   const row = Object.hasOwn(MEASURES, call.measure) ? MEASURES[call.measure] : undefined
-  if (row) return row.create(call, context)
+  if (row) return row.create(call, context, by)
   const near = nearestNames(call.measure, Object.keys(MEASURES))
   const hint = near.length > 0 ? didYouMean(near) : `; write ${MEASURE_FORMS}`
   throw pointed(context, `there is no measure '${call.measure}'${hint}`, call.place)
@@ -102,13 +112,27 @@ function fieldsIn(expression: Expression): FieldNode[] {
   return 'of' in expression ? expression.of.flatMap(fieldsIn) : [expression.field]
 }
 
-function peak({ field, place }: Call, context: CheckContext): Figure {
+function peak({ field, place }: Call, context: CheckContext, by: readonly FieldPath[]): Figure {
   if (field) throw pointed(context, 'peak takes no field: it counts simultaneous connections', place)
-  if (context.kinds.some((kind) => LOG_KINDS[kind].span)) {
-    return FIGURES.peak()
+  const hasEvents = by.every(isOfConnection)
+  const telling = context.kinds.filter((kind) => LOG_KINDS[kind].span ?? LOG_KINDS[kind].lives)
+  if (telling.length === 0) {
+    throw pointed(context, 'peak counts simultaneous connections, and needs the connection log', place)
   }
-  throw pointed(context, 'peak counts simultaneous connections, and needs the connection log', place)
+  const isCounted = (kind: LogKindName) => hasEvents || by.some((path) => LOG_KINDS[kind].span && findField(kind, path))
+  if (telling.some(isCounted)) return FIGURES.peak(hasEvents)
+  throw pointed(context, `peak counts simultaneous connections, which are not told apart by ${by.join(', ')}`, place)
 }
+
+/** Whether all events of a connection say the same there, so that they are in one group. */
+const isOfConnection = (path: FieldPath): boolean =>
+  ['@kind', '@file'].includes(path) || ID_PATHS.includes(path) || (!isDerived(path) && isSame(path))
+
+const ID_PATHS: readonly FieldPath[] = ID_NAMES.map((id) => `@${id}`)
+/** Of a line, and not of its connection. */
+const OF_LINE = ['id', 'timestamp']
+
+const isSame = (path: FieldPath): boolean => !OF_LINE.includes(path) && findField('connection', path) !== undefined
 
 function fieldOf({ measure, field, text, place }: Call, context: CheckContext): { path: string; fields: Fields } {
   if (field) {

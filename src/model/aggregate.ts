@@ -1,4 +1,4 @@
-import type { Batch } from './batch.ts'
+import type { Batch, TextTest } from './batch.ts'
 import type { Json } from './json.ts'
 import type { FieldRequest } from './plan.ts'
 
@@ -7,6 +7,11 @@ export type Selection = Int32Array
 
 /** What `rows[i]` is counted in: groups are numbered from 0, so that one pass serves all of them. */
 export type GroupIds = Int32Array
+
+/** A column that is read, and the test that looks at its texts if there is one. */
+export interface ColumnRequest extends FieldRequest {
+  readonly textTest?: TextTest
+}
 
 /** What groups are ordered by; null if there is no such figure. */
 export type SortValue = number | bigint | null
@@ -18,7 +23,7 @@ export type SortValue = number | bigint | null
  */
 export interface Aggregate<State extends Json = Json, Result extends Json = Json, Figure extends string = string> {
   /** The columns that an accumulator reads. */
-  readonly fields: readonly FieldRequest[]
+  readonly fields: readonly ColumnRequest[]
   /** Those of which only numbers, or of the form `time` only times, are in its figures. */
   readonly numbers?: readonly FieldRequest[]
   init(): State
@@ -31,6 +36,11 @@ export interface Aggregate<State extends Json = Json, Result extends Json = Json
   mergeAll?(states: readonly State[]): State
   /** The state stays worth the same. */
   result(state: State): Result
+  /**
+   * Reads the states of groups, where a result hangs on what all of them hold.
+   * @param states of all groups, which are left as they are
+   */
+  resultsAmong?(states: readonly State[]): (state: State) => Result
   /**
    * The figure that groups are ordered by; absent where a result has no such figure.
    * @param figure which one, where a result has several

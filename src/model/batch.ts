@@ -61,6 +61,18 @@ export interface Batch {
   readonly lines: LineCounts
 }
 
+/**
+ * A test of a column by a regular expression of the user. One may take for ever, so texts are judged where the run can be
+ * ended meanwhile, before rows are asked for.
+ */
+export interface TextTest {
+  readonly expression: RegExp
+  /** The texts of these rows on which it has no verdict yet. */
+  wanted(batch: Batch, rows: Iterable<number>): string[]
+  /** By text that was wanted last: 1 if it matches, else 0. */
+  accept(verdicts: Uint8Array): void
+}
+
 /** Lines of one block, or summed over blocks. `all` counts every line; the others are parts of it. */
 export interface LineCounts {
   readonly all: number

@@ -20,7 +20,31 @@ export interface Block {
   readonly linesBefore?: number
   /** Valid until the next block is asked for. */
   readonly bytes: Uint8Array
+  /** Of a file whose lines hold those of the block: the lines as they stand there. As long valid. */
+  readonly outer?: OuterLines
 }
 
-/** The kind of each line of a block, told by its content; undefined where that does not tell. */
-export type LineKinds = readonly (LogKindName | undefined)[]
+/** A place in a block: the line as `Batch.line` counts, the column in code points from 1. */
+export interface LinePlace {
+  readonly line: number
+  readonly column: number
+}
+
+/** Lines of a file that hold other lines, one each; a long one may stand in several, of which the last counts. */
+export interface OuterLines {
+  /** The line as it stands in the file, without its line feed. */
+  line(line: number): Uint8Array
+  /** The same for as long as it is wanted. */
+  copy(): OuterLines
+  /** Where in the file a place of an inner line is. */
+  placeOf(place: LinePlace): LinePlace
+}
+
+/**
+ * What the content of a line tells: its kind; `unknown` of an object that is a line of no known kind; `bad` of a line that
+ * is not usable and does not tell its kind either.
+ */
+export type LineTold = LogKindName | 'unknown' | 'bad' | 'blank'
+
+/** By line of a block. */
+export type LineKinds = readonly LineTold[]

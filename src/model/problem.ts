@@ -7,6 +7,7 @@ export type ProblemCode =
   | 'too-deep'
   | 'invalid-json'
   | 'not-an-object'
+  | 'unknown-kind'
   | 'type'
   | 'required'
   | 'enum'
@@ -34,7 +35,12 @@ export interface LineProblem {
   readonly found: string
   /** Its byte in the line, where that is known, as of a fault of bytes or syntax; else it is located by pointer. */
   readonly byte?: number | undefined
+  /** Once it was asked for. */
+  readonly column?: number | undefined
 }
+
+/** What is wrong with a value, wherever it stands. */
+export type ValueProblem = Omit<LineProblem, 'line' | 'byte' | 'column'>
 
 /** A place in a state: blocks are read side by side, so only the end of the run knows the line in the file. */
 export type BlockPlace = {

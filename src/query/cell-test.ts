@@ -1,7 +1,6 @@
 import { TAG } from '../model/batch.ts'
 import type { Comparison, Condition, LargeInteger, Scalar } from '../model/plan.ts'
 import { compareNumbers } from './digits.ts'
-import { compilePattern } from './pattern.ts'
 
 /**
  * Whether one value meets a condition: its tag, its number (a boolean as 0 or 1), its text. The text of a number is its
@@ -9,15 +8,14 @@ import { compilePattern } from './pattern.ts'
  */
 export type CellTest = (tag: number, number: number, text: string) => boolean
 
+/** What is asked of one value; texts and patterns are another matter. */
+type CellCondition = Exclude<Extract<Condition, { path: string }>, { op: 'match' }>
+
 /** The part of a condition that looks at the values of one field. A missing value meets none of them. */
-export function createCellTest(condition: Extract<Condition, { path: string }>): CellTest {
+export function createCellTest(condition: CellCondition): CellTest {
   switch (condition.op) {
     case 'exists':
       return (tag) => tag !== TAG.missing
-    case 'match': {
-      const pattern = compilePattern(condition.pattern)!
-      return (tag, _, text) => tag === TAG.string && pattern.test(text)
-    }
     case 'in':
       return isOneOf(condition.values)
     case 'compare':
@@ -75,7 +73,7 @@ function isEqual(value: Scalar): CellTest {
 const isLarge = (value: Scalar): value is LargeInteger => typeof value === 'object' && value !== null
 
 /** Whether the test looks at digits: with any other number a double is compared rightly, however large its integer. */
-export function needsDigits(condition: Extract<Condition, { path: string }>): boolean {
+export function needsDigits(condition: CellCondition): boolean {
   if (condition.op === 'in') return condition.values.some(isLarge)
   return condition.op === 'compare' && isLarge(condition.value)
 }

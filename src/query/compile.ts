@@ -4,7 +4,7 @@ import type { Condition } from '../model/plan.ts'
 import { UserError } from '../model/user-error.ts'
 import { type CheckContext, type Fields, findFields, readLiterals } from './check.ts'
 import type { Expression } from './expression.ts'
-import { compilePattern } from './pattern.ts'
+import { compilePattern, isTooLarge } from './pattern.ts'
 
 /** A condition for each kind of log, since a field may mean another thing in another kind, or be none there. */
 export type ConditionOf = (kind: LogKindName) => Condition
@@ -76,6 +76,9 @@ function checkPattern(
   { value, place }: { value: string; place: { start: number; end: number } },
   context: CheckContext,
 ) {
-  if (compilePattern(value)) return
-  throw new UserError(`${context.option}: this is not a regular expression`, { text: context.text, ...place })
+  const expression = compilePattern(value)
+  const isLarge = isTooLarge(value, expression)
+  if (expression && !isLarge) return
+  const fault = isLarge ? 'this regular expression is too large' : 'this is not a regular expression'
+  throw new UserError(`${context.option}: ${fault}`, { text: context.text, ...place })
 }

@@ -1,5 +1,6 @@
 import { isAscii } from 'node:buffer'
 import { UserError } from '../model/user-error.ts'
+import { runFor } from './run-for.ts'
 
 export interface PatternOptions {
   /** Take the pattern as it stands, not as a regular expression. */
@@ -11,7 +12,8 @@ export interface PatternOptions {
 export interface Pattern {
   /** The pattern itself, if a line matches just when it holds this text byte for byte. */
   readonly literal: string | undefined
-  matches(line: Buffer): boolean
+  /** The same for `textOfLine`. */
+  readonly expression: RegExp
 }
 
 const SPECIAL = /[\\^$.*+?()[\]{}|]/
@@ -21,7 +23,7 @@ export function createPattern(text: string, { fixed, ignoreCase }: PatternOption
   const isLiteral = fixed || !SPECIAL.test(text)
   const literal = isLiteral && !ignoreCase ? text : undefined
   const expression = compile(isLiteral ? text.replace(new RegExp(SPECIAL, 'g'), '\\$&') : text, ignoreCase)
-  return { literal, matches: (line) => expression.test(decode(line)) }
+  return { literal, expression }
 }
 
 // What means something else, or nothing, where a pattern is not read as Unicode.
@@ -34,6 +36,7 @@ const PROPERTY = /(?<!\\)((?:\\\\)*\\[pP]\{)(\w+)\}/g
  */
 function compile(source: string, ignoreCase: boolean): RegExp {
   const expression = compilePattern(source, ignoreCase)
+  if (isTooLarge(source, expression)) throw tooLarge([source])
   if (expression) return expression
   if (!UNICODE_ESCAPE.test(source)) {
     throw new UserError(`'${source}' is not a regular expression; for a text as it stands use --fixed`)
@@ -65,5 +68,41 @@ function tryCompile(source: string, flags: string): RegExp | undefined {
   }
 }
 
-/** Bytes that are not UTF-8 match nothing but `.`. */
-const decode = (line: Buffer): string => line.toString(isAscii(line) ? 'latin1' : 'utf8')
+/** Beyond this a pattern that cannot be read is probably right, and too large. */
+const LONG = 10_000
+
+/**
+ * Whether a pattern is one that the engine has no room for.
+ * @param expression undefined if the engine cannot read it
+ */
+export const isTooLarge = (source: string, expression: RegExp | undefined): boolean =>
+  expression ? !isRunnable(expression) : source.length > LONG
+
+/** Texts that the engine has programs of two sorts for. */
+const TRIALS = ['', '\u3042']
+const TRIAL_MS = 250
+
+/** Whether the engine can make a program of it, which it does when it is first used. */
+function isRunnable(expression: RegExp): boolean {
+  let hasRoom = true
+  runFor(TRIAL_MS, () => {
+    try {
+      for (const text of TRIALS) expression.test(text)
+    } catch {
+      hasRoom = false
+    }
+  })
+  return hasRoom
+}
+
+const SHOWN = 60
+
+/** Of its own, or for its ways to match a text. */
+export function tooLarge(patterns: readonly (string | RegExp)[]): UserError {
+  const texts = patterns.map((pattern) => (typeof pattern === 'string' ? pattern : pattern.source))
+  const shown = texts.map((text) => (text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text)).join("', '")
+  return new UserError(`'${shown}' needs more memory than a regular expression can have; use a simpler one`)
+}
+
+/** What a pattern sees of a line: bytes that are not UTF-8 match nothing but `.`. */
+export const textOfLine = (line: Buffer): string => line.toString(isAscii(line) ? 'latin1' : 'utf8')

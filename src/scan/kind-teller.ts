@@ -1,6 +1,6 @@
 import { detectKind, detectKindOf, TELLING_FIELDS, type TellingField, type TellingValues } from '../kinds/detect.ts'
 import { type Batch, type Column, TAG } from '../model/batch.ts'
-import type { LineKinds } from '../model/block.ts'
+import type { LineKinds, LineTold } from '../model/block.ts'
 import type { Json } from '../model/json.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import type { KindPlan } from '../model/plan.ts'
@@ -30,12 +30,19 @@ export class KindTeller {
   }
 
   readonly tell = (bytes: Uint8Array): LineKinds => {
-    const batch = this.#scanner.scan({ kind: PLAN.kind, file: '', offset: 0, bytes })
-    const kinds = new Array<LogKindName | undefined>(batch.lines.all).fill(undefined)
-    const values = new RowValues(batch)
-    for (; values.row < batch.length; values.row += 1) kinds[batch.line(values.row)] = detectKindOf(values)
-    for (const line of tellBadLines(bytes, batch)) kinds[line.index] = line.kind
-    return kinds
+    const told: LineTold[] = []
+    const bad = new Set<number>()
+    for (const batch of this.#scanner.scan({ kind: PLAN.kind, file: '', offset: 0, bytes })) {
+      const start = told.length
+      told.length += batch.lines.all
+      told.fill('blank', start)
+      const values = new RowValues(batch)
+      for (; values.row < batch.length; values.row += 1)
+        told[batch.line(values.row)] = detectKindOf(values) ?? 'unknown'
+      for (const { line } of batch.problems) bad.add(line)
+    }
+    for (const line of tellBadLines(bytes, bad)) told[line.index] = line.kind ?? 'bad'
+    return told
   }
 }
 
@@ -68,9 +75,8 @@ class RowValues implements TellingValues {
 /** Lines that are not usable may tell their kind for all that: bytes that are no UTF-8 stand in a name, say. */
 function* tellBadLines(
   bytes: Uint8Array,
-  { problems }: Batch,
+  bad: ReadonlySet<number>,
 ): Generator<{ index: number; kind: LogKindName | undefined }> {
-  const bad = new Set(problems.map(({ line }) => line))
   if (bad.size === 0) return
   const block = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   const cursor = new LineCursor(block)

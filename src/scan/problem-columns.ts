@@ -5,15 +5,40 @@ import { columnOfByte, locateAll, locateNearest } from './locate.ts'
 /** Up to so many places are looked up one by one, which is faster than a walk that keeps all pointers. */
 const FEW = 4
 
-/** The columns of all problems of one line, in time that grows with the line and not with line times problems. */
-export function columnsOf(line: Uint8Array, problems: readonly LineProblem[]): Map<LineProblem, number> {
-  if (problems.length <= FEW) {
-    return new Map(problems.map((it) => [it, columnOfByte(line, it.byte ?? locateNearest(line, it.pointer))]))
-  }
-  const places = locateAll(line, new Set(problems.flatMap(({ pointer }) => withParents(pointer))))
-  const bytes = problems.map(({ byte, pointer }) => byte ?? nearestPlace(places, pointer))
-  const columns = columnsOfBytes(line, bytes)
-  return new Map(problems.map((problem, i) => [problem, columns.get(bytes[i]!)!]))
+/** A byte of the line, or the pointer that leads there. */
+type Place = number | string
+
+/** The column of each problem of one line, in time that grows with the line and not with line times problems. */
+export function columnsOf(line: Uint8Array, problems: readonly LineProblem[]): number[] {
+  const places = placesOf(problems)
+  const distinct = new Set(places)
+  const columns = distinct.size <= FEW ? columnsOfFew(line, distinct) : columnsOfMany(line, distinct)
+  return places.map((place) => columns.get(place)!)
+}
+
+/** By problem. A missing field is none of the line; what should have it is: so all that it misses have one place. */
+function placesOf(problems: readonly LineProblem[]): Place[] {
+  let object = ''
+  return problems.map(({ byte, code, pointer }) => {
+    if (byte !== undefined) return byte
+    if (code !== 'required') return pointer
+    const length = pointer.lastIndexOf('/')
+    if (length !== object.length || !pointer.startsWith(object)) object = pointer.slice(0, length)
+    return object
+  })
+}
+
+function columnsOfFew(line: Uint8Array, places: ReadonlySet<Place>): Map<Place, number> {
+  const byteOf = (place: Place) => (typeof place === 'number' ? place : locateNearest(line, place))
+  return new Map([...places].map((place) => [place, columnOfByte(line, byteOf(place))]))
+}
+
+function columnsOfMany(line: Uint8Array, places: ReadonlySet<Place>): Map<Place, number> {
+  const found = locateAll(line, new Set([...places].flatMap((it) => (typeof it === 'string' ? withParents(it) : []))))
+  const byteOf = (place: Place) => (typeof place === 'number' ? place : nearestPlace(found, place))
+  const bytes = new Map([...places].map((place) => [place, byteOf(place)]))
+  const columns = columnsOfBytes(line, [...bytes.values()])
+  return new Map([...bytes].map(([place, byte]) => [place, columns.get(byte)!]))
 }
 
 function withParents(pointer: string): string[] {

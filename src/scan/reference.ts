@@ -20,7 +20,7 @@ export function createReferenceScanner(plan: KindPlan, options: ScanOptions): Sc
 
 class ReferenceScan {
   readonly #plan: KindPlan
-  readonly #maxLineBytes: number
+  readonly #options: ScanOptions
   /** By `columnKey`. */
   readonly #readers = new Map<string, FieldReader<ColumnBuilder>>()
   readonly #derived: DerivedColumns
@@ -30,7 +30,7 @@ class ReferenceScan {
 
   constructor(plan: KindPlan, options: ScanOptions) {
     this.#plan = plan
-    this.#maxLineBytes = options.maxLineBytes
+    this.#options = options
     this.#derived = new DerivedColumns()
     const rows = { lineOf: (row: number) => this.#lineBytes(row), pointerOf: (row: number) => this.#rows[row]!.pointer }
     for (const field of lineFields(plan)) {
@@ -42,17 +42,17 @@ class ReferenceScan {
     )
   }
 
-  read(block: Block): Batch {
-    this.#begin(block)
-    const problems = new ProblemList(this.#bytes)
-    const counts = { all: 0, blank: 0, parsed: 0, bad: 0, tooLong: 0 }
+  *read(block: Block): Generator<Batch> {
+    this.#bytes = Buffer.from(block.bytes.buffer, block.bytes.byteOffset, block.bytes.length)
+    const problems = new ProblemList(this.#bytes, this.#options)
+    let counts = this.#begin(problems)
     const cursor = new LineCursor(this.#bytes)
     const { literals } = this.#plan
     const search = literals && new LiteralSearch(this.#bytes, [...literals, ESCAPE])
     while (cursor.advance()) {
       const { start, end, index, isOpen } = cursor
       counts.all += 1
-      const isTooLong = end - start > this.#maxLineBytes
+      const isTooLong = end - start > this.#options.maxLineBytes
       if (!isTooLong && cursor.isBlank) counts.blank += 1
       else if (isTooLong || !search || search.isIn(start, end)) {
         const line = block.lineNumbers?.[index] ?? index
@@ -60,14 +60,18 @@ class ReferenceScan {
         if (isTooLong) counts.tooLong += 1
         if (!this.#parser.parse(this.#bytes, { line, start, end, isOpen }, problems)) counts.bad += 1
       }
+      if (!problems.isFull) continue
+      yield this.#finish(block, problems, counts)
+      counts = this.#begin(problems)
     }
-    return this.#finish(block, problems, counts)
+    yield this.#finish(block, problems, counts)
   }
 
-  #begin(block: Block): void {
-    this.#bytes = Buffer.from(block.bytes.buffer, block.bytes.byteOffset, block.bytes.length)
+  #begin(problems: ProblemList): { -readonly [Count in keyof LineCounts]: number } {
+    problems.clear()
     this.#rows = []
     for (const { column } of this.#readers.values()) column.clear()
+    return { all: 0, blank: 0, parsed: 0, bad: 0, tooLong: 0 }
   }
 
   #lineBytes(row: number): Buffer {

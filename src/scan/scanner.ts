@@ -20,9 +20,14 @@ export interface ScanOptions {
   readonly maxLineBytes: number
   /** Given when the plan asks for validation. */
   readonly validation: LineValidation | undefined
+  /** A batch with so many problems ends with the line at hand. What they take of memory stays small, however bad lines are. */
+  readonly mostProblems?: number
 }
 
 export interface Scanner {
-  /** The batch is valid until the next call. */
-  scan(block: Block): Batch
+  /**
+   * The lines of a block: mostly one batch, several where many lines are bad, so that memory is bounded and others can have
+   * their turn. A batch is valid until the next one is asked for.
+   */
+  scan(block: Block): Iterable<Batch>
 }

@@ -63,8 +63,20 @@ export class Scanners {
   #createMemory(plans: readonly KindPlan[]): KernelMemory | undefined {
     if (this.#name === 'reference' || plans.length === 0) return undefined
     const bytes = plans.reduce((sum, plan) => sum + bytesOfPlan(plan), 0)
+    if (bytes + this.#inputBytes > MOST_BYTES) throw tooManyFields(plans, bytes)
     return new KernelMemory(bytes, this.#inputBytes)
   }
+}
+
+/** WebAssembly has 4 GiB; the rest is for what surrounds fields and input. */
+const MOST_BYTES = 4 * 1024 ** 3 - 1024 ** 2
+
+function tooManyFields(plans: readonly KindPlan[], bytes: number): UserError {
+  const fields = plans.reduce((sum, plan) => sum + plan.fields.length, 0)
+  const most = Math.floor((fields * MOST_BYTES) / bytes / 100) * 100
+  return new UserError(
+    `${fields} fields are too many for one run; ask for ${most} at most, or for the rest in a second run`,
+  )
 }
 
 /** Searches lines for texts, and where blocks are best read to be searched. */

@@ -14,6 +14,7 @@ const VERDICTS: Readonly<Record<ProblemCode, Readonly<Record<Level, Verdict | un
   'too-deep': UNUSABLE,
   'invalid-json': UNUSABLE,
   'not-an-object': UNUSABLE,
+  'unknown-kind': WRONG,
   type: UNUSABLE,
   required: WRONG,
   enum: WRONG,

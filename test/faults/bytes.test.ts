@@ -273,6 +273,40 @@ describe('what is no log', () => {
   })
 })
 
+describe('lines of no known kind', () => {
+  const other = '{"level":"info","timestamp":"2026-11-20T10:00:00Z","msg":"started"}\n'
+  const mixed = `${other}${apiLines(2)}${other.repeat(3)}{"torn\n${other}${apiLines(1, 2)}`
+
+  test.each(READING_NAMES)('%s: are left out of what is counted, and said', async (name) => {
+    const { stderr, exitCode } = await readLog(name, mixed, [], 'whole')
+    expect(stderr).toContain('5 lines of no known kind were left out (first: whole:1)')
+    expect(readSummaryLine({ stderr }).lines).toBe(4)
+    expect(exitCode).toBe(name === 'validate' ? 1 : 0)
+  })
+
+  test.each(READING_NAMES)('%s: are not of the kind that is asked for if a line tells its own', async (name) => {
+    const all = await readLog(name, `${other.repeat(1000)}${apiLines(2)}`, ['--kind', 'api'], 'whole')
+    const own = await readLog(name, apiLines(2), ['--kind', 'api'], 'whole')
+    expect(readSummaryLine(all).lines).toBe(2)
+    expect(all.stderr).toContain('1,000 lines of no known kind were left out (first: whole:1)')
+    if (name.startsWith('stats')) expect(resultOf(all)).toEqual(resultOf(own))
+  })
+
+  test.each(READING_NAMES)('%s: an option that speaks for all of them is said', async (name) => {
+    const { stderr } = await readLog(name, other, ['--kind', 'api'], 'whole')
+    expect(stderr).toContain('whole: no line tells its kind, so all are read as api, as --kind says')
+  })
+
+  test('validate lists them', async () => {
+    const folder = tempFolder({ whole: mixed })
+    const { stdout } = await runCli(['validate', '-q', '-f', 'jsonl', join(folder, 'whole')])
+    const unknown = stdout.split('\n').filter((line) => line.includes('"unknown-kind"'))
+    expect(unknown.map((line) => JSON.parse(line).line)).toEqual([1, 4, 5, 6, 8])
+  })
+
+  const resultOf = ({ stdout }: { readonly stdout: string }) => JSON.parse(stdout).result
+})
+
 describe.skipIf(process.platform !== 'linux')('a line without end', () => {
   const MOST_MEMORY = 500e6
 
@@ -319,4 +353,14 @@ describe.skipIf(process.platform !== 'linux')('a line without end', () => {
     expect(readSummaryLine(run)).toEqual({ lines: 3, bad: 1 })
     expect(run.memory).toBeLessThan(MOST_MEMORY)
   })
+})
+
+test('lines inside the lines of a container', async () => {
+  const [first, second, third] = [apiLine(0), apiLine(1), apiLine(2)] as const
+  const docker = (log: string) => JSON.stringify({ log: `${log}\n`, stream: 'stdout', time: '2026-11-20T10:08:00Z' })
+  const cri = (tag: string, text: string) => `2026-11-20T10:08:00Z stdout ${tag} ${text}`
+  const inDocker = [docker(first), docker(second), docker(third).slice(0, 60)]
+  await expectCounts(`${inDocker.join('\n')}\n`, { lines: 3, bad: 1 })
+  const inCri = [cri('F', first), cri('P', second.slice(0, 30)), cri('F', second.slice(30)), cri('F', third)]
+  await expectCounts(`${inCri.join('\n')}\n`, { lines: 3, bad: 0 })
 })

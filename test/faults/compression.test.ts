@@ -3,8 +3,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { runCli } from '../support/run-cli.ts'
+import { finish, start } from '../support/spawn.ts'
+import { tempFolder } from '../support/temp-folder.ts'
 import { apiLines } from './api-lines.ts'
 import { answerOf, READING_NAMES, readLog, readSummaryLine } from './every-command.ts'
+import { vitals } from './vitals.ts'
 import { rawFrame, skippableFrame } from './zstd-frames.ts'
 
 const TEXT = apiLines(200)
@@ -31,6 +35,38 @@ describe('gzip of several members', () => {
 
   test('a member a byte', async () => {
     expect((await readLog('grep PATTERN', Buffer.concat(many))).stdout).toContain('"ID-199"')
+  })
+})
+
+describe('gzip of many small members', () => {
+  const texts = Array.from({ length: 3000 }, (_, i) => apiLines(1 + (i % 3), 3 * i))
+  const members = texts.map((text) => gzipSync(text))
+  const ids = idsIn(texts.join(''))
+
+  test('all lines count', async () => {
+    const { exitCode, stdout } = await readLog('grep PATTERN', Buffer.concat(members))
+    expect([exitCode, idsIn(stdout)]).toEqual([0, ids])
+  })
+
+  test('other bytes between them, zeros and others: what is before counts', async () => {
+    for (const [padding, reason] of [
+      [Buffer.alloc(20), 'what follows the gzip data is none'],
+      [Buffer.from('x'), 'what follows the gzip data is none'],
+    ] as const) {
+      const content = Buffer.concat([...members.slice(0, 1000), padding, ...members.slice(1000)])
+      const run = await readLog('grep PATTERN', content)
+      expect([run.exitCode, idsIn(run.stdout)]).toEqual([2, idsIn(texts.slice(0, 1000).join(''))])
+      expect(run.stderr).toContain(reason)
+    }
+  })
+
+  test('a flipped bit in any of them: as gzip does', async () => {
+    const content = Buffer.concat(members)
+    for (let place = 5000; place < content.length; place += 20_011) {
+      const flipped = Buffer.from(content)
+      flipped[place]! ^= 4
+      await compareWithGzip(flipped, texts.join(''))
+    }
   })
 })
 
@@ -182,6 +218,31 @@ describe('zstd', () => {
   })
 })
 
+describe('a zstd bomb', () => {
+  // A header with a window of 8 MiB, and as many blocks of four bytes as are wanted, each of 128 KiB of the letter x.
+  const block = Buffer.of(((131072 << 3) & 255) | 2, (131072 >> 5) & 255, (131072 >> 13) & 255, 0x78)
+  const bomb = Buffer.concat([rawFrame('', { hasChecksum: false }).subarray(0, 6), ...Array(15_000).fill(block)])
+
+  test('a signal ends it within one portion', async () => {
+    const path = join(tempFolder({ 'api.jsonl.zst': bomb }), 'api.jsonl.zst')
+    const child = start(['stats', path])
+    const finished = finish(child)
+    while (vitals(child.pid!).bytes < 50_000) await new Promise((resolve) => setTimeout(resolve, 5))
+    child.kill('SIGINT')
+    const { code, stderr } = await finished
+    expect([code, stderr]).toEqual([130, expect.stringContaining('interrupted')])
+  })
+
+  test('frames whose window is large take no more than their text', async () => {
+    const frame = rawFrame(apiLines(1), { hasChecksum: false })
+    frame[5] = 17 << 3
+    const before = process.resourceUsage().maxRSS
+    const run = await readLog('stats', Buffer.concat(Array(2000).fill(frame)))
+    expect([run.exitCode, readSummaryLine(run).lines]).toEqual([0, 2000])
+    expect(process.resourceUsage().maxRSS - before).toBeLessThan(200_000)
+  })
+})
+
 describe('zstd that is damaged', () => {
   const two = Buffer.concat([rawFrame(TEXT), ZSTD])
 
@@ -223,19 +284,129 @@ describe('zstd that is damaged', () => {
   })
 })
 
+describe('zstd that needs a dictionary', () => {
+  const whole = rawFrame(TEXT)
+  // The descriptor says how many bytes of a number follow the window.
+  const frameWith = (bytes: number, hasChecksum: boolean) => {
+    const frame = rawFrame(TEXT, { hasChecksum })
+    const id = Buffer.from([0x1f, 0x84, 0x42, 0x01].slice(0, bytes))
+    frame[4]! |= [0, 1, 2, 0, 3][bytes]!
+    return Buffer.concat([frame.subarray(0, 6), id, frame.subarray(6)])
+  }
+
+  test.each(READING_NAMES)('%s', async (name) => {
+    for (const hasChecksum of [true, false]) {
+      const { exitCode, stderr } = await readLog(name, frameWith(4, hasChecksum))
+      expect([exitCode, stderr]).toEqual([
+        2,
+        expect.stringContaining('needs the zstd dictionary 21136415; unpack it with zstd -d -D DICTIONARY before'),
+      ])
+    }
+  })
+
+  test.each([
+    [1, 31],
+    [2, 33_823],
+  ])('a number of %i bytes', async (bytes, id) => {
+    expect((await readLog('stats', frameWith(bytes, true))).stderr).toContain(`needs the zstd dictionary ${id};`)
+  })
+
+  test('an id that was not found is not said to be nowhere', async () => {
+    const run = await readLog('grep PATTERN', frameWith(4, true), ['--connection-id', 'C'])
+    expect(run.stderr).toContain("no line that was read has 'C'")
+  })
+
+  test('lines before it count', async () => {
+    const run = await readLog('stats', Buffer.concat([whole, frameWith(4, true)]))
+    expect([run.exitCode, readSummaryLine(run).lines]).toEqual([2, 200])
+  })
+})
+
+describe('an archive', () => {
+  const folder = () => tempFolder({ 'api.jsonl': TEXT, 'connection.jsonl': '' })
+  const tar = (...options: string[]) => {
+    const { stdout, status } = spawnSync('tar', ['-C', folder(), ...options, '-cf', '-', '.'])
+    expect(status).toBe(0)
+    return stdout
+  }
+
+  test.each(READING_NAMES)('%s', async (name) => {
+    const archives = [
+      ['a tar archive; unpack it (tar -C FOLDER -xf ', tar()],
+      ['a tar archive; unpack it (tar -C FOLDER -xf ', gzipSync(tar())],
+      ['a zip archive; unpack it (unzip -d FOLDER ', Buffer.from('PK\x03\x04')],
+      ['a 7z archive; unpack it (7z x -oFOLDER ', Buffer.from([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0, 4])],
+    ] as const
+    for (const [message, content] of archives) {
+      const { exitCode, stderr } = await readLog(name, content)
+      expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`is ${message}api.jsonl) and name the folder`)])
+    }
+  })
+
+  test.each(['v7', 'ustar', 'pax', 'gnu', 'oldgnu'])('tar of the form %s', async (format) => {
+    expect((await readLog('stats', tar(`--format=${format}`))).stderr).toContain('is a tar archive')
+  })
+
+  test('named where it lies in a folder', async () => {
+    const logs = tempFolder({
+      'api.jsonl': TEXT,
+      'bundle.tar.gz': gzipSync(tar()),
+      'old.tar': tar(),
+      'x.zip': 'PK\x05\x06',
+    })
+    const { exitCode, stderr } = await runCli(['stats', logs])
+    const leftOut = ['bundle.tar.gz (tar archive)', 'old.tar (tar archive)', 'x.zip (zip archive)']
+    expect([exitCode, stderr]).toEqual([
+      0,
+      expect.stringContaining(`left out: ${leftOut.map((file) => `${logs}/${file}`).join(', ')}\n`),
+    ])
+  })
+})
+
+describe('names that promise', () => {
+  const zeros = Buffer.concat([Buffer.alloc(40_000), gzipSync(TEXT)])
+
+  test.each(READING_NAMES)('%s', async (name) => {
+    const empty = await readLog(name, zeros, [], 'api.jsonl.gz')
+    const reason = 'begins with zero bytes and not as gzip does'
+    expect([empty.exitCode, empty.stderr]).toEqual([2, expect.stringContaining(reason)])
+    const page = await readLog(name, Buffer.from('<html>404</html>\n'), [], 'api.jsonl.zst')
+    expect([page.exitCode, page.stderr]).toEqual([2, expect.stringContaining('is not zstd, as its name says')])
+  })
+
+  test('also where several threads would read it', async () => {
+    const { exitCode, stderr } = await readLog('stats', Buffer.alloc(40 << 20), ['--jobs', '2'], 'api.jsonl.gz')
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('begins with zero bytes')])
+  })
+
+  test('what was unpacked in its place is read', async () => {
+    const { exitCode, stdout } = await readLog('grep PATTERN', Buffer.from(`\n ${TEXT}`), [], 'api.jsonl.gz')
+    expect([exitCode, idsIn(stdout)]).toEqual([0, idsIn(TEXT)])
+  })
+})
+
 describe('forms that are not unpacked', () => {
   test.each([
     ['bzip2', [0x42, 0x5a, 0x68, 0x39], 'bzip2 -dc'],
     ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0], 'xz -dc'],
     ['lz4', [0x04, 0x22, 0x4d, 0x18], 'lz4 -dc'],
-    ['zip', [0x50, 0x4b, 0x03, 0x04], 'unzip -p'],
     ['compress (.Z)', [0x1f, 0x9d, 0x90], 'gzip -dc'],
+    ['zstd of before 2016', [0x27, 0xb5, 0x2f, 0xfd, 0], 'zstd -dc'],
   ])('%s', async (form, bytes, command) => {
     for (const name of READING_NAMES) {
       const { exitCode, stderr } = await readLog(name, Buffer.from(bytes))
       const message = `${form} is not supported; try ${command} api.jsonl | sora-logs`
       expect([exitCode, stderr]).toEqual([2, expect.stringContaining(message)])
     }
+  })
+
+  test.each([
+    ['encrypted by openssl', 'Salted__12345678', 'decrypt it before'],
+    ['metadata of macOS', '\0\x05\x16\x07\0\x02\0\0', 'the log has the same name without ._'],
+    ['a zstd dictionary', Buffer.from([0x37, 0xa4, 0x30, 0xec, 1]), 'name the logs that were packed with it'],
+  ])('is %s', async (form, content, advice) => {
+    const { exitCode, stderr } = await readLog('stats', Buffer.from(content))
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`is ${form}, no log; ${advice}`)])
   })
 })
 

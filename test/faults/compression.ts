@@ -52,8 +52,25 @@ export const COMPRESSION: FaultGroup = {
       promise: 'unpacked, with its frames as one text, its checksum compared',
       breaks: [
         { file: 'input/zstd.ts', from: 'if (isSkippable(magic))', to: 'if (false)' },
-        { file: 'input/zstd.ts', from: 'if (isLast && hash)', to: 'if (false)' },
+        { file: 'input/zstd.ts', from: 'if (block.isLast && hash)', to: 'if (false)' },
         { file: 'input/zstd.ts', from: 'magic.length === 0 && !isFirst', to: '!isFirst' },
+      ],
+    },
+    {
+      fault: 'gzip of many small members',
+      promise: 'all lines count, at about the cost that gzip has; bytes between them and damage are found as ever',
+      breaks: [
+        { file: 'input/gzip-small.ts', from: 'engine.bytesWritten === bytes.length', to: 'engine.bytesWritten > 0' },
+        { file: 'input/gzip.ts', from: 'stored.giveBack(portion.subarray(length))', to: '' },
+      ],
+    },
+    {
+      fault: 'a zstd bomb',
+      promise:
+        'a few bytes that unpack to gigabytes can be interrupted; a window is not made for a frame that needs none',
+      breaks: [
+        { file: 'input/turns.ts', from: 'await setImmediate()', to: '' },
+        { file: 'input/zstd.ts', from: 'block.isLast ? withSmallWindow(header) : header.bytes', to: 'header.bytes' },
       ],
     },
     {
@@ -65,9 +82,36 @@ export const COMPRESSION: FaultGroup = {
       ],
     },
     {
+      fault: 'zstd that needs a dictionary',
+      promise: 'refused with the number of the dictionary and the command that unpacks it, exit 2; lines before count',
+      breaks: [{ file: 'input/zstd.ts', from: 'if (dictionary !== 0)', to: 'if (false)' }],
+    },
+    {
       fault: 'forms that are not unpacked',
-      promise: 'bzip2, xz, lz4, zip, compress: refused by name with the command that unpacks them, exit 2',
-      breaks: [{ file: 'input/decode.ts', from: '[0x42, 0x5a, 0x68]', to: '[0x42, 0x5a, 0x69]' }],
+      promise:
+        'bzip2, xz, lz4 and others: refused by name with the command that unpacks them, exit 2; encrypted files too',
+      breaks: [
+        { file: 'input/signatures.ts', from: '[0x42, 0x5a, 0x68]', to: '[0x42, 0x5a, 0x69]' },
+        { file: 'input/signatures.ts', from: 'if (advice) return', to: 'if (false) return' },
+      ],
+    },
+    {
+      fault: 'an archive',
+      promise:
+        'tar (also compressed), zip, 7z, RAR: refused by name, exit 2, with the command that unpacks it; named where it lies in a folder',
+      breaks: [
+        { file: 'input/tar-header.ts', from: 'Number.parseInt(told, 8) === sum', to: 'false' },
+        { file: 'input/find-sources.ts', from: "if (told.is === 'left-out')", to: 'if (false)' },
+      ],
+    },
+    {
+      fault: 'names that promise',
+      promise:
+        'a file named .gz or .zst that is neither compressed nor JSON, or begins with zero bytes: exit 2 with the reason',
+      breaks: [
+        { file: 'input/decode.ts', from: 'layer === 0 ? brokenPromise', to: 'layer < 0 ? brokenPromise' },
+        { file: 'input/decode.ts', from: ' && brokenPromise(head, path) === undefined', to: '' },
+      ],
     },
     {
       fault: 'names that lie',

@@ -249,6 +249,23 @@ describe('a hundred thousand bad lines', () => {
   })
 })
 
+describe('lines with more problems than bytes', () => {
+  test.each([
+    ['table', 150_000],
+    ['json', 150_000],
+    ['csv', 150_000],
+    ['github', 150_000],
+    ['jsonl', 30_000],
+  ])('validate -f %s', async (format, lines) => {
+    const folder = tempFolder({ 'connection.jsonl': '{}\n'.repeat(lines) })
+    const [node = '', ...args] = program
+    const child = spawn(node, ['--max-old-space-size=64', ...args, 'validate', '-f', format, folder])
+    const { code, stdout } = await finish(child)
+    expect(code).toBe(1)
+    expect(stdout).toMatch(format === 'jsonl' ? `"line":${lines},"column":1,` : /150,?000/)
+  })
+})
+
 describe('half a million ids', () => {
   test.each(['stats --by connection_id --json', 'stats --by connection_id', 'stats --json'])('%s', async (words) => {
     const path = join(tempFolder({ 'connection.jsonl': '' }), 'connection.jsonl')

@@ -39,9 +39,6 @@ async function problemsOf(log: string, level = 'standard'): Promise<string[]> {
   return groups.map(({ code, count, first }) => `${code} ${count}x ${first.line}:${first.column}`).sort()
 }
 
-/** The kernel passes over some faults in values that nobody wants, unless it validates; the reference looks into all. */
-const lookingInto = (name: ReadingName) => (name === 'validate' ? {} : { env: { SORA_LOGS_SCANNER: 'reference' } })
-
 /** Every command reads the good lines around the bad ones, and says how many there are. */
 async function expectBad(name: ReadingName, log: string, bad: number, options = {}): Promise<void> {
   const { exitCode, stdout, stderr } = await read(name, [log], [], options)
@@ -50,6 +47,19 @@ async function expectBad(name: ReadingName, log: string, bad: number, options = 
   if (!printsLines) expect(stdout).not.toMatch(/NaN|Infinity|Invalid Date|undefined/)
   expect(exitCode).toBe(name === 'validate' && bad > 0 ? 1 : 0)
   expect(stderr).toContain(name === 'grep PATTERN' ? 'none parsed' : bad === 0 ? 'none bad' : `${bad} bad`)
+}
+
+/** Who looks into `json`: validation, and ids, which may stand there. */
+const LOOK_INTO_JSON: readonly ReadingName[] = ['validate', 'grep --context-by']
+
+/**
+ * The same of lines with a fault in `json`, with the scanner that users have and with the reference, which looks into all.
+ * @param seen how many of them commands find that do not need the value
+ */
+async function expectBadWithin(name: ReadingName, lines: readonly string[], seen: number): Promise<void> {
+  const log = logOf([GOOD, ...lines, GOOD])
+  await expectBad(name, log, LOOK_INTO_JSON.includes(name) ? lines.length : seen)
+  await expectBad(name, log, lines.length, { env: { SORA_LOGS_SCANNER: 'reference' } })
 }
 
 const nested = (depth: number): string => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`
@@ -369,7 +379,7 @@ describe('NUL and control characters', () => {
   const raw = ['\u0000', '\u0001', '\u001f', '\u000b', '\f', '\t', '\b'].map((it) => lineOf(`"a${it}b"`))
 
   test.each(READING_NAMES)('raw they make the line invalid: %s', async (name) => {
-    await expectBad(name, logOf([GOOD, ...raw, GOOD]), raw.length, lookingInto(name))
+    await expectBadWithin(name, raw, 0)
   })
 
   test('with the place of the character', async () => {
@@ -397,14 +407,29 @@ describe('scalars and arrays as lines', () => {
 })
 
 describe('dialects of JSON', () => {
-  const values = [
-    ...['/* c */ 1', '1 // c', '[1,]', '{"a":1,}', "'x'", 'NaN', 'Infinity', '-Infinity', '0x1F', '+1', '{a:1}'],
-    ...['.5', '5.', '01', '1_000', 'undefined', 'True', 'None', '"\\x41"', '"\\u{41}"', '[1 2]', '(1)', '`x`', '1n'],
+  const seen = [
+    ...[
+      '/* c */ 1',
+      '1 // c',
+      "'x'",
+      'NaN',
+      'Infinity',
+      '-Infinity',
+      '0x1F',
+      '+1',
+      '1_000',
+      'undefined',
+      'True',
+      'None',
+    ],
+    ...['(1)', '`x`', '1n'],
   ]
+  const within = ['[1,]', '{"a":1,}', '{a:1}', '.5', '5.', '01', '"\\x41"', '"\\u{41}"', '[1 2]']
+  const values = [...seen, ...within]
   const lines = values.map((value) => lineOf(value))
 
   test.each(READING_NAMES)('%s', async (name) => {
-    await expectBad(name, logOf([GOOD, ...lines, GOOD]), lines.length, lookingInto(name))
+    await expectBadWithin(name, lines, seen.length)
   })
 
   test.each(values)('%s', async (value) => {

@@ -4,7 +4,7 @@ export const JSON_FAULTS: FaultGroup = {
   name: 'json',
   title: 'JSON',
   promise:
-    'A line is one JSON object (RFC 8259) or a problem with its place. Values keep their own digits. Names and numbers of a log are only counted; they have no other effect.',
+    'A line is one JSON object (RFC 8259) or a problem with its place: validate looks into every value, other commands into those that they need. Values keep their own digits. Names and numbers of a log are only counted; they have no other effect.',
   faults: [
     {
       fault: 'nesting of 1,000 levels',
@@ -112,7 +112,8 @@ export const JSON_FAULTS: FaultGroup = {
     },
     {
       fault: 'NUL and control characters',
-      promise: 'legal as escapes and never raw in tables or JSON; raw inside a string they make the line invalid',
+      promise:
+        'legal as escapes and never raw in tables or JSON; raw inside a string they make the line invalid, which validate always sees',
       breaks: [
         { file: 'render/safe-text.ts', from: '[\\p{Cc}', to: '[' },
         { file: 'scan/read-line.ts', from: 'const nul = line.indexOf(NUL)', to: 'const nul = -1' },
@@ -126,7 +127,7 @@ export const JSON_FAULTS: FaultGroup = {
     {
       fault: 'dialects of JSON',
       promise:
-        'comments, trailing commas, single quotes, NaN, hexadecimal and the like are invalid, each with its place',
+        'comments, trailing commas, single quotes, NaN, hexadecimal and the like are invalid: validate finds each with its place, other commands where they need the value',
       breaks: [
         { file: 'scan/read-line.ts', from: 'return { fault: syntaxFault(line, isTorn) }', to: 'return { value: {} }' },
         { file: 'scan/read-line.ts', from: 'found: fault.found, byte: fault.byte', to: 'found: fault.found, byte: 0' },

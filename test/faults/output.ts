@@ -49,7 +49,7 @@ export const OUTPUT: FaultGroup = {
       promise: 'exit 2, the state file or the list of ids as it was, also by another spelling or a hard link',
       breaks: [
         { file: 'commands/stats/stats.ts', from: 'files = [...statePaths, ', to: 'files = [' },
-        { file: 'commands/stats/stats.ts', from: ', ...listPaths(given), ', to: ', ' },
+        { file: 'commands/stats/stats.ts', from: ' ...listPaths(given),', to: '' },
         { file: 'commands/grep/grep.ts', from: 'others: listPaths(given)', to: 'others: []' },
       ],
     },

@@ -1,8 +1,19 @@
 import { type ChildProcess, execFileSync } from 'node:child_process'
 import { once } from 'node:events'
-import { createWriteStream, existsSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  createWriteStream,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import type { Writable } from 'node:stream'
+import { constants, createGzip, gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { finish, shell, start } from '../support/spawn.ts'
 import { tempFolder } from '../support/temp-folder.ts'
@@ -101,6 +112,108 @@ describe('a signal while a pipe is silent', () => {
     expect([code, existsSync(output)]).toEqual([130, false])
     expect(stderr).toContain(`${output}: not written, since the answer is partial`)
     expect(/ [\d,]*[1-9][\d,]* lines, /.test(stderr)).toBe(hasWriter)
+  })
+})
+
+const SILENT_DEVICE = '/proc/kmsg'
+
+describe.skipIf(!isReadable(SILENT_DEVICE))('a signal while a device is silent', () => {
+  test.each(['stats', 'grep', 'validate'])('%s', async (command) => {
+    const child = start([command, '--kind', 'api', SILENT_DEVICE])
+    const finished = finish(child)
+    await waitUntilOpen(child, SILENT_DEVICE)
+    child.kill('SIGTERM')
+    expect((await finished).code).toBe(143)
+  })
+})
+
+async function waitUntilOpen({ pid }: ChildProcess, path: string): Promise<void> {
+  const folder = `/proc/${pid}/fd`
+  const isOpen = () => readdirSync(folder).some((fd) => pathOf(join(folder, fd)) === path)
+  while (!isOpen()) await new Promise((resolve) => setTimeout(resolve, 20))
+}
+
+/** Undefined of a descriptor that was closed meanwhile. */
+function pathOf(link: string): string | undefined {
+  try {
+    return readlinkSync(link)
+  } catch {
+    return undefined
+  }
+}
+
+function isReadable(path: string): boolean {
+  try {
+    closeSync(openSync(path, 'r'))
+    return true
+  } catch {
+    return false
+  }
+}
+
+describe('a signal in a pattern that backtracks', () => {
+  const SLOW = '(a+)+b'
+  const WHERE = `operation ~ "${SLOW}"`
+  const LINE = API.replace('StartRecording', 'a'.repeat(60))
+  const COMMAND_LINES: readonly (readonly string[])[] = [
+    ['grep', SLOW],
+    ['grep', '-v', '-i', SLOW],
+    ['grep', '-A', '1', SLOW],
+    ['grep', '--context-by', 'connection_id', '-A', '1', SLOW],
+    ['grep', '-w', WHERE],
+    ['grep', '-w', 'exists(id)', '-e', SLOW],
+    ['stats', '-w', WHERE],
+    ['stats', '--agg', `count,rate(${WHERE})`],
+  ]
+
+  /** So much work is not in anything else that is done with a line. */
+  async function waitUntilBusy({ pid }: ChildProcess, finished: Promise<unknown>): Promise<void> {
+    const ticks = () => Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ')[13])
+    let isOver = false
+    void finished.then(() => {
+      isOver = true
+    })
+    while (!isOver && existsSync(`/proc/${pid}`) && ticks() < 100)
+      await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+
+  test.each(COMMAND_LINES)('%s %s %s %s', async (...words) => {
+    const folder = tempFolder({ 'api.jsonl': LINE, 'stream.gz': gzipSync(LINE) })
+    for (const path of ['api.jsonl', 'stream.gz']) {
+      const child = start([...words, '--kind', 'api', join(folder, path)])
+      const finished = finish(child)
+      await waitUntilBusy(child, finished)
+      child.kill('SIGTERM')
+      const { code, stderr } = await finished
+      expect([code, stderr]).toEqual([143, expect.not.stringMatching(/bug|cannot|memory/)])
+    }
+  })
+
+  test('on another thread', async () => {
+    const folder = tempFolder({ 'api.jsonl': API, 'api.jsonl.1': API + LINE, 'api.jsonl.2': API + LINE })
+    for (const words of [
+      ['grep', SLOW],
+      ['stats', '-w', WHERE],
+    ]) {
+      const child = start([...words, '--jobs', '2', folder])
+      const finished = finish(child)
+      await waitUntilBusy(child, finished)
+      child.kill('SIGINT')
+      expect((await finished).code).toBe(130)
+    }
+  })
+
+  test('lines are judged alike by the thread for slow patterns and without it', async () => {
+    // Each of the first lines takes longer than the one before; all patterns of the second run are plain.
+    const lines = Array.from({ length: 26 }, (_, i) =>
+      API.replace('StartRecording', `${'a'.repeat(i)}${i % 2 ? 'b' : ''}`),
+    )
+    const folder = tempFolder({ 'api.jsonl': lines.join('') })
+    const [slow, fast] = await Promise.all([
+      finish(start(['grep', '-n', '"(a+)+b"', folder])),
+      finish(start(['grep', '-n', '"a+b"', folder])),
+    ])
+    expect([slow.code, slow.stdout]).toEqual([fast.code, fast.stdout])
   })
 })
 
@@ -259,5 +372,109 @@ describe('nobody reads the messages', () => {
       const finished = await shell(`exec 3> >(exec true); wait $!; sora-logs ${words} ${path} 2>&3`)
       expect([finished.code, finished.stdout]).toEqual([code, stdout])
     }
+  })
+})
+
+describe('a writer that is slow', () => {
+  const line = (i: number) =>
+    `{"id":"ID-${i}","timestamp":"2026-11-20T10:00:0${i}Z","operation":"StartRecording","json":"{}"}`
+
+  /** Ends when the program has printed this. */
+  function printed(child: ChildProcess, text: string): Promise<void> {
+    let seen = ''
+    return new Promise((resolve) => {
+      child.stdout!.on('data', (chunk: Buffer) => {
+        seen += chunk
+        if (seen.includes(text)) resolve()
+      })
+    })
+  }
+
+  /** Each line is written when the one before was printed. */
+  async function inTurns(child: ChildProcess, write: (text: string) => void, before = ''): Promise<void> {
+    for (let i = 0; i < 4; i += 1) {
+      const isPrinted = printed(child, `ID-${i}`)
+      // The next line has begun, as it may have where a writer has a buffer.
+      write(`${i === 0 ? before : ''}${line(i).slice(i === 0 ? 0 : 5)}\n${line(i + 1).slice(0, 5)}`)
+      await isPrinted
+    }
+  }
+
+  const to = (stream: Writable) => (text: string) => void stream.write(text)
+
+  test.each([
+    { words: ['grep', 'Start', '-'] },
+    { words: ['grep', '--kind', 'api', '-w', 'operation == "StartRecording"', '-'] },
+    { words: ['grep', '-n', '-A', '1', 'Start', '-'] },
+    { words: ['grep', '--fields', 'id', '-f', 'csv', '-e', 'Start', '-'] },
+    { words: ['validate', '-f', 'jsonl', '--level', 'strict', '-'], expected: '"line":1' },
+  ])('$words', async ({ words, expected }) => {
+    const child = start(words)
+    const finished = finish(child)
+    if (expected) {
+      const isPrinted = printed(child, expected)
+      child.stdin!.write(`${line(0).replace('"id":"ID-0"', '"id":0')}\n`)
+      await isPrinted
+    } else await inTurns(child, to(child.stdin!))
+    child.stdin!.end()
+    await finished
+  })
+
+  test('of a stream whose first line is torn, or of no known kind', async () => {
+    const child = start(['grep', 'Start', '-'])
+    const finished = finish(child)
+    await inTurns(child, to(child.stdin!), `cording","json":"{}"}\n{"level":"info"}\n`)
+    child.stdin!.end()
+    expect((await finished).stderr).toContain('1 line of no known kind')
+  })
+
+  test('of gzip whose writer gives out what it has', async () => {
+    const child = start(['grep', 'Start', '-'])
+    const finished = finish(child)
+    const gzip = createGzip({ flush: constants.Z_SYNC_FLUSH })
+    gzip.pipe(child.stdin!)
+    await inTurns(child, to(gzip))
+    gzip.end()
+    expect((await finished).code).toBe(0)
+  })
+
+  test('of a named pipe, whose first lines are compared with its name all the same', async () => {
+    const path = join(tempFolder(), 'connection.jsonl')
+    execFileSync('mkfifo', [path])
+    const child = start(['grep', 'Start', path])
+    const finished = finish(child)
+    const pipe = createWriteStream(path)
+    await inTurns(child, to(pipe))
+    pipe.end()
+    expect((await finished).stderr.match(/its first lines look like api/g)).toHaveLength(1)
+  })
+
+  test.each([
+    ['grep', '-q', 'Start', '-'],
+    ['grep', '-l', 'Start', '-'],
+    ['grep', '--limit', '1', 'Start', '-'],
+    ['grep', '--kind', 'api', '-m', '1', 'Start', '-'],
+    ['grep', '--limit', '1', '-A', '0', 'Start', '-'],
+  ])('%s %s: ends at the first match although its writer goes on', async (...words) => {
+    const child = start(words)
+    const finished = finish(child)
+    child.stdin!.on('error', () => {})
+    child.stdin!.write(`${line(0)}\n${line(1)}\n`)
+    // The writer says nothing more, and its pipe stays open.
+    expect((await finished).code).toBe(0)
+  })
+
+  test('also of gzip, and of a named pipe', async () => {
+    const path = join(tempFolder(), 'api.jsonl')
+    execFileSync('mkfifo', [path])
+    const [packed, named] = [start(['grep', '-q', 'Start', '-']), start(['grep', '-q', 'Start', path])]
+    const finished = Promise.all([packed, named].map(finish))
+    const gzip = createGzip({ flush: constants.Z_SYNC_FLUSH })
+    gzip.pipe(packed.stdin!.on('error', () => {}))
+    gzip.write(`${line(0)}\n`)
+    const pipe = createWriteStream(path).on('error', () => {})
+    pipe.write(`${line(0)}\n`)
+    expect((await finished).map(({ code }) => code)).toEqual([0, 0])
+    pipe.destroy()
   })
 })

@@ -22,6 +22,35 @@ export const SIGNALS: FaultGroup = {
       ],
     },
     {
+      fault: 'a signal while a device is silent',
+      promise: 'the same; a device is asked again and again, and not waited for',
+      breaks: [
+        {
+          file: 'input/byte-reader.ts',
+          from: 'readDevice(await openFd(path, O_RDONLY | O_NONBLOCK))',
+          to: 'readDevice(await openFd(path, O_RDONLY))',
+        },
+      ],
+    },
+    {
+      fault: 'a signal in a pattern that backtracks',
+      promise: 'the result of the blocks before, as at any other time; also where the pattern would take years',
+      breaks: [
+        { file: 'engine/judge/judge.ts', from: 'runFor(PATIENCE_MS', to: 'runFor(2 ** 31' },
+        { file: 'engine/judge/judge-thread.ts', from: ', { signal: this.#interrupted }', to: '' },
+        {
+          file: 'engine/pipeline.ts',
+          from: 'await this.#judge.prepare(this.aggregates.fields, batch, rows)',
+          to: '',
+        },
+        {
+          file: 'engine/worker-main.ts',
+          from: 'setInterval(look, WAITING_MS)',
+          to: 'setInterval(() => {}, WAITING_MS)',
+        },
+      ],
+    },
+    {
       fault: 'a signal at any call on a log',
       promise: 'the result so far, whole, or none if nothing was read yet; no message that is not true of a whole run',
       breaks: [
@@ -68,6 +97,29 @@ export const SIGNALS: FaultGroup = {
       breaks: [
         { file: 'cli.ts', from: 'if (isClosedPipe(error)) throw error', to: '' },
         { file: 'node-io.ts', from: "stream.on('error', () => {})", to: '' },
+      ],
+    },
+    {
+      fault: 'a writer that is slow',
+      promise:
+        'what a pipe has given is shown at once, line by line; grep ends with the last line that is wanted, although the writer goes on',
+      breaks: [
+        { file: 'input/to-blocks.ts', from: 'if (lines) yield lines', to: '' },
+        {
+          file: 'input/decode.ts',
+          from: 'const unpacked = { read, ready, close',
+          to: 'const unpacked = { read, close',
+        },
+        {
+          file: 'input/named-cutter.ts',
+          from: 'this.#head?.length === block.offset',
+          to: 'this.#head && block.offset > 0',
+        },
+        {
+          file: 'node-io.ts',
+          from: "      interrupted.removeEventListener('abort', end)\n      stdin.destroy()",
+          to: '      await chunks.return?.()',
+        },
       ],
     },
     {

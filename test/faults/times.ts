@@ -84,7 +84,7 @@ export const TIMES: FaultGroup = {
           from: "(path === '@duration_ms' || path === end)",
           to: "path === '@duration_ms'",
         },
-        { file: 'aggregates/concurrency.ts', from: 'if (end > start) addSpan', to: 'addSpan' },
+        { file: 'aggregates/lifetimes.ts', from: 'if (isWhole && end > start)', to: 'if (isWhole)' },
       ],
     },
     {

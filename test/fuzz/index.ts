@@ -1,3 +1,5 @@
+import { COMMAND_LINES } from './command-lines.ts'
+import { FORGED_STATES } from './forged-states.ts'
 import { GRAMMAR } from './grammar.ts'
 import { KERNEL } from './kernel.ts'
 import { KERNEL_LINES } from './kernel-lines.ts'
@@ -22,4 +24,6 @@ export const TARGETS: readonly AnyTarget[] = [
   anyTarget(GRAMMAR),
   anyTarget(WHERE),
   anyTarget(PROGRAM),
+  anyTarget(COMMAND_LINES),
+  anyTarget(FORGED_STATES),
 ]

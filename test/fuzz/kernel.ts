@@ -32,6 +32,9 @@ const inputs: fc.Arbitrary<KernelInput> = fc
   .tuple(scanInputs(200), anyLevel)
   .map(([input, level]) => ({ ...input, level }))
 
+/** The one cuts blocks into small batches where lines are bad. */
+const MOST_PROBLEMS: Readonly<Record<ScannerName, number>> = { kernel: 5, reference: Number.POSITIVE_INFINITY }
+
 type Row = ReturnType<typeof rowsOf>[number]
 
 /** A line as a scanner tells it. */
@@ -93,18 +96,21 @@ async function scan(file: Buffer, input: KernelInput, name: ScannerName) {
   const scanner = scanners.create(plan, {
     maxLineBytes,
     validation: input.level && createValidation(kind, input.level),
+    mostProblems: MOST_PROBLEMS[name],
   })
   const lines = noLines()
   const told = new Map<number, Told>()
   const bytes = new Map<number, Buffer>()
   for await (const block of toBlocks(inChunks(file, input), maxLineBytes, scanners.inputOf(kind))) {
-    const batch = scanner.scan({ ...block, kind, file: 'log.jsonl' })
-    for (const row of rowsOf(batch, fields, lines.all)) {
-      toldOf(told, row.line).rows.push(row)
-      bytes.set(row.line, Buffer.from(row.bytes, 'latin1'))
+    const before = lines.all
+    for (const batch of scanner.scan({ ...block, kind, file: 'log.jsonl' })) {
+      for (const row of rowsOf(batch, fields, before)) {
+        toldOf(told, row.line).rows.push(row)
+        bytes.set(row.line, Buffer.from(row.bytes, 'latin1'))
+      }
+      for (const problem of batch.problems) toldOf(told, before + problem.line).problems.push(tell(batch, problem))
+      addLines(lines, batch.lines)
     }
-    for (const problem of batch.problems) toldOf(told, lines.all + problem.line).problems.push(tell(batch, problem))
-    addLines(lines, batch.lines)
   }
   return { lines, told, bytes }
 }

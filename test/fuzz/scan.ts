@@ -6,6 +6,7 @@ import { toBlocks } from '../../src/input/to-blocks.ts'
 import type { LogKindName } from '../../src/model/log-kind.ts'
 import type { KindPlan } from '../../src/model/plan.ts'
 import { createReferenceScanner } from '../../src/scan/reference.ts'
+import { onlyBatch } from '../support/only-batch.ts'
 import { EACH, type Steps } from '../unit/query/where/fields.ts'
 import { pathText } from '../unit/query/where/print.ts'
 import { expectedCell, KINDS, type NaiveField, nodesAt, pathsOf, rowsOf } from './columns.ts'
@@ -134,7 +135,7 @@ async function scan(file: Buffer, input: ScanInput) {
   const problems: string[] = []
   const rows: unknown[] = []
   for await (const block of toBlocks(inChunks(file, input), maxLineBytes)) {
-    const batch = scanner.scan({ ...block, kind, file: 'log.jsonl' })
+    const batch = onlyBatch(scanner, { ...block, kind, file: 'log.jsonl' })
     rows.push(...rowsOf(batch, fields, lines.all))
     for (const problem of batch.problems) {
       const column = batch.columnOf(problem)

@@ -33,6 +33,7 @@ const DAYS = { path: '@time', width_us: 86_400_000_000, time_zone: 'America/New_
 const MINUTES = { path: '@time', width_us: 60_000_000, time_zone: 'Asia/Kolkata' }
 const DURATIONS = { name: 'quantiles', path: '@duration_ms', quantiles: { p50: 0.5 } }
 const COUNT = { name: 'count' }
+const LIFE_EVENTS = { type: 'role', open: ['recvonly'], closed: 'sendrecv' }
 const RANKS = { p0: 0, p50: 0.5, p95: 0.95, p100: 1 }
 
 /** Every aggregate with parameters that suit these lines, and again with caps that they exceed. */
@@ -54,6 +55,7 @@ const SPECS: Readonly<Record<AggregateName, readonly Record<string, Json>[]>> = 
     { from: 'created_timestamp', to: 'destroyed_timestamp' },
     { from: 'created_timestamp', to: 'destroyed_timestamp', exact: 10 },
   ],
+  lifetimes: [lifetimesOf({}), lifetimesOf({ cap: 5 }), lifetimesOf({ exact: 10, events: LIFE_EVENTS })],
   last: [
     lastOf({ by: ['channel_id', 'client_id'], group: ['role'] }),
     lastOf({ by: ['channel_id', 'client_id'], group: ['role'], where: BY_CODEC, cap: 5 }),
@@ -98,6 +100,11 @@ const SPECS: Readonly<Record<AggregateName, readonly Record<string, Json>[]>> = 
     },
   ],
   problems: [{}, { cap: 5 }],
+}
+
+function lifetimesOf(parameters: Record<string, Json>): Record<string, Json> {
+  const ends = { from: 'created_timestamp', to: 'destroyed_timestamp' }
+  return { id: 'client_id', node: 'node_name', time: '@time', ...ends, ...parameters }
 }
 
 function lastOf(parameters: Record<string, Json>): Record<string, Json> {

@@ -6,6 +6,7 @@ import type { LogKindName } from '../../src/model/log-kind.ts'
 import type { Level } from '../../src/model/plan.ts'
 import { createReferenceScanner } from '../../src/scan/reference.ts'
 import { createValidation } from '../../src/validate/validation.ts'
+import { onlyBatch } from '../support/only-batch.ts'
 
 /** Where lines stand, and whether they are validated, as for what tells of problems: which costs more than all else. */
 interface Scanning {
@@ -23,7 +24,7 @@ function scanLines(kind: LogKindName, lines: readonly string[], aggregate: Aggre
     validation: level && createValidation(kind, level),
   })
   const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(''))
-  return scanner.scan({ kind, file: 'log.jsonl', offset, bytes })
+  return onlyBatch(scanner, { kind, file: 'log.jsonl', offset, bytes })
 }
 
 /** The state of lines folded as one block, sent through JSON as between workers. */

@@ -7,12 +7,14 @@ import { LineCounter } from '../../src/engine/line-counter.ts'
 import { LineNumbers } from '../../src/engine/line-numbers.ts'
 import type { ByteBlock } from '../../src/input/blocks.ts'
 import { createCutter } from '../../src/input/cut-by-kind.ts'
+import type { Stretch } from '../../src/input/kind-cutter.ts'
 import type { Source } from '../../src/input/source.ts'
 import { LOG_KINDS } from '../../src/kinds/index.ts'
 import type { LogKindName } from '../../src/model/log-kind.ts'
 import { KindTeller } from '../../src/scan/kind-teller.ts'
 import { createReferenceScanner } from '../../src/scan/reference.ts'
 import { createValidation } from '../../src/validate/validation.ts'
+import { onlyBatch } from '../support/only-batch.ts'
 import { travel } from './batches.ts'
 
 const MAX_LINE = 1 << 20
@@ -25,10 +27,21 @@ const linesOf = (kind: LogKindName): string[] =>
 
 const spoiled = (line: string): string => line.replace(/"timestamp":"[^"]*"/, '"timestamp":1')
 
-/** Lines of two kinds in turns, some of them bad or of no kind that can be told. */
+/** Lines of two kinds in turns, some of them bad or of no known kind. */
 const MIXED = linesOf('connection').flatMap((line, i) => {
   const other = linesOf('auth_webhook')[i] ?? ''
-  return [spoiled(line), '{"torn', other, spoiled(other), '', line]
+  return [
+    '',
+    '{"torn',
+    '{"level":"info"}',
+    spoiled(line),
+    '{"torn',
+    other,
+    spoiled(other),
+    '{"level":"info"}',
+    '',
+    line,
+  ]
 })
 const NAMED = linesOf('connection').flatMap((line, i) => [line, '{"torn', spoiled(line), '\r'.repeat(i % 2), '[]'])
 
@@ -44,16 +57,19 @@ function problemsOf(lines: readonly string[], kind: LogKindName | undefined, cut
   const counter = new LineCounter()
   const numbers = new LineNumbers()
   const folds = new Map<LogKindName, ReturnType<typeof foldOf>>()
-  for (const bytes of blocksOf(lines, cuts)) {
-    for (const block of cutter.cut(bytes)) {
+  const add = ({ blocks, linesEnd }: Stretch) => {
+    for (const block of blocks) {
       const fold = folds.get(block.kind) ?? foldOf(block.kind)
       folds.set(block.kind, fold)
-      const batch = fold.scanner.scan(block)
+      const batch = onlyBatch(fold.scanner, block)
       numbers.set({ file: source.path, offset: block.offset }, counter.before(block))
       counter.add(block, batch.lines.all)
       fold.accumulator.add(batch, new Int32Array(batch.length), new Int32Array(batch.length))
     }
+    counter.reach(linesEnd)
   }
+  for (const bytes of blocksOf(lines, cuts)) cutter.cut(bytes).forEach(add)
+  cutter.end().forEach(add)
   const placed = ({ first, last, ...group }: ProblemGroup) => ({
     ...group,
     first: [numbers.lineOf(first), first.column],

@@ -1,6 +1,8 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { parseLines } from '../../src/input/read-head.ts'
+import { detectKind } from '../../src/kinds/detect.ts'
 import { LOG_KIND_NAMES } from '../../src/kinds/index.ts'
 import type { ScannerName } from '../../src/scan/scanners.ts'
 import type { CaseLine } from './read-cases.ts'
@@ -79,27 +81,36 @@ function fromStdin({ expected }: CaseLine, { args, options }: CaseRun): CaseRun 
   const operands = args.filter((word) => /^[\w.]/.test(word) && existsSync(options.resolve(word)))
   const [file, ...others] = operands.flatMap((operand) => filesIn(options.resolve(operand)))
   if (file === undefined || others.length > 0) return { leftOut: 'it is not one file' }
-  const leftOut = whyNotStdin(args, expected, basename(file))
+  const leftOut = whyNotStdin(args, expected, file)
   if (leftOut !== undefined) return { leftOut }
-  const kind = LOG_KIND_NAMES.find((name) => basename(file).startsWith(`${name}.`))!
+  const kind = LOG_KIND_NAMES.find((name) => basename(file).startsWith(`${name}.`))
+  if (kind === undefined) return { leftOut: 'its name does not tell its kind' }
   const words = args.map((word) => (word === operands[0] ? '-' : word))
   return { args: [...words, '--kind', kind], options: { ...options, stdin: file } }
 }
 
-function whyNotStdin(args: readonly string[], expected: string, file: string): string | undefined {
+function whyNotStdin(args: readonly string[], expected: string, path: string): string | undefined {
+  const file = basename(path)
   const printed = expected.slice(expected.indexOf('\n'))
   if (printed.includes(file)) return 'the file is named in what is printed'
   if (printed.includes('"kinds": ') || args.includes('--kind'))
     return 'the kinds that are asked for are its own or shown'
-  if (args.some((word) => FROM_NEWEST.test(word)) || READ_TWICE.test(printed)) return 'it is read twice'
+  if (args.some((word) => FROM_NEWEST.test(word) || FOLLOWED.test(word)) || READ_TWICE.test(printed))
+    return 'it is read twice'
+  if (hasUntold(path)) return 'a line of it does not tell its kind, which its name does'
   if (LOOK_ALIKE.test(file)) return 'its lines look like those of another kind, which is said'
   return undefined
 }
+
+/** Whether a line does not tell its kind, though it can be read. */
+const hasUntold = (path: string): boolean => parseLines(readFileSync(path, 'utf8')).some((line) => !detectKind(line))
 
 /** What is said of ids that no line has, once all lines were looked at again. */
 const READ_TWICE = /no line has|a file, .* @FILE, can hold/
 /** Times that hang on the newest line. */
 const FROM_NEWEST = /^(?:end|\d\d:\d\d)|@time \S+ \d\d:\d\d/
+/** Ids whose connections are collected first. */
+const FOLLOWED = /^--(?:session|channel|client|bundle)-id/
 const LOOK_ALIKE = /^(?:event|stats)_webhook/
 
 const filesIn = (path: string): string[] =>

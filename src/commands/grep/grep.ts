@@ -5,8 +5,9 @@ import { EXIT, type ExitCode } from '../../model/exit-code.ts'
 import type { KindPlan, Plan, SearchPlan } from '../../model/plan.ts'
 import { createClock } from '../clock.ts'
 import type { CommandModule } from '../command-module.ts'
+import { followIds } from '../follow-ids.ts'
 import { noteNearIds } from '../near-ids.ts'
-import { jobsOption, maxLineOption, refuseJobs } from '../options.ts'
+import { jobsOption, maxLineOption, refuseJobs, unwrapOption } from '../options.ts'
 import type { GrepQuery } from '../outputs/index.ts'
 import { type Reading, VALIDATE_HINT } from '../reading.ts'
 import { run } from '../run.ts'
@@ -48,6 +49,7 @@ export const grep: CommandModule<GrepOptions> = {
     addPatternOptions(command)
     addOutputOptions(addSelectOptions(command))
     return command
+      .addOption(unwrapOption())
       .addOption(maxLineOption())
       .addOption(jobsOption())
       .addHelpText('after', SELECT_HELP)
@@ -102,7 +104,13 @@ async function createContext(reading: Reading, options: GrepOptions): Promise<Se
   const { notes } = reading.summary
   const { clock, logs } = await createClock(reading, options, atHand)
   notes.push(...describeTimes(options, clock, { logs, now: reading.io.now() }))
-  return { kinds: options.kind ?? LOG_KIND_NAMES, atHand, clock, onNote: (note) => notes.push(note) }
+  return {
+    kinds: options.kind ?? LOG_KIND_NAMES,
+    atHand,
+    clock,
+    followed: await followIds(reading, options, atHand),
+    onNote: (note) => notes.push(note),
+  }
 }
 
 /** Lines are validated only if --invalid asks which are not valid; then none may be skipped. */
@@ -163,7 +171,8 @@ function addPatternOptions(command: Command): Command {
 
 const HELP = `
 Lines are printed as they stand in the file, byte for byte, unless --fields, --meta or -f make
-something else of them; on a terminal with controls spelled out, as in \\u001b. Secrets are hidden in
+something else of them; on a terminal with controls spelled out, as in \\u001b. Of wrapped lines
+(--unwrap) the inner ones are printed; --meta has the outer ones too. Secrets are hidden in
 --fields, and not in whole lines. Id options look where each kind of log keeps the id: nested requests, lists
 of connections and archives, the text inside api's json. @time, @type, @connection_id and their like
 in --fields do the same, one id as it is and several as a list; @file and @line tell the place.

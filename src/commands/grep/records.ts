@@ -28,8 +28,21 @@ export function metaRecords(maxLineBytes: number): RecordWriter {
 function metaRecord(source: Source, line: OutputLine, record: OutputRecord | undefined): Buffer {
   const place = { file: source.path, line: line.number, kind: line.kind, ...(!line.isMatch && { context: true }) }
   const head = safeJson(JSON.stringify(place)).slice(0, -1)
-  if (!record) return Buffer.from(`${head},"text":${textOf(line)}}`)
-  return Buffer.concat([Buffer.from(`${head},"record":`), record.bytes, Buffer.from('}')])
+  const isWrapped = line.outer && !line.bytes.equals(line.outer)
+  const outer = isWrapped ? [Buffer.from(',"outer":'), jsonOf(line.outer)] : []
+  const inner = record ? [Buffer.from(',"record":'), record.bytes] : [Buffer.from(`,"text":${textOf(line)}`)]
+  return Buffer.concat([Buffer.from(head), ...outer, ...inner, Buffer.from('}')])
+}
+
+/** A line around another as it stands there, or as a string if it is no JSON. */
+function jsonOf(outer: Uint8Array): Uint8Array {
+  const bytes = Buffer.from(outer)
+  try {
+    JSON.parse(bytes.toString())
+    return bytes
+  } catch {
+    return Buffer.from(textOf({ bytes }))
+  }
 }
 
 /** Flat objects of the fields that a line has, by path as it was written. */
@@ -43,7 +56,8 @@ export function fieldRecords(fields: FieldTexts): RecordWriter {
 }
 
 /** Bytes that are not UTF-8 are replaced: JSON cannot hold them. */
-const textOf = ({ bytes }: OutputLine): string => safeJson(JSON.stringify(bytes.toString().replace(/\r$/, '')))
+const textOf = ({ bytes }: Pick<OutputLine, 'bytes'>): string =>
+  safeJson(JSON.stringify(bytes.toString().replace(/\r$/, '')))
 
 /** JSON text of a log made safe for a terminal. Controls can only stand between its tokens, where a space means the same. */
 export const safeRaw = (text: string): string => safeJson(text.replace(/[\t\r]/g, ' '))

@@ -19,6 +19,7 @@ import {
   type SharedOptions,
   showSecretsOption,
   timeZoneOption,
+  unwrapOption,
 } from '../options.ts'
 import type { FileOutput, InspectResult } from '../outputs/index.ts'
 import { type Reading, startReading, VALIDATE_HINT } from '../reading.ts'
@@ -42,6 +43,7 @@ export const inspect: CommandModule<SharedOptions> = {
       .addOption(outputOption())
       .addOption(timeZoneOption())
       .addOption(showSecretsOption())
+      .addOption(unwrapOption())
       .addOption(maxLineOption())
       .addOption(jobsOption())
       .addHelpText('after', '\nMemory does not grow with the files: about 80 MB.'),

@@ -39,13 +39,17 @@ export type Input = {
 export type Warning = {
   /**
    * What kind of warning. The answer is partial: `interrupted` (the run was ended early), `input` (a file failed). It is not:
-   * `bad-lines`, `note`.
+   * `bad-lines`, `unknown-kind` (lines of no known kind are in no figure), `note`.
    */
-  code: 'interrupted' | 'input' | 'bad-lines' | 'note'
+  code: 'interrupted' | 'input' | 'bad-lines' | 'unknown-kind' | 'note'
   /** For people. */
   message: string
   /** With `interrupted`: bytes read, as stored. */
   bytes_read?: number
   /** With `interrupted`: bytes of all inputs, as stored; null if one does not say, as a pipe. */
   bytes_total?: number | null
+  /** With `unknown-kind`: how many lines. */
+  lines?: number
+  /** With `unknown-kind`: where the first of them stands. */
+  first?: { file: string; line: number }
 }

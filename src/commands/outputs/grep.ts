@@ -35,7 +35,8 @@ export type GrepQuery = {
 export type GrepResult = {
   /**
    * In the order of the files: whole lines, of `fields` those that a line has by path as it was asked for, with `--meta`
-   * an object of `file`, `line`, `kind` and `record` or `text`. A line that is no JSON object is its text.
+   * an object of `file`, `line`, `kind` and `record` or `text`. A line that is no JSON object is its text. A line that was
+   * unwrapped also has `outer`, the line of the file: an object, or its text.
    */
   records: (object | string)[]
   /** Lines that match; the other records are there as context. */

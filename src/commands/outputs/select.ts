@@ -14,6 +14,8 @@ export type SelectQuery = {
   around: string | null
   /** Ids, by their name, as given. */
   ids: { [id: string]: string[] }
+  /** Whether lines had to hold the id itself; otherwise the id of a connection that has it was enough. */
+  direct: boolean
   /** Roles. */
   role: string | null
   /** Names of nodes. */

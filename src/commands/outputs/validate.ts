@@ -30,8 +30,8 @@ export type ValidateResult = {
 }
 
 export type ProblemGroupOutput = {
-  /** Kind of log. */
-  kind: LogKindName
+  /** Kind of log; null of `unknown-kind`. */
+  kind: LogKindName | null
   /** Kind of problem. */
   code: ProblemCode
   /** What it means at the level. */

@@ -10,12 +10,13 @@ import { createSeries, type GroupResults, withBuckets } from '../../measures/ser
 import { groupTable } from '../../measures/tables.ts'
 import type { Json } from '../../model/json.ts'
 import type { LogKindName } from '../../model/log-kind.ts'
-import type { AggregateSpec } from '../../model/plan.ts'
+import type { AggregateSpec, Results } from '../../model/plan.ts'
 import { mapValues } from '../../model/record.ts'
 import { UserError } from '../../model/user-error.ts'
 import type { ExpectQuery, StatsResult } from '../outputs/index.ts'
 import { findAbsent } from './expect.ts'
 import type { GateTest } from './gate.ts'
+import { describeLives } from './open-connections.ts'
 import type { Question } from './request.ts'
 import { readSort, type Sort, sortRows } from './sort.ts'
 import { tryGate } from './try-gate.ts'
@@ -67,7 +68,7 @@ export function createAnswering(
       const answer = resultOf({ ...groupsOf(all, kind!), ...top })
       const groups = by.length === 0 ? onlyTotal(answer) : answer
       const series = every && createSeries(every, layout, kind!, groups.total)
-      for (const note of series?.notes ?? []) onNote(note)
+      for (const note of [...(series?.notes ?? []), ...notesOf(all, groups.total)]) onNote(note)
       const table = groupTable('', by, layout, groups, series)
       const rows = sortRows(table.rows, sort).slice(0, shown.limit)
       // Of those that `--top` has together each is tried as well.
@@ -109,6 +110,12 @@ function refuseUncounted(tried: Layout, counted: Layout, layoutOf: (columns: Lay
     `--fail-if: the state files hold ${names.join(', ')} and not ${missing.measure.name}; ask for it with --agg when they are made`,
   )
 }
+
+/** Of figures that are asked for twice once. */
+const notesOf = (layout: Layout, total: Results): Set<string> =>
+  new Set(
+    layout.flatMap(({ measure, asked }) => (measure.livesOf ? describeLives(measure.livesOf(total[asked]!)) : [])),
+  )
 
 /** What `--top` keeps. A field of the key orders by the whole key. */
 function orderOf({ of, descending }: Sort, layout: Layout): GroupOrder {

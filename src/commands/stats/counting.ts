@@ -16,13 +16,16 @@ import { backwardSpec, noteBackward } from './backward.ts'
 import { checkExpected } from './expect.ts'
 import { maskResult } from './mask-result.ts'
 import { describeMisfits, misfitsSpec } from './misfits.ts'
-import { createQuestion, type Gates, isQuestion, readGate } from './request.ts'
+import { NOT_YET } from './open-connections.ts'
+import { createQuestion, type Gates, isQuestion, noteLeftOut, readGate } from './request.ts'
 import { aggregatesDigest, optionOf, type SavedState, type StateRequest } from './state-file.ts'
 import { readSummary, summaryPlans } from './summary.ts'
 
 /** What is to be counted, and what the counts mean. */
 export interface Counting {
   readonly plan: Plan
+  /** @param present kinds that were read */
+  noteLeftOut(present: ReadonlySet<LogKindName>): void
   read(parts: readonly AggregatedPart[]): StatsResult
 }
 
@@ -69,6 +72,9 @@ export function createCounting(
   }
   return {
     plan: { kinds: kinds.flatMap(plansOf), maxLineBytes: request.maxLine },
+    noteLeftOut(present) {
+      if (question) noteLeftOut(question, present, context.onNote)
+    },
     read(parts) {
       for (const note of describeMisfits(parts.flatMap(misfitsIn))) context.onNote(note)
       const counted = kinds.flatMap((kind) => kindStats(kind, parts, answering === undefined, context.onNote))
@@ -103,7 +109,7 @@ function createTrials(
   context: SelectContext,
 ): Trials {
   checkExpected(expect, by, options, context)
-  return { gate: readGate(failIf, options, context), expect }
+  return { gate: readGate(failIf, by, options, context), expect }
 }
 
 const NO_ANSWER = { table: null, fail_if: null, expect: [] }
@@ -119,6 +125,7 @@ function kindStats(
   if (!lines) return []
   const { lines: count, span, backward } = resultsOf(lines, commonSpecs(kind, {}))
   noteBackward(kind, backward, onNote)
+  if (hasSummary && count > 0 && LOG_KINDS[kind].span) onNote(NOT_YET)
   const tables = hasSummary ? readSummary(kind, own) : []
   return [{ kind, lines: count, ...span, tables }]
 }

@@ -22,19 +22,22 @@ export interface GateTest {
 
 type FigureTest = (figures: Figures) => boolean | undefined
 
-/** @throws UserError that points at a measure or a value that cannot be meant */
-export function createGate(gate: Gate, context: CheckContext): GateTest {
+/**
+ * @param by the fields of the groups
+ * @throws UserError that points at a measure or a value that cannot be meant
+ */
+export function createGate(gate: Gate, context: CheckContext, by: readonly string[]): GateTest {
   const measures: Measure[] = []
-  return { text: context.text, holds: compileGate(gate, measures, context), measures }
+  return { text: context.text, holds: compileGate(gate, measures, context, by), measures }
 }
 
-function compileGate(gate: Gate, measures: Measure[], context: CheckContext): FigureTest {
+function compileGate(gate: Gate, measures: Measure[], context: CheckContext, by: readonly string[]): FigureTest {
   if (gate.op !== 'compare') {
-    const parts = gate.of.map((part) => compileGate(part, measures, context))
+    const parts = gate.of.map((part) => compileGate(part, measures, context, by))
     return joinTests(gate.op, parts)
   }
   const { call, test, value: literal } = gate
-  const measure = { name: call.text, ...createFigure(call, context) }
+  const measure = { name: call.text, ...createFigure(call, context, by) }
   measures.push(measure)
   const read = readLiteral(literal, figureField(measure), context.clock)
   if ('fault' in read) throw pointed(context, `${call.text} ${read.fault}`, literal.place)

@@ -30,12 +30,21 @@ export interface Question {
   readonly by: readonly string[]
   /** Kinds whose lines are counted: those that have one of the fields of `by`. */
   readonly kinds: readonly LogKindName[]
+  /** Kinds whose lines are not counted, as far as there are any. */
+  readonly leftOut: LeftOut
   /** The array whose elements are counted, instead of lines. */
   readonly each: FieldPath | undefined
   readonly measures: readonly Measure[]
   readonly every: Every | undefined
   /** The condition whose figures are counted. */
   readonly gate: GateTest | undefined
+}
+
+interface LeftOut {
+  /** They have none of the fields of `by`. */
+  readonly lacking: readonly LogKindName[]
+  /** They repeat lines of other kinds. */
+  readonly repeats: readonly LogKindName[]
 }
 
 export const isQuestion = ({ by, agg, every, failIf, expect }: AskOptions): boolean =>
@@ -48,12 +57,12 @@ export function createQuestion(options: AskOptions & SelectOptions, context: Sel
   const { agg = 'count', failIf } = options
   const by = readBy(options, context)
   const nodes = parse('Measures', agg, '--agg')
-  const measures = createMeasures(nodes, checkContext('--agg', agg, options, context))
+  const measures = createMeasures(nodes, checkContext('--agg', agg, options, context), by)
   const clash = measures.find(({ name }) => by.includes(name))
   if (clash) throw new UserError(`--agg: '${clash.name}' is a column of --by as well; name it otherwise with as`)
   return {
     by,
-    kinds: countedKinds(by, options, context),
+    ...countedKinds(by, options, context),
     each: readEach(
       by,
       nodes.flatMap(({ field }) => field?.path ?? []),
@@ -61,7 +70,7 @@ export function createQuestion(options: AskOptions & SelectOptions, context: Sel
     ),
     measures,
     every: readEvery(options.every, context),
-    gate: readGate(failIf, options, context),
+    gate: readGate(failIf, by, options, context),
   }
 }
 
@@ -79,18 +88,34 @@ function readBy(options: AskOptions & SelectOptions, context: SelectContext): st
  * Kinds that have one of the fields: a line of another would only ever be in the group of those that lack them. Of events
  * those in the log of all of them, not again those whose delivery failed, unless they are told apart or asked for.
  */
-function countedKinds(by: readonly string[], options: SelectOptions, context: SelectContext): LogKindName[] {
-  const { atHand, kinds, onNote } = context
+function countedKinds(
+  by: readonly string[],
+  options: SelectOptions,
+  { atHand, kinds }: SelectContext,
+): Pick<Question, 'kinds' | 'leftOut'> {
   const isApart = options.kind !== undefined || by.includes('@kind') || by.includes('@file')
   const hasField = (kind: LogKindName) =>
     options.anyField || by.length === 0 || by.some((path) => findField(kind, path))
   const isRepeat = (kind: LogKindName) => !isApart && atHand.some((other) => LOG_KINDS[kind].sameLinesAs === other)
-  const lacking = atHand.filter((kind) => !hasField(kind))
-  const repeats = atHand.filter((kind) => hasField(kind) && isRepeat(kind))
-  if (lacking.length > 0) onNote(`not counted, for they have no ${by.join(', ')}: ${lacking.join(', ')}`)
-  if (repeats.length > 0)
-    onNote(`not counted, for they repeat lines of other logs: ${repeats.join(', ')} (--kind counts them)`)
-  return kinds.filter((kind) => hasField(kind) && !isRepeat(kind))
+  return {
+    kinds: kinds.filter((kind) => hasField(kind) && !isRepeat(kind)),
+    leftOut: {
+      lacking: atHand.filter((kind) => !hasField(kind)),
+      repeats: atHand.filter((kind) => hasField(kind) && isRepeat(kind)),
+    },
+  }
+}
+
+/** @param present kinds that were read: only these are missed in the answer */
+export function noteLeftOut(
+  { by, leftOut }: Pick<Question, 'by' | 'leftOut'>,
+  present: ReadonlySet<LogKindName>,
+  onNote: (note: string) => void,
+): void {
+  const [lacking, repeats] = [leftOut.lacking, leftOut.repeats].map((kinds) => kinds.filter((it) => present.has(it)))
+  if (lacking!.length > 0) onNote(`not counted, for they have no ${by.join(', ')}: ${lacking!.join(', ')}`)
+  if (repeats!.length > 0)
+    onNote(`not counted, for they repeat lines of other logs: ${repeats!.join(', ')} (--kind counts them)`)
 }
 
 /** Fields of one element belong together: by the type of each, the sum of its own bytes and not of all. */
@@ -119,9 +144,10 @@ function readEvery(text: string | undefined, { clock }: SelectContext): Every | 
 /** @throws UserError that points at a measure or a value that cannot be meant */
 export const readGate = (
   text: string | undefined,
+  by: readonly string[],
   options: SelectOptions,
   context: SelectContext,
 ): GateTest | undefined =>
   text === undefined
     ? undefined
-    : createGate(parse('Gate', text, '--fail-if'), checkContext('--fail-if', text, options, context))
+    : createGate(parse('Gate', text, '--fail-if'), checkContext('--fail-if', text, options, context), by)

@@ -33,6 +33,7 @@ const ASKING = [
     'channelId',
     'clientId',
     'bundleId',
+    'direct',
     'by',
     'agg',
     'every',
@@ -67,9 +68,12 @@ export interface SavedState extends StateBody {
 /** What a state file holds. */
 interface StateBody {
   readonly request: StateRequest
-  /** Kinds that the input might hold, whether they were counted or not. */
+  /** Kinds that the input held, whether they were counted or not. */
   readonly atHand: readonly LogKindName[]
-  readonly summary: Pick<RunSummary, 'files' | 'bytes' | 'lines' | 'times' | 'fileTable' | 'notes' | 'faults'>
+  readonly summary: Pick<
+    RunSummary,
+    'files' | 'bytes' | 'lines' | 'times' | 'fileTable' | 'unknown' | 'notes' | 'faults'
+  >
   readonly badByFile: [path: string, bad: number][]
   readonly parts: StatePart[]
 }
@@ -80,11 +84,11 @@ export function writeState(
   parts: readonly AggregatedPart[],
   summary: RunSummary,
 ): string {
-  const { files, bytes, lines, times, fileTable, notes, faults, badByFile } = summary
+  const { files, bytes, lines, times, fileTable, unknown, notes, faults, badByFile } = summary
   const body = stringify({
     request,
     atHand,
-    summary: { files, bytes, lines, times, fileTable, notes, faults },
+    summary: { files, bytes, lines, times, fileTable, unknown, notes, faults },
     badByFile: [...badByFile],
     parts: parts.map(({ plan, states }) => ({
       kind: plan.kind,

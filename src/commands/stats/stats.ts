@@ -9,6 +9,7 @@ import type { FormatName } from '../../render/index.ts'
 import { chooseFormat, ENDINGS } from '../choose-format.ts'
 import { createClock } from '../clock.ts'
 import { type CommandModule, READING_EXITS } from '../command-module.ts'
+import { followIds } from '../follow-ids.ts'
 import { noteNearIds } from '../near-ids.ts'
 import {
   formatOption,
@@ -20,15 +21,17 @@ import {
   type SharedOptions,
   showSecretsOption,
   timeZoneOption,
+  unwrapOption,
 } from '../options.ts'
 import { type Reading, VALIDATE_HINT } from '../reading.ts'
 import { run } from '../run.ts'
 import { addSelectOptions, SELECT_HELP, type SelectOptions } from '../select-options.ts'
-import { kindsAtHand, listPaths, settleIds } from '../selecting.ts'
+import { kindsAtHand, kindsRead, listPaths, settleIds } from '../selecting.ts'
 import { describeLeftOut, describeTimes } from '../time-notes.ts'
 import type { Presentation } from './answer.ts'
 import { createCounting, joinParts } from './counting.ts'
 import { expectPaths, parseExpect, settleExpected } from './expect.ts'
+import { guardStates } from './guard-states.ts'
 import { MEMORY_HELP } from './limits.ts'
 import { isRefused, noteAnswer, noteLaterGates } from './notes.ts'
 import type { AskOptions, Gates } from './request.ts'
@@ -67,22 +70,25 @@ export const stats: CommandModule<StatsOptions> = {
       .addOption(outputOption())
       .addOption(timeZoneOption())
       .addOption(showSecretsOption())
+      .addOption(unwrapOption())
       .addOption(maxLineOption())
       .addOption(jobsOption())
       .addHelpText('after', SELECT_HELP)
       .addHelpText('after', MEMORY_HELP)
   },
 
-  async run(io, operands, given) {
+  run(io, operands, given) {
     const statePaths = operands.filter(isStateFile)
-    const format = chooseFormat(given, ENDINGS_HERE)
-    const { failIf: _, expect: __, ...others } = given
-    const saved = await readStates(statePaths, io, format === 'state' ? given : others)
-    const options = { ...given, ...saved[0]?.request, format }
-    const logs = operands.filter((operand) => !isStateFile(operand))
-    const files = [...statePaths, ...listPaths(given), ...expectPaths(given.expect)]
-    const reading = { ...options, hint: VALIDATE_HINT, others: files, hasOther: saved.length > 0 }
-    return run(io, logs, reading, (reading) => ask(reading, options, pick(given, GATES), saved))
+    return guardStates(statePaths, async () => {
+      const format = chooseFormat(given, ENDINGS_HERE)
+      const { failIf: _, expect: __, ...others } = given
+      const saved = await readStates(statePaths, io, format === 'state' ? given : others)
+      const options = { ...given, ...saved[0]?.request, format }
+      const logs = operands.filter((operand) => !isStateFile(operand))
+      const files = [...statePaths, ...listPaths(given), ...expectPaths(given.expect)]
+      const reading = { ...options, hint: VALIDATE_HINT, others: files, hasOther: saved.length > 0 }
+      return run(io, logs, reading, (reading) => ask(reading, options, pick(given, GATES), saved))
+    })
   },
 }
 
@@ -101,6 +107,7 @@ async function ask(reading: Reading, options: SettledOptions, given: Gates, save
     kinds: request.kind ?? LOG_KIND_NAMES,
     atHand,
     clock: request.clock,
+    followed: await followIds(reading, request, atHand),
     onNote: (note) => notes.push(note),
   })
   const { plan } = counting
@@ -109,8 +116,11 @@ async function ask(reading: Reading, options: SettledOptions, given: Gates, save
     async answer({ parts }: Aggregated): Promise<ExitCode> {
       const joined = joinParts(plan, parts, saved, reading.summary)
       const { format } = options
+      const present = kindsPresent(reading, saved)
+      counting.noteLeftOut(present)
       if (format === 'state') {
-        await reading.io.stdout.write(writeState({ request, atHand }, joined, reading.summary))
+        const body = { request, atHand: atHand.filter((kind) => present.has(kind)) }
+        await reading.io.stdout.write(writeState(body, joined, reading.summary))
         noteLaterGates(gates, notes)
         reading.summary.notes.push(...notes)
         return EXIT.done
@@ -132,6 +142,10 @@ function kindsOf(reading: Reading, options: SelectOptions, saved: readonly Saved
   const kinds = new Set([...kindsAtHand(reading.inventory, options), ...saved.flatMap(({ atHand }) => atHand)])
   return (options.kind ?? LOG_KIND_NAMES).filter((kind) => kinds.has(kind))
 }
+
+/** The same once all is read. */
+const kindsPresent = ({ inventory, summary }: Reading, saved: readonly SavedState[]): Set<LogKindName> =>
+  new Set([...kindsRead(inventory, summary), ...saved.flatMap(({ atHand }) => atHand)])
 
 /** All that another run needs to count the same. */
 async function settle(options: StatsOptions, reading: Reading, atHand: readonly LogKindName[]) {

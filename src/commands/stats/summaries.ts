@@ -8,7 +8,7 @@ import { LINES, saying, table } from '../../measures/sections/table.ts'
 import type { LogKindName } from '../../model/log-kind.ts'
 import type { Condition } from '../../model/plan.ts'
 
-const PEAK: Measure = { name: 'peak', ...FIGURES.peak() }
+const PEAK: Measure = { name: 'peak', ...FIGURES.endedPeak() }
 const SENT = 'local_stats.rtp.total_sent_byte_size'
 const RECEIVED = 'local_stats.rtp.total_received_byte_size'
 const ICE = 'local_stats.ice_connection_state'

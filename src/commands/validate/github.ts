@@ -30,7 +30,7 @@ function annotation(group: ProblemGroupOutput): string {
     `file=${escapeProperty(first.file)}`,
     `line=${first.line}`,
     `col=${first.column}`,
-    `title=${escapeProperty(`${kind} ${code} (${count}x)`)}`,
+    `title=${escapeProperty(`${kind === null ? '' : `${kind} `}${code} (${count}x)`)}`,
   ]
   const more = count > 1 ? `; last at ${describePlace(last)}` : ''
   const message = `${pointer || 'line'}: expected ${expected}, found ${found}${more}`

@@ -1,36 +1,52 @@
-import { scanSources } from '../../engine/read-blocks.ts'
-import type { Source } from '../../input/source.ts'
-import type { Batch } from '../../model/batch.ts'
+import { placeOf } from '../../aggregates/problem-place.ts'
+import { type Scanned, scanSources } from '../../engine/read-blocks.ts'
 import { EXIT, type ExitCode } from '../../model/exit-code.ts'
-import type { Plan } from '../../model/plan.ts'
-import type { LineProblem } from '../../model/problem.ts'
-import type { SharedOptions } from '../options.ts'
+import type { Level, Plan } from '../../model/plan.ts'
 import type { Reading } from '../reading.ts'
-import { show } from '../show.ts'
-import { maskProblem } from './mask-problem.ts'
+import { writeAll } from '../show.ts'
+import { type ListedProblem, ProblemLines } from './problem-lines.ts'
+import { unknownKind } from './unknown-kind.ts'
 
-/** `-f jsonl`: one problem a line, as they stand in the files. */
+interface ListOptions {
+  readonly level: Level
+  readonly showSecrets?: boolean
+  readonly maxErrors?: number
+}
+
+/** `-f jsonl`: one problem a line, as they stand in the files, each batch as soon as it is read. */
 export async function listProblems(
   { io, job }: Reading,
   plan: Plan,
-  options: Omit<SharedOptions, 'timeZone'> & { readonly maxErrors?: number },
+  { level, maxErrors, showSecrets = false }: ListOptions,
 ): Promise<ExitCode> {
   const kinds = plan.kinds.map((kindPlan) => ({ ...kindPlan, aggregates: {} }))
-  let left = options.maxErrors || Number.POSITIVE_INFINITY
+  const nobodys = unknownKind(level)
+  const lines = new ProblemLines(showSecrets)
+  let left = maxErrors || Number.POSITIVE_INFINITY
   let hasError = false
-  for await (const { source, batch, linesBefore } of scanSources(job({ ...plan, kinds }))) {
-    hasError ||= batch.problems.some(({ verdict }) => verdict === 'error')
-    const found = batch.problems.slice(0, left).map((problem) => toRecord(source, batch, problem, linesBefore))
-    const records = options.showSecrets ? found : found.map(maskProblem)
-    records.sort((a, b) => a.line - b.line || a.column - b.column)
-    left -= records.length
-    await show(io, { ...options, format: 'jsonl' }, { document: null, records, views: [] })
+  for await (const { source, unknown, batches } of scanSources(job({ ...plan, kinds }))) {
+    hasError ||= unknown.length > 0 && nobodys.verdict === 'error'
+    await list(
+      source.path,
+      unknown.slice(0, left).map((line) => ({ kind: null, problem: nobodys, line, column: 1 })),
+    )
+    for await (const scanned of batches) {
+      hasError ||= scanned.batch.problems.some(({ verdict }) => verdict === 'error')
+      await list(source.path, listed(scanned, left))
+    }
   }
   return hasError ? EXIT.negative : EXIT.done
+
+  async function list(file: string, problems: ListedProblem[]): Promise<void> {
+    left -= problems.length
+    problems.sort((a, b) => a.line - b.line || a.column - b.column)
+    await writeAll(io, lines.textOf(file, problems))
+  }
 }
 
-function toRecord(source: Source, batch: Batch, problem: LineProblem, linesBefore: number) {
-  const { code, verdict, pointer, expected, found } = problem
-  const place = { file: source.path, line: linesBefore + problem.line + 1, column: batch.columnOf(problem) }
-  return { ...place, kind: batch.block.kind, code, verdict, pointer, expected, found }
-}
+/** @param most of them */
+const listed = ({ batch, linesBefore }: Scanned, most: number): ListedProblem[] =>
+  batch.problems.slice(0, most).map((problem) => {
+    const { line, column } = placeOf(batch, problem)
+    return { kind: batch.block.kind, problem, line: linesBefore + line, column }
+  })

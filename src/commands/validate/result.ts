@@ -2,11 +2,12 @@ import type { ProblemGroup, Problems } from '../../aggregates/problems.ts'
 import { spec } from '../../aggregates/spec.ts'
 import type { LineNumbers } from '../../engine/line-numbers.ts'
 import type { LogKindName } from '../../model/log-kind.ts'
-import type { ResultsOf } from '../../model/plan.ts'
+import type { Level, ResultsOf } from '../../model/plan.ts'
 import type { Verdict } from '../../model/problem.ts'
 import type { ProblemGroupOutput, ValidateResult } from '../outputs/index.ts'
 import type { Reading } from '../reading.ts'
 import { countOf } from '../wording.ts'
+import { unknownKindGroups } from './unknown-kind.ts'
 
 /** What is counted of each kind. */
 export const ASKED = { problems: spec('problems', {}), span: spec('span', { path: '@time' }) }
@@ -15,20 +16,26 @@ export const ASKED = { problems: spec('problems', {}), span: spec('span', { path
 export type Results = ReadonlyMap<LogKindName, ResultsOf<typeof ASKED>>
 
 /** @param most groups to be listed */
-export function resultOf(results: Results, { summary, inventory }: Reading, most: number): ValidateResult {
+export function resultOf(
+  results: Results,
+  { summary, inventory }: Pick<Reading, 'summary' | 'inventory'>,
+  { level, most }: { readonly level: Level; readonly most: number },
+): ValidateResult {
   const found = [...results].map(([kind, { problems }]) => ({ kind, problems }))
-  const groups = found.flatMap(({ kind, problems }) => problems.groups.map((group) => ({ kind, group })))
+  const unknown = unknownKindGroups(summary.unknown, level)
+  const known = found.flatMap(({ kind, problems }) =>
+    problems.groups.map((group) => toOutput(kind, group, summary.lineNumbers)),
+  )
   const places = new Map(inventory.sources.map(({ path }, i) => [path, i]))
-  groups.sort((a, b) => compareGroups(a.group, b.group, places))
+  const groups = [...known, ...unknown].sort((a, b) => compareGroups(a, b, places))
   const countOfVerdict = (verdict: Verdict) =>
-    groups.reduce((sum, { group }) => sum + (group.verdict === verdict ? group.count : 0), 0) +
-    found.reduce((sum, { problems }) => sum + problems.others[verdict], 0)
+    countOfGroups(groups, verdict) + found.reduce((sum, { problems }) => sum + problems.others[verdict], 0)
   const invalid = found.reduce((total, { problems }) => total + problems.invalid, 0)
   noteOthers(found, summary.notes)
   return {
     valid_lines: summary.lines.parsed - invalid,
-    invalid_lines: invalid,
-    groups: groups.slice(0, most).map(({ kind, group }) => toOutput(kind, group, summary.lineNumbers)),
+    invalid_lines: invalid + countOfGroups(unknown, 'error'),
+    groups: groups.slice(0, most),
     groups_left_out: Math.max(0, groups.length - most),
     problems: {
       errors: countOfVerdict('error'),
@@ -38,18 +45,20 @@ export function resultOf(results: Results, { summary, inventory }: Reading, most
   }
 }
 
+const countOfGroups = (groups: readonly ProblemGroupOutput[], verdict: Verdict): number =>
+  groups.reduce((sum, group) => sum + (group.verdict === verdict ? group.count : 0), 0)
+
 const VERDICTS: readonly Verdict[] = ['error', 'warning', 'drift']
 
 /**
  * Errors first, the most frequent first, and of equals the one that came first.
  * @param places of the files in the order of reading
  */
-function compareGroups(a: ProblemGroup, b: ProblemGroup, places: ReadonlyMap<string, number>): number {
+function compareGroups(a: ProblemGroupOutput, b: ProblemGroupOutput, places: ReadonlyMap<string, number>): number {
   return (
     VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict) ||
     b.count - a.count ||
     places.get(a.first.file)! - places.get(b.first.file)! ||
-    a.first.offset - b.first.offset ||
     a.first.line - b.first.line ||
     a.first.column - b.first.column
   )

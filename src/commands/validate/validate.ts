@@ -19,6 +19,7 @@ import {
   refuseJobs,
   type SharedOptions,
   showSecretsOption,
+  unwrapOption,
 } from '../options.ts'
 import type { ValidateResult } from '../outputs/index.ts'
 import { hasSources, type Reading, startReading } from '../reading.ts'
@@ -68,6 +69,7 @@ export const validate: CommandModule<ValidateOptions> = {
       .addOption(jsonOption())
       .addOption(outputOption())
       .addOption(showSecretsOption())
+      .addOption(unwrapOption())
       .addOption(maxLineOption())
       .addOption(jobsOption())
       .addHelpText(
@@ -82,7 +84,8 @@ export const validate: CommandModule<ValidateOptions> = {
       plan: createPlan(options),
       async answer(aggregated) {
         const results = resultsByKind(aggregated, ASKED)
-        const all = resultOf(results, reading, mostGroups(options) || Number.POSITIVE_INFINITY)
+        const most = mostGroups(options) || Number.POSITIVE_INFINITY
+        const all = resultOf(results, reading, { level: options.level, most })
         const result = options.showSecrets ? all : { ...all, groups: all.groups.map(maskProblem) }
         await showResult(reading.io, reading, options, results, result)
         return result.invalid_lines > 0 ? EXIT.negative : EXIT.done
@@ -96,7 +99,7 @@ async function listAll(io: Io, operands: readonly string[], options: SettledOpti
   refuseJobs(options.jobs, '-f jsonl')
   await using reading = await startReading(io, operands, options)
   if (!hasSources(reading, options)) return reading.finish(EXIT.failed)
-  return reading.finish(await listProblems(reading, createPlan(options), { ...options, format: 'jsonl' }))
+  return reading.finish(await listProblems(reading, createPlan(options), options))
 }
 
 const mostGroups = ({ maxErrors, format }: SettledOptions): number =>

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { LogKindName } from '../../model/log-kind.ts'
 import type { AggregateSpecs, ResultsOf } from '../../model/plan.ts'
 import type { Pipelines } from '../pipeline.ts'
@@ -39,9 +40,10 @@ async function aggregateHere(
   aggregator: ShardAggregator,
   merge: OrderedMerge,
 ): Promise<void> {
+  const turns = { pause: () => setImmediate(), interrupted: job.io.interrupted }
   for (const file of job.sources.keys()) {
     if (job.io.interrupted.aborted) break
-    const part = await aggregator.readBlocks(file, readLines(job, file, pipelines))
+    const part = await aggregator.readBlocks(file, readLines(job, file, pipelines), turns)
     merge.add({ file, part, states: [] })
   }
   merge.addStates(aggregator.emit())

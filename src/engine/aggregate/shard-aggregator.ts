@@ -1,8 +1,8 @@
 import { type ByteBlock, roomOf } from '../../input/blocks.ts'
 import { createCutter } from '../../input/cut-by-kind.ts'
 import { toFault } from '../../input/fault.ts'
+import type { KindState } from '../../input/kind-cutter.ts'
 import { Interruption } from '../../model/interruption.ts'
-import type { LogKindName } from '../../model/log-kind.ts'
 import type { PartSummary } from '../file-summary.ts'
 import type { Pipelines } from '../pipeline.ts'
 import type { Job } from '../read-blocks.ts'
@@ -14,10 +14,8 @@ import { PartialStates } from './partial-states.ts'
 
 type PartEnd = Pick<PartSummary, 'fault' | 'isInterrupted'>
 type Blocks = Iterable<ByteBlock> | AsyncIterable<ByteBlock>
-/** Awaited after each block. */
-type Pause = () => Promise<void>
-
-const NO_PAUSE: Pause = async () => {}
+/** How work gives way to others. */
+type Turns = Pick<ShardOptions, 'pause' | 'interrupted'>
 
 /** A part of a stream whose pieces come from another thread. */
 interface SentPart {
@@ -48,22 +46,22 @@ export class ShardAggregator {
   async readShard(shard: Shard, options: ShardOptions): Promise<PartSummary> {
     const source = this.#sources[shard.file]!
     const { blocks, progress } = openShard(shard, options, roomOf(this.#pipelines.inputOf(source.kind)))
-    const part = await this.readBlocks(shard.file, blocks, options.pause)
+    const part = await this.readBlocks(shard.file, blocks, options)
     return { ...part, bytes: bytesOf(shard, source, { ...part, bytes: progress.bytes }) }
   }
 
   /** Blocks of one file, up to the last one or to a fault. */
-  async readBlocks(file: number, blocks: Blocks, pause = NO_PAUSE): Promise<PartSummary> {
+  async readBlocks(file: number, blocks: Blocks, turns: Turns): Promise<PartSummary> {
     const part = this.#open(file)
-    return part.close(await this.#addAll(part, file, blocks, pause))
+    return part.close(await this.#addAll(part, file, blocks, turns))
   }
 
   /** The next piece of a part; gives what the part came to once nothing more of it can come. */
-  async addPiece(piece: SentPiece, pause = NO_PAUSE): Promise<PartSummary | undefined> {
+  async addPiece(piece: SentPiece, turns: Turns): Promise<PartSummary | undefined> {
     const sent = this.#sent && isSame(this.#sent.piece, piece) ? this.#sent : this.#begin(piece)
     this.#sent = sent
     if (sent.isOver) return undefined
-    const end = await this.#addAll(sent.part, piece.file, toByteBlocks(piece), pause)
+    const end = await this.#addAll(sent.part, piece.file, toByteBlocks(piece), turns)
     sent.isOver = piece.isLast || end !== undefined
     return sent.isOver ? sent.part.close(end) : undefined
   }
@@ -78,7 +76,7 @@ export class ShardAggregator {
     return { piece: { task, file }, part: this.#open(file, before), isOver: false }
   }
 
-  #open(file: number, before?: LogKindName): OpenPart {
+  #open(file: number, before?: KindState): OpenPart {
     const { tellKinds } = this.#pipelines
     const notes: string[] = []
     const onNote = (note: string) => void notes.push(note)
@@ -87,12 +85,14 @@ export class ShardAggregator {
   }
 
   /** @returns why they ended early, if they did */
-  async #addAll(part: OpenPart, file: number, blocks: Blocks, pause: Pause): Promise<PartEnd | undefined> {
+  async #addAll(part: OpenPart, file: number, blocks: Blocks, turns: Turns): Promise<PartEnd | undefined> {
     try {
       for await (const block of blocks) {
-        part.add(block)
-        if (this.#accumulators.isFull) this.#states.addAll(this.#accumulators)
-        await pause()
+        await part.add(block, async () => {
+          if (this.#accumulators.isFull) this.#states.addAll(this.#accumulators)
+          await turns.pause()
+          if (turns.interrupted.aborted) throw new Interruption()
+        })
       }
       return undefined
     } catch (error) {

@@ -1,8 +1,9 @@
 import type { ByteBlock } from '../../input/blocks.ts'
 import { toFault } from '../../input/fault.ts'
+import type { KindState } from '../../input/kind-cutter.ts'
 import { SHARD_BYTES } from '../../input/read-source.ts'
+import { tellsKind } from '../../kinds/detect.ts'
 import { Interruption } from '../../model/interruption.ts'
-import type { LogKindName } from '../../model/log-kind.ts'
 import { EMPTY_PART } from '../file-summary.ts'
 import type { Pipelines } from '../pipeline.ts'
 import { type Job, readLines } from '../read-blocks.ts'
@@ -40,8 +41,8 @@ export class StreamDispatcher {
   #task = 0
   /** The first block from here on begins the next shard. */
   #end = 0
-  /** The kind of the last line so far, where lines tell it. */
-  #before: LogKindName | undefined
+  /** What is known of kinds so far, where lines tell them. */
+  #before: KindState | undefined
 
   constructor(job: Job, file: number, pool: Pool<ShardResult>, aggregation: Aggregation) {
     this.#job = job
@@ -64,8 +65,8 @@ export class StreamDispatcher {
   async #aggregateStart(): Promise<ByteBlock | undefined> {
     const { aggregator, merge } = this.#aggregation
     const start = new StreamStart(this.#blocks)
-    const part = await aggregator.readBlocks(this.#file, start)
-    this.#before = part.lastKind
+    const part = await aggregator.readBlocks(this.#file, start, this.#pool.options)
+    this.#before = part.kindState
     merge.accept(this.#task, { file: this.#file, part, states: aggregator.emit() })
     return merge.isOver(this.#file) ? undefined : start.rest
   }
@@ -114,19 +115,20 @@ export class StreamDispatcher {
       ...{ task: this.#task, file: this.#file, before: this.#before, isLast },
       ...this.#buffer.take(),
     }
-    this.#before = this.#lastKind(piece)
+    this.#before = this.#stateBehind(piece)
     while (this.#lane.load >= MOST_WAITING) await this.#pool.workers.orFail(this.#lane.progress)
     this.#lane.give(piece)
   }
 
   /** For the next shard, if there will be one; to be asked before the bytes are gone. */
-  #lastKind(piece: SentPiece): LogKindName | undefined {
-    if (this.#job.sources[this.#file]!.kind !== undefined || this.#end === Number.POSITIVE_INFINITY) return undefined
+  #stateBehind(piece: SentPiece): KindState | undefined {
+    const { before } = piece
+    if (!before || before.isStated || this.#end === Number.POSITIVE_INFINITY) return before
     for (const { bytes } of [...toByteBlocks(piece)].reverse()) {
-      const last = this.#aggregation.pipelines.tellKinds(bytes).findLast((it) => it !== undefined)
-      if (last !== undefined) return last
+      const last = this.#aggregation.pipelines.tellKinds(bytes).findLast(tellsKind)
+      if (last !== undefined) return { last, isStated: false }
     }
-    return piece.before
+    return before
   }
 }
 

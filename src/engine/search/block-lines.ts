@@ -1,20 +1,18 @@
 import type { LineCounts } from '../../model/batch.ts'
-import { type Batch, type Column, TAG } from '../../model/batch.ts'
 import type { Block } from '../../model/block.ts'
-import type { FieldPath, LogKindName } from '../../model/log-kind.ts'
+import type { LogKindName } from '../../model/log-kind.ts'
 import { LineCursor } from '../../scan/line-cursor.ts'
 import { unparsed } from '../../scan/line-search.ts'
 import type { TimeCounts } from '../time-counts.ts'
 import { type BlockTest, indexOf } from './criteria.ts'
+import type { ScannedLines } from './scanned-lines.ts'
 
 const NO_IDS: readonly string[] = []
 
 export interface BlockView {
   readonly test: BlockTest
   /** Undefined if nobody had to look into the lines. */
-  readonly batch: Batch | undefined
-  /** The field whose strings are the ids of a line. */
-  readonly idPath?: FieldPath | undefined
+  readonly scanned: ScannedLines | undefined
   readonly maxLineBytes: number
 }
 
@@ -37,8 +35,6 @@ export class BlockLines {
   readonly #cursor: LineCursor
   #blank = 0
   #tooLong = 0
-  /** By line, as `Batch.line` counts. */
-  #ids: ReadonlyMap<number, readonly string[]> | undefined
 
   constructor(numbered: NumberedBlock, view: BlockView) {
     const { bytes, kind } = numbered.block
@@ -74,12 +70,14 @@ export class BlockLines {
     return !this.isBlank && !this.isTooLong && this.#view.test.isMatch(this.#cursor)
   }
 
+  /** Of a wrapped line the one around it. Valid as long as the block. */
+  get outer(): Uint8Array | undefined {
+    return this.numbered.block.outer?.line(this.#index)
+  }
+
   /** None if the line is not usable. */
   get ids(): readonly string[] {
-    const { batch, idPath } = this.#view
-    if (!batch || idPath === undefined) return NO_IDS
-    this.#ids ??= idsByLine(batch, batch.column(idPath))
-    return this.#ids.get(this.#index) ?? NO_IDS
+    return this.#view.scanned?.ids.get(this.#index) ?? NO_IDS
   }
 
   /** As `Batch.line` counts. */
@@ -93,7 +91,7 @@ export class BlockLines {
 
   /** Complete when the walk is. */
   get counts(): LineCounts {
-    return this.#view.batch?.lines ?? unparsed({ all: this.#cursor.index + 1, blank: this.#blank }, this.#tooLong)
+    return this.#view.scanned?.counts ?? unparsed({ all: this.#cursor.index + 1, blank: this.#blank }, this.#tooLong)
   }
 }
 
@@ -105,18 +103,4 @@ export function* inFileOrder(blocks: readonly BlockLines[]): Generator<BlockLine
     yield next
     if (!next.advance()) open.splice(open.indexOf(next), 1)
   }
-}
-
-function idsByLine(batch: Batch, column: Column): Map<number, readonly string[]> {
-  const ids = new Map<number, readonly string[]>()
-  for (let row = 0; row < batch.length; row += 1) ids.set(batch.line(row), stringsAt(column, row))
-  return ids
-}
-
-/** The different strings of a cell: of a list all of them, of a string itself. */
-export function stringsAt(column: Column, row: number): string[] {
-  const tag = column.tags[row]
-  if (tag === TAG.string) return [column.text(row)]
-  if (tag !== TAG.list) return []
-  return [...new Set(column.list(row).flatMap((cell) => (cell.tag === TAG.string ? cell.text : [])))]
 }

@@ -1,10 +1,11 @@
-import type { Batch } from '../../model/batch.ts'
 import type { Block } from '../../model/block.ts'
 import type { Plan, SearchPlan } from '../../model/plan.ts'
-import { createPattern, type Pattern } from '../../query/pattern.ts'
-import { type LineCursor, LiteralSearch } from '../../scan/line-cursor.ts'
+import { createPattern, type Pattern, textOfLine } from '../../query/pattern.ts'
+import { LineCursor, LiteralSearch } from '../../scan/line-cursor.ts'
+import type { Judge } from '../judge/judge.ts'
 import type { KindPipeline } from '../pipeline.ts'
-import { countTimes, NO_TIMES, type TimeCounts } from '../time-counts.ts'
+import { NO_TIMES, type TimeCounts } from '../time-counts.ts'
+import type { ScannedLines } from './scanned-lines.ts'
 
 type LineTest = (line: LineCursor) => boolean
 
@@ -15,7 +16,19 @@ export interface BlockTest {
   readonly times: TimeCounts
 }
 
-export type BlockTestMaker = (block: Block, pipeline: KindPipeline, batch: Batch | undefined) => BlockTest
+/** @throws Interruption; UserError if a pattern needs too much memory on a line */
+export type BlockTestMaker = (
+  block: Block,
+  pipeline: KindPipeline,
+  scanned: ScannedLines | undefined,
+) => Promise<BlockTest>
+
+/** What texts are searched with. */
+export interface PatternSearch {
+  readonly patterns: readonly Pattern[]
+  readonly judge: Judge
+  readonly maxLineBytes: number
+}
 
 /** @throws if the plan is not that of a search */
 export function searchOf({ search }: Plan): SearchPlan {
@@ -35,67 +48,68 @@ export const createPatterns = ({ patterns, ...options }: SearchPlan): Pattern[] 
  * A pattern sees the text of every line, broken ones too. A condition sees usable lines: any other line is chosen neither
  * by a condition nor by its inverse. Made once a run; then once a block, so that a block is searched as a whole.
  */
-export function createBlockTests({ invalid, invert }: SearchPlan, patterns: readonly Pattern[]): BlockTestMaker {
-  return (block, pipeline, batch) => {
-    const tests: LineTest[] = []
+export function createBlockTests({ invalid, invert }: SearchPlan, search: PatternSearch): BlockTestMaker {
+  return async (block, { hasCondition }, scanned) => {
     const isIn = (lines: ReadonlySet<number>) => (line: LineCursor) => lines.has(indexOf(block, line))
-    if (batch && invalid) tests.push(isIn(invalidLines(batch)))
-    if (patterns.length > 0) tests.push(patternTest(patterns, block))
-    const meetsRest: LineTest = (line) => tests.every((test) => test(line))
-    if (!batch || !pipeline.hasCondition) {
-      return { isMatch: (line) => meetsRest(line) !== invert, times: NO_TIMES }
-    }
-    const { wanted, untimed, times } = chooseLines(pipeline, batch)
-    const [isWanted, isUntimed, isUnusable] = [isIn(wanted), isIn(untimed), isIn(unusableLines(batch))]
-    let untimedMatches = 0
+    const chosen = hasCondition ? scanned : undefined
+    const isWanted = chosen ? isIn(chosen.wanted) : always
+    // Whoever asks for the inverse gets what the window leaves out.
+    const isUntimed = chosen && !invert ? isIn(chosen.untimed) : never
+    const isUnusable = chosen ? isIn(chosen.unusable) : never
+    const isInvalid = scanned && invalid ? isIn(scanned.invalid) : always
+    const isCandidate: LineTest = (line) => (isWanted(line) || isUntimed(line)) && isInvalid(line)
+    const hasPattern = search.patterns.length > 0 ? await patternTest(search, block, isCandidate) : always
+    const meetsRest: LineTest = (line) => isInvalid(line) && hasPattern(line)
+    let untimed = 0
     return {
       isMatch(line) {
         if (isUnusable(line)) return false
-        if (!invert && isUntimed(line) && meetsRest(line)) untimedMatches += 1
+        if (isUntimed(line) && meetsRest(line)) untimed += 1
         return (isWanted(line) && meetsRest(line)) !== invert
       },
-      // Whoever asks for the inverse gets what the window leaves out.
       get times() {
-        return invert ? NO_TIMES : countTimes(times, untimedMatches)
+        return chosen && !invert ? { ...chosen.times, untimed } : NO_TIMES
       },
     }
   }
 }
+
+const always: LineTest = () => true
+const never: LineTest = () => false
 
 /** As `Batch.line` counts. */
 export const indexOf = ({ lineNumbers }: Block, { index }: LineCursor): number => lineNumbers?.[index] ?? index
 
-function chooseLines({ chooser }: KindPipeline, batch: Batch) {
-  const wanted = linesOf(chooser.select(batch), batch)
-  const { times } = chooser
-  return { wanted, untimed: linesOf(times.untimed, batch), times }
-}
-
-function linesOf(rows: Iterable<number>, batch: Batch): ReadonlySet<number> {
-  const lines = new Set<number>()
-  for (const row of rows) lines.add(batch.line(row))
-  return lines
-}
-
-const invalidLines = ({ problems }: Batch): Set<number> =>
-  new Set(problems.flatMap(({ verdict, line }) => (verdict === 'error' ? line : [])))
-
-/** A line that validation refuses may be usable all the same: then it has a row. */
-function unusableLines(batch: Batch): Set<number> {
-  const lines = new Set(batch.problems.map(({ line }) => line))
-  for (let row = 0; row < batch.length; row += 1) lines.delete(batch.line(row))
-  return lines
-}
-
-function patternTest(patterns: readonly Pattern[], block: Block): LineTest {
+/** @param isCandidate whether it matters what patterns say of a line */
+async function patternTest(search: PatternSearch, block: Block, isCandidate: LineTest): Promise<LineTest> {
+  const { patterns } = search
   const bytes = Buffer.from(block.bytes.buffer, block.bytes.byteOffset, block.bytes.length)
   const literals = patterns.flatMap(({ literal }) => literal ?? [])
   if (literals.length === patterns.length) {
-    const search = new LiteralSearch(bytes, literals)
-    return ({ start, end }) => search.isIn(start, end)
+    const texts = new LiteralSearch(bytes, literals)
+    return ({ start, end }) => texts.isIn(start, end)
   }
-  return ({ start, end }) => {
-    const line = bytes.subarray(start, end)
-    return patterns.some((pattern) => pattern.matches(line))
-  }
+  const lines = await linesWithMatch(search, bytes, isCandidate)
+  return ({ index }) => lines.has(index)
 }
+
+/** By their index. */
+async function linesWithMatch(
+  { patterns, judge, maxLineBytes }: PatternSearch,
+  bytes: Buffer,
+  isCandidate: LineTest,
+): Promise<Set<number>> {
+  const indices: number[] = []
+  const texts: string[] = []
+  const cursor = new LineCursor(bytes)
+  while (cursor.advance()) {
+    const { start, end, index } = cursor
+    if (end - start > maxLineBytes || cursor.isBlank || !isCandidate(cursor)) continue
+    indices.push(index)
+    texts.push(textOfLine(bytes.subarray(start, end)))
+  }
+  const verdicts = await judge.judge(expressionsOf(patterns), texts)
+  return new Set(indices.filter((_, i) => verdicts[i] === 1))
+}
+
+export const expressionsOf = (patterns: readonly Pattern[]): RegExp[] => patterns.map(({ expression }) => expression)

@@ -5,9 +5,10 @@ import type { Io } from '../../model/io.ts'
 import type { FieldPath, LogKindName } from '../../model/log-kind.ts'
 import { byteOrderMarkLength } from '../../scan/json-bytes.ts'
 import { chooseScanner, type ScannerName } from '../../scan/scanners.ts'
+import { Judge } from '../judge/judge.ts'
 import { createPipelines, type KindPipeline } from '../pipeline.ts'
-import { stringsAt } from './block-lines.ts'
 import type { OutputLine } from './output-line.ts'
+import { stringsAt } from './scanned-lines.ts'
 
 const LF = Buffer.from('\n')
 
@@ -29,6 +30,9 @@ export const createWholeReader = (maxLineBytes: number): RecordReader => createR
 export const createFieldReader = (fields: readonly FieldPath[], maxLineBytes: number, env: Io['env']): RecordReader =>
   createReader(fields, maxLineBytes, chooseScanner(env))
 
+/** Asked for nothing: no condition is looked at. */
+const NO_PATTERNS = new Judge(new AbortController().signal)
+
 function createReader(fields: readonly FieldPath[], maxLineBytes: number, scanner: ScannerName): RecordReader {
   const pipelines = new Map<LogKindName, KindPipeline>()
   const pipelineOf = (kind: LogKindName): KindPipeline => {
@@ -36,16 +40,17 @@ function createReader(fields: readonly FieldPath[], maxLineBytes: number, scanne
     const known = pipelines.get(kind)
     if (known) return known
     const plan = { kinds: [{ kind, fields: requests, aggregates: {} }], maxLineBytes }
-    const [pipeline] = createPipelines(plan, scanner).pipelines
+    const [pipeline] = createPipelines(plan, scanner, NO_PATTERNS).pipelines
     pipelines.set(kind, pipeline!)
     return pipeline!
   }
   return (lines) => {
     const records: (OutputRecord | undefined)[] = lines.map(() => undefined)
     for (const kind of new Set(lines.map((line) => line.kind))) {
-      const batch = pipelineOf(kind).scanner.scan(toBlock(kind, lines))
-      const columns = fields.map((path) => batch.column(path, 'raw'))
-      for (let row = 0; row < batch.length; row += 1) records[batch.line(row)] = toRecord(batch, columns, row)
+      for (const batch of pipelineOf(kind).scanner.scan(toBlock(kind, lines))) {
+        const columns = fields.map((path) => batch.column(path, 'raw'))
+        for (let row = 0; row < batch.length; row += 1) records[batch.line(row)] = toRecord(batch, columns, row)
+      }
     }
     return records
   }

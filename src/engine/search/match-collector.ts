@@ -6,10 +6,9 @@ import type { TimeCounts } from '../time-counts.ts'
 import { limitOf, searchOf } from './criteria.ts'
 import type { OutputLine, OutputLines } from './output-line.ts'
 
-/** A line that matches: its number in the block, from 0, and its bytes without its line feed. */
-export interface Match {
+/** A line that matches: its number in the block, from 0, and the rest as in `OutputLine`. */
+export interface Match extends Pick<OutputLine, 'bytes' | 'outer'> {
   readonly line: number
-  readonly bytes: Buffer
 }
 
 /** What a block was found to hold. */
@@ -84,11 +83,11 @@ export class MatchCollector {
     this.#file.summary.add({ ...EMPTY_PART, ...part })
   }
 
-  #toOutput({ line, bytes }: Match): OutputLine {
+  #toOutput({ line, bytes, outer }: Match): OutputLine {
     const file = this.#file
     const number = file.summary.lines + line + 1
     const startsGroup = file.last === 0 || number > file.last + 1
     file.last = number
-    return { kind: file.source.kind!, number, bytes, isBlank: false, isMatch: true, startsGroup }
+    return { kind: file.source.kind!, number, bytes, outer, isBlank: false, isMatch: true, startsGroup }
   }
 }

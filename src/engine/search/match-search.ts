@@ -1,5 +1,6 @@
 import type { Fault } from '../../input/fault.ts'
 import { chooseScanner } from '../../scan/scanners.ts'
+import { Judge } from '../judge/judge.ts'
 import type { Job } from '../read-blocks.ts'
 import { countFile } from '../run-summary.ts'
 import { inParts, type Part, scheduleSearch, shortShards } from '../threads/schedule.ts'
@@ -32,7 +33,7 @@ export class MatchSearch {
     this.parts = inParts(schedule.shards, shortShards)
     this.#job = job
     this.#faults = schedule.faults
-    this.#matcher = new Matcher(job.plan, chooseScanner(job.io.env))
+    this.#matcher = new Matcher(job.plan, chooseScanner(job.io.env), new Judge(job.io.interrupted))
     this.#collector = new MatchCollector(job)
     this.#shards = new ParallelSearch(job, schedule, this.#matcher, this.#collector)
     this.#walk = new LineWalk(job)

@@ -3,15 +3,17 @@ import type { Batch } from '../../model/batch.ts'
 import type { Block } from '../../model/block.ts'
 import type { LogKindName } from '../../model/log-kind.ts'
 import type { Plan, SearchPlan } from '../../model/plan.ts'
-import type { Pattern } from '../../query/pattern.ts'
+import { type Pattern, textOfLine } from '../../query/pattern.ts'
 import type { LineSearch } from '../../scan/line-search.ts'
 import { createSearch, type ScannerName } from '../../scan/scanners.ts'
+import type { Judge } from '../judge/judge.ts'
 import { type BlockTarget, createPipelines, type KindPipeline, type Pipelines } from '../pipeline.ts'
-import { noLines } from '../run-summary.ts'
-import { countTimes, NO_TIMES } from '../time-counts.ts'
+import { addLines, noLines } from '../run-summary.ts'
+import { countTimes, joinTimes, NO_TIMES } from '../time-counts.ts'
 import { BlockLines } from './block-lines.ts'
-import { type BlockTestMaker, createBlockTests, createPatterns, searchOf } from './criteria.ts'
+import { type BlockTestMaker, createBlockTests, createPatterns, expressionsOf, searchOf } from './criteria.ts'
 import type { BlockMatches, Match } from './match-collector.ts'
+import { scanLines } from './scanned-lines.ts'
 
 const CR = 0x0d
 
@@ -27,6 +29,7 @@ const NOTHING: BlockMatches = { matches: [], counts: noLines(), times: NO_TIMES 
 export class Matcher implements BlockTarget {
   readonly tellKinds: BlockTarget['tellKinds']
   readonly #search: SearchPlan
+  readonly #judge: Judge
   readonly #maxLineBytes: number
   readonly #set: Pipelines
   readonly #patterns: readonly Pattern[]
@@ -34,15 +37,19 @@ export class Matcher implements BlockTarget {
   readonly #textSearch: LineSearch | undefined
   readonly #searchRoom: BlockRoom | undefined
 
-  /** @throws UserError if a pattern is not valid */
-  constructor(plan: Plan, scanner: ScannerName) {
+  /**
+   * @param judge of the texts that patterns look at
+   * @throws UserError if a pattern is not valid
+   */
+  constructor(plan: Plan, scanner: ScannerName, judge: Judge) {
     const wanted = searchOf(plan)
     this.#search = wanted
     this.#maxLineBytes = plan.maxLineBytes
-    this.#set = createPipelines(plan, scanner)
+    this.#judge = judge
+    this.#set = createPipelines(plan, scanner, judge)
     this.tellKinds = this.#set.tellKinds
     this.#patterns = createPatterns(wanted)
-    this.#createTest = createBlockTests(wanted, this.#patterns)
+    this.#createTest = createBlockTests(wanted, { patterns: this.#patterns, judge, maxLineBytes: plan.maxLineBytes })
     const texts = textsOf(this.#patterns)
     if (wanted.invalid || wanted.invert || texts.length === 0 || this.#set.pipelines.some(this.#isScanned)) return
     const { search, input } = createSearch(scanner, texts, plan.maxLineBytes, 2 * BLOCK_OF_SEARCH)
@@ -61,7 +68,8 @@ export class Matcher implements BlockTarget {
     return kind === undefined ? this.#set.inputOf(kind) : this.roomOf(kind).input
   }
 
-  find(block: Block): BlockMatches {
+  /** @throws Interruption; UserError if a pattern needs too much memory on a line */
+  async find(block: Block): Promise<BlockMatches> {
     const pipeline = this.#pipelineOf(block.kind)
     if (!pipeline) return NOTHING
     if (this.#search.invalid || this.#search.invert) return this.#walkedLines(block, pipeline)
@@ -84,27 +92,32 @@ export class Matcher implements BlockTarget {
     return { matches, counts, times: NO_TIMES }
   }
 
-  #matchingRows(block: Block, pipeline: KindPipeline): BlockMatches {
-    const batch = pipeline.scanner.scan(block)
-    const holdsPattern = (row: number) => this.#holdsPattern(batch, row)
-    const matches = [...pipeline.chooser.select(batch)]
-      .filter(holdsPattern)
-      .map((row) => ({ line: batch.line(row), bytes: toLineFeed(block, batch.bytes(row)) }))
-    const { times } = pipeline.chooser
-    const untimed = times.untimed.filter(holdsPattern).length
-    return { matches, counts: batch.lines, times: countTimes(times, untimed) }
+  async #matchingRows(block: Block, pipeline: KindPipeline): Promise<BlockMatches> {
+    const counts = noLines()
+    const matches: Match[] = []
+    let times = NO_TIMES
+    for (const batch of pipeline.scanner.scan(block)) {
+      addLines(counts, batch.lines)
+      for (const row of await this.#rowsWithPattern(batch, [...(await pipeline.select(batch))])) {
+        matches.push({ line: batch.line(row), bytes: toLineFeed(block, batch.bytes(row)) })
+      }
+      const untimed = await this.#rowsWithPattern(batch, pipeline.times.untimed)
+      times = joinTimes(times, countTimes(pipeline.times, untimed.length))
+    }
+    return { matches, counts, times }
   }
 
-  #holdsPattern(batch: Batch, row: number): boolean {
-    if (this.#patterns.length === 0) return true
-    const bytes = batch.bytes(row) as Buffer
-    return this.#patterns.some((pattern) => pattern.matches(bytes))
+  async #rowsWithPattern(batch: Batch, rows: readonly number[]): Promise<readonly number[]> {
+    if (this.#patterns.length === 0) return rows
+    const texts = rows.map((row) => textOfLine(batch.bytes(row) as Buffer))
+    const verdicts = await this.#judge.judge(expressionsOf(this.#patterns), texts)
+    return rows.filter((_, i) => verdicts[i] === 1)
   }
 
-  #walkedLines(block: Block, pipeline: KindPipeline): BlockMatches {
-    const batch = this.#isScanned(pipeline) ? pipeline.scanner.scan(block) : undefined
-    const test = this.#createTest(block, pipeline, batch)
-    const lines = new BlockLines({ block, linesBefore: 0 }, { test, batch, maxLineBytes: this.#maxLineBytes })
+  async #walkedLines(block: Block, pipeline: KindPipeline): Promise<BlockMatches> {
+    const scanned = this.#isScanned(pipeline) ? await scanLines(block, pipeline) : undefined
+    const test = await this.#createTest(block, pipeline, scanned)
+    const lines = new BlockLines({ block, linesBefore: 0 }, { test, scanned, maxLineBytes: this.#maxLineBytes })
     const matches: Match[] = []
     while (lines.advance()) {
       if (lines.isMatch) matches.push({ line: lines.number - 1, bytes: lines.bytes })

@@ -8,6 +8,8 @@ export interface OutputLine {
   readonly number: number
   /** As it stands in the file, without its line feed. */
   readonly bytes: Buffer
+  /** Of a wrapped line the one around it, in the same form. */
+  readonly outer?: Uint8Array | undefined
   /** Nothing but white space; only as context. */
   readonly isBlank: boolean
   /** False if it is there as context alone. */

@@ -92,13 +92,14 @@ export class ShardSearcher {
       onNote: (note) => void notes.push(note),
     })
     const endOf = (end: Pick<ShardEnd, 'fault' | 'isInterrupted'>): ShardEnd => {
+      cutter.end()
       return { ...end, bytes: bytesOf(shard, source, { ...end, bytes: progress.bytes }), notes }
     }
     let left = this.#most
     try {
       for (const bytes of blocks) {
-        for (const block of cutter.cut(bytes)) {
-          const found = { ...this.#searchBlock(block), notes: notes.splice(0) }
+        for (const block of cutter.cut(bytes).flatMap((stretch) => stretch.blocks)) {
+          const found = { ...(await this.#searchBlock(block)), notes: notes.splice(0) }
           yield found
           left -= found.lines.length
         }
@@ -113,8 +114,8 @@ export class ShardSearcher {
     yield endOf({ isInterrupted: false })
   }
 
-  #searchBlock(block: Block): Omit<SearchedBlock, 'notes'> {
-    const { matches, ...found } = this.#matcher.find(block)
+  async #searchBlock(block: Block): Promise<Omit<SearchedBlock, 'notes'>> {
+    const { matches, ...found } = await this.#matcher.find(block)
     const end = block.offset + block.bytes.length
     const lines = matches.map(({ line }) => line)
     if (lines.length === 0 || !this.#wantsLines) return { ...found, end, lines }

@@ -1,7 +1,8 @@
 import { toFault } from '../../input/fault.ts'
+import type { Block } from '../../model/block.ts'
 import { Interruption } from '../../model/interruption.ts'
-import { type Job, readBlocks } from '../read-blocks.ts'
-import type { MatchCollector } from './match-collector.ts'
+import { type Job, readStretches } from '../read-blocks.ts'
+import type { BlockMatches, MatchCollector } from './match-collector.ts'
 import type { Matcher } from './matcher.ts'
 import type { OutputLines } from './output-line.ts'
 
@@ -18,9 +19,9 @@ export async function* searchStream(
   collector.begin(limit)
   collector.open(file)
   try {
-    for await (const blocks of readBlocks(job, file, matcher)) {
+    for await (const { blocks } of readStretches(job, file, matcher)) {
       for (const block of blocks) {
-        const output = collector.add(matcher.find(block))
+        const output = collector.add(withOuterLines(await matcher.find(block), block))
         if (output.lines.length > 0) yield output
         if (collector.isFileDone) return
       }
@@ -28,4 +29,9 @@ export async function* searchStream(
   } catch (error) {
     if (!(error instanceof Interruption)) collector.note({ fault: toFault(job.sources[file]!.path, error) })
   }
+}
+
+function withOuterLines(found: BlockMatches, { outer }: Block): BlockMatches {
+  if (!outer) return found
+  return { ...found, matches: found.matches.map((match) => ({ ...match, outer: outer.line(match.line) })) }
 }

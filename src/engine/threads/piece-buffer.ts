@@ -14,11 +14,13 @@ export class PieceBuffer {
     return this.#length >= PIECE_BYTES
   }
 
-  add({ bytes, ...block }: ByteBlock): void {
-    if (this.#length + bytes.length > this.#bytes.length) this.#grow(bytes.length)
-    this.#bytes.set(bytes, this.#length)
-    this.#blocks.push({ ...block, start: this.#length, end: this.#length + bytes.length })
-    this.#length += bytes.length
+  add({ bytes, outer, ...block }: ByteBlock): void {
+    const sent = { ...block, ...this.#addBytes(bytes) }
+    if (!outer) this.#blocks.push(sent)
+    else {
+      const { wrapped } = outer
+      this.#blocks.push({ ...sent, outer: { ...this.#addBytes(wrapped.bytes), layers: wrapped.layers } })
+    }
   }
 
   /** All that it holds; it begins anew. */
@@ -28,6 +30,14 @@ export class PieceBuffer {
     this.#length = 0
     this.#blocks = []
     return piece
+  }
+
+  #addBytes(bytes: Uint8Array): Pick<SentBlock, 'start' | 'end'> {
+    const start = this.#length
+    if (start + bytes.length > this.#bytes.length) this.#grow(bytes.length)
+    this.#bytes.set(bytes, start)
+    this.#length += bytes.length
+    return { start, end: this.#length }
   }
 
   #grow(more: number): void {

@@ -11,7 +11,7 @@ export interface ShardOptions {
   readonly interrupted: AbortSignal
   /** Called with how many bytes were read since the last time. */
   readonly onBytes: (count: number) => void
-  /** Awaited after each block. */
+  /** Awaited often: others have their turn. */
   readonly pause: () => Promise<void>
 }
 

@@ -1,6 +1,7 @@
 import type { ByteBlock } from '../../input/blocks.ts'
+import type { KindState } from '../../input/kind-cutter.ts'
+import { OuterLineReader, type WrappedLines } from '../../input/wrapped/outer-lines.ts'
 import type { Json } from '../../model/json.ts'
-import type { LogKindName } from '../../model/log-kind.ts'
 import type { PartSummary } from '../file-summary.ts'
 
 /** Blocks that follow each other in one file: the part of the work that one thread does at a time. */
@@ -31,19 +32,31 @@ export interface SentPiece {
   readonly file: number
   /** Whether the shard ends with it. */
   readonly isLast: boolean
-  /** Of a stream of several kinds: that of the last line before. */
-  readonly before: LogKindName | undefined
+  /** Of a stream of several kinds: what is known of kinds where it begins. */
+  readonly before: KindState | undefined
   readonly bytes: Uint8Array
   readonly blocks: readonly SentBlock[]
 }
 
-/** A block on its way to another thread; its bytes are `start` to `end` of those of the piece. */
-export interface SentBlock extends Omit<ByteBlock, 'bytes'> {
+/** A part of the bytes of a piece. */
+interface SentBytes {
   readonly start: number
   readonly end: number
 }
 
+/** A block on its way to another thread, and the outer lines if there are any. */
+export interface SentBlock extends SentBytes, Omit<ByteBlock, 'bytes' | 'outer'> {
+  readonly outer?: SentBytes & Pick<WrappedLines, 'layers'>
+}
+
 /** Blocks that were sent, as they were read. */
 export function* toByteBlocks({ bytes, blocks }: Pick<SentPiece, 'bytes' | 'blocks'>): Generator<ByteBlock> {
-  for (const { start, end, ...block } of blocks) yield { ...block, bytes: bytes.subarray(start, end) }
+  for (const { start, end, outer, ...block } of blocks) {
+    const sent = { ...block, bytes: bytes.subarray(start, end) }
+    if (!outer) yield sent
+    else {
+      const wrapped = { bytes: bytes.subarray(outer.start, outer.end), layers: outer.layers }
+      yield { ...sent, outer: new OuterLineReader(wrapped) }
+    }
+  }
 }

@@ -5,6 +5,7 @@ import type { Block } from '../../model/block.ts'
 import type { KindPlan } from '../../model/plan.ts'
 import { columnKey, DerivedColumns, lineFields } from '../derived-column.ts'
 import { LineParser } from '../line-parser.ts'
+import { linesFrom } from '../lines-from.ts'
 import { ProblemList } from '../problem-list.ts'
 import { createReferenceScanner, ESCAPE } from '../reference.ts'
 import type { Scanner, ScanOptions } from '../scanner.ts'
@@ -52,7 +53,7 @@ export class KernelScanner implements Scanner {
     this.#options = options
     this.#memory = memory
     this.#copy = new InputCopy(memory)
-    this.#problems = new ProblemList(memory.bytes)
+    this.#problems = new ProblemList(memory.bytes, options)
     const fields = lineFields(plan)
     const places = { lineOf: (row: number) => this.#lineBytes(row), pointerOf: (row: number) => this.#pointerOf(row) }
     this.#fields = new WantedFields(memory, fields, plan, this.#cursor, places)
@@ -73,12 +74,23 @@ export class KernelScanner implements Scanner {
     this.#parser = new LineParser(plan, options, [...this.#fields.readers.values()], () => this.#addRow())
   }
 
-  /** A block that is too large, or has too many rows, goes to the reference scanner as a whole. */
-  scan(block: Block): Batch {
+  /** A block that is too large, or what is left of one when there are too many rows, goes to the reference scanner. */
+  *scan(block: Block): Generator<Batch> {
     const start = this.#copy.placeOf(block.bytes)
-    return (start < 0 ? undefined : this.#scanAt(start, block)) ?? this.#scanByReference(block)
+    const end = start + block.bytes.length
+    let rest = block
+    for (let at = start; start >= 0; at = this.#state.cursor) {
+      const batch = this.#scanAt(at, rest)
+      if (!batch) break
+      yield batch
+      const { cursor, counts } = this.#state
+      if (cursor >= end) return
+      rest = linesFrom(rest, cursor - at, counts.all)
+    }
+    yield* this.#scanByReference(rest)
   }
 
+  /** The lines at a place of memory, up to so many problems; undefined if there is no room for them. */
   #scanAt(start: number, block: Block): Batch | undefined {
     const end = start + block.bytes.length
     const problems = this.#problems
@@ -88,7 +100,7 @@ export class KernelScanner implements Scanner {
     for (const column of this.#columns) column.clear()
     this.#isFull = false
     state.begin(start, end)
-    for (let status = state.run(); status !== DONE; status = state.run()) {
+    for (let status = state.run(); status !== DONE; status = problems.isFull ? DONE : state.run()) {
       if (status === FULL) return undefined
       this.#readDrift(block, problems)
       parsed += 1
@@ -130,7 +142,7 @@ export class KernelScanner implements Scanner {
     this.#state.addRow()
   }
 
-  #scanByReference(block: Block): Batch {
+  #scanByReference(block: Block): Iterable<Batch> {
     this.#reference ??= createReferenceScanner(this.#plan, this.#options)
     return this.#reference.scan(block)
   }

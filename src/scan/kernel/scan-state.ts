@@ -83,6 +83,11 @@ export class ScanState {
     }
   }
 
+  /** Where the next line begins; behind the end of the block if its last line has no line feed. */
+  get cursor(): number {
+    return this.#get(STATE_CURSOR)
+  }
+
   /** Lines that the kernel has gone by; `parsed` are those that it accepted. */
   get counts(): { all: number; blank: number; parsed: number } {
     return { all: this.#get(STATE_LINES), blank: this.#get(STATE_BLANK), parsed: this.#get(STATE_PARSED) }

@@ -12,6 +12,7 @@ const MEANINGS: Readonly<Record<ProblemCode, string>> = {
   'too-deep': `objects and arrays are nested more than ${DEEPEST.toLocaleString('en')} levels deep`,
   'invalid-json': 'the line is not one JSON text (RFC 8259)',
   'not-an-object': 'the line is JSON, but not an object',
+  'unknown-kind': 'in a file or stream of several kinds: the line is of none of them, so no schema can be compared',
   type: 'a value has the wrong JSON type',
   required: 'a required field is missing',
   enum: 'a value is not in a closed list',

@@ -102,6 +102,44 @@ describe('toBlocks', () => {
   })
 })
 
+describe('a writer that is slow', () => {
+  const silence = () => new Promise<never>(() => {})
+
+  /** The blocks of what comes before the writer falls silent, as many as are asked for. */
+  async function firstBlocks(count: number, ...chunks: readonly Buffer[]): Promise<string[]> {
+    const stream = (async function* () {
+      yield* chunks
+      await silence()
+    })()
+    const blocks = toBlocks(streamReader(stream), 1 << 20)
+    const texts: string[] = []
+    while (texts.length < count) {
+      const { offset, bytes } = (await blocks.next()).value as ByteBlock
+      texts.push(`${offset}: ${Buffer.from(bytes)}`)
+    }
+    return texts
+  }
+
+  test('what it has given comes out without the line that it has begun', async () => {
+    expect(await firstBlocks(1, Buffer.from('a\nb\nc'))).toEqual(['0: a\nb\n'])
+  })
+
+  test('what comes before it pauses is one block', async () => {
+    expect(await firstBlocks(1, Buffer.from('a\nb'), Buffer.from('b\n'))).toEqual(['0: a\nbb\n'])
+  })
+
+  test('a block that is full does not wait', async () => {
+    const full = Buffer.alloc(BLOCK_BYTES, 'x\n')
+    expect(await firstBlocks(2, full, Buffer.from('a\n'))).toEqual([`0: ${full}`, `${BLOCK_BYTES}: a\n`])
+  })
+
+  test('what is left of a line that is too long is no line', async () => {
+    const long = Buffer.alloc((1 << 20) + 10, 'y')
+    const blocks = await firstBlocks(2, long, Buffer.from('yy\na\n'))
+    expect(blocks.map((it) => it.length)).toEqual(['0: '.length + (1 << 20) + 2, `${long.length + 3}: a\n`.length])
+  })
+})
+
 describe('toBlocksNow', () => {
   function linesIn(text: Buffer, start: number, end: number): Buffer {
     const range = { start, end }

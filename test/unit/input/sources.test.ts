@@ -5,8 +5,8 @@ import { describe, expect, test } from 'vitest'
 import { createCutter, noteOfTwins } from '../../../src/input/cut-by-kind.ts'
 import type { Fault } from '../../../src/input/fault.ts'
 import { findSources } from '../../../src/input/find-sources.ts'
+import type { Stretch } from '../../../src/input/kind-cutter.ts'
 import { readSource } from '../../../src/input/read-source.ts'
-import { shareByKind } from '../../../src/input/share-by-kind.ts'
 import type { Source } from '../../../src/input/source.ts'
 import { KindTeller } from '../../../src/scan/kind-teller.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
@@ -18,6 +18,7 @@ async function find(operands: readonly string[], kinds?: Parameters<typeof findS
     resolve: (path) => path,
     interrupted: new AbortController().signal,
     kinds,
+    unwraps: true,
     onFault: (fault) => faults.push(fault),
     onNote: (note) => notes.push(note),
   })
@@ -116,9 +117,9 @@ describe('findSources', () => {
       'dpkg.log.2.xz': Buffer.from('\xfd7zXZ', 'latin1'),
       'auth_webhook.bz2': 'BZh9',
     })
-    const { sources, unknown } = await find([folder])
+    const { sources, leftOut } = await find([folder])
     expect(sources.map(({ kind }) => kind)).toEqual(['api', 'auth_webhook'])
-    expect(unknown).toEqual([join(folder, 'dpkg.log.2.xz')])
+    expect(leftOut).toEqual([{ file: join(folder, 'dpkg.log.2.xz'), reason: 'xz' }])
   })
 
   test('one operand that is missing does not keep the others from being found', async () => {
@@ -147,37 +148,15 @@ describe('findSources', () => {
     const { sources } = await find([join(folder, 'x')], ['api'])
     expect(sources[0]).toMatchObject({ kind: 'api', toldBy: 'option' })
   })
+
+  test('one kind asked for is not that of a file in which a line tells one, however late', async () => {
+    const folder = tempFolder({ x: '{"a":1}\n'.repeat(40_000) + auth })
+    const { sources } = await find([join(folder, 'x')], ['api'])
+    expect(sources[0]).toMatchObject({ kind: undefined, toldBy: 'content' })
+  })
 })
 
 const { tell: tellKinds } = new KindTeller('reference', 1 << 20, 0)
-
-describe('shareByKind', () => {
-  const share = (text: string, before?: 'api', fallback?: 'api') =>
-    shareByKind(Buffer.from(text), tellKinds(Buffer.from(text)), before, fallback).shares.map(
-      ({ kind, bytes, lines }) => [kind, Buffer.from(bytes).toString(), [...lines]],
-    )
-
-  test('all lines of a kind together, wherever they stand; a line that tells nothing goes with the one before it', () => {
-    expect(share(`${event}${auth}{"torn\n${event}`)).toEqual([
-      ['event_webhook', event + event, [0, 3]],
-      ['auth_webhook', `${auth}{"torn\n`, [1, 2]],
-    ])
-  })
-
-  test('at the start, with the one behind it, or with the kind that went before', () => {
-    expect(share(`{"torn\n${auth}`)).toEqual([['auth_webhook', `{"torn\n${auth}`, [0, 1]]])
-    expect(share(`{"torn\n${auth}`, 'api')).toEqual([
-      ['api', '{"torn\n', [0]],
-      ['auth_webhook', auth, [1]],
-    ])
-  })
-
-  test('nothing told: nothing, or what --kind says', () => {
-    expect(share('{"a":1}\n')).toEqual([])
-    expect(share('{"a":1}\n', undefined, 'api')).toEqual([['api', '{"a":1}\n', [0]]])
-    expect(share(`{"torn\n${auth}`, undefined, 'api')).toEqual([['auth_webhook', `{"torn\n${auth}`, [0, 1]]])
-  })
-})
 
 describe('readSource', () => {
   async function read(path: string, kind: Source['kind']) {
@@ -187,18 +166,19 @@ describe('readSource', () => {
       maxLineBytes: 1 << 20,
       interrupted: new AbortController().signal,
       onBytes: () => {},
+      onNote: (note: string) => notes.push(note),
     }
     const toldBy = kind ? 'name' : 'content'
     const source: Source = { path, location: path, id: path, kind, toldBy, size: undefined, set: path }
     let text = ''
     const kinds: string[] = []
     const cutter = createCutter(source, { tellKinds, onNote: (note) => notes.push(note) })
-    for await (const bytes of readSource(source, options)) {
-      for (const block of cutter.cut(bytes)) {
-        text += Buffer.from(block.bytes).toString()
-        kinds.push(block.kind)
-      }
+    const add = ({ blocks }: Stretch) => {
+      text += Buffer.concat(blocks.map(({ bytes }) => bytes)).toString()
+      kinds.push(...blocks.map((block) => block.kind))
     }
+    for await (const bytes of readSource(source, options)) cutter.cut(bytes).forEach(add)
+    cutter.end().forEach(add)
     notes.push(...[noteOfTwins(source, cutter.seen) ?? []].flat())
     return { text, kinds, notes }
   }
@@ -234,10 +214,5 @@ describe('readSource', () => {
     const { kinds, notes } = await read(join(folder, 'mixed'), undefined)
     expect(kinds).toEqual(['event_webhook', 'auth_webhook'])
     expect(notes).toEqual([expect.stringContaining('event_webhook_error')])
-  })
-
-  test('content that tells nothing asks for --kind', async () => {
-    const folder = tempFolder({ x: '{"a":1}\n' })
-    await expect(read(join(folder, 'x'), undefined)).rejects.toThrow('--kind')
   })
 })

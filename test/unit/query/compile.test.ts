@@ -5,6 +5,8 @@ import { compile } from '../../../src/query/compile.ts'
 import { parse } from '../../../src/query/expression.ts'
 import { createPredicate } from '../../../src/query/predicate.ts'
 import { createReferenceScanner } from '../../../src/scan/reference.ts'
+import { onlyBatch } from '../../support/only-batch.ts'
+import { selectedRows } from '../../support/selected-rows.ts'
 
 interface Chosen {
   readonly text: string
@@ -23,7 +25,8 @@ function chosen({ text, kinds = ['connection'], lines }: Chosen): number[] {
     { maxLineBytes: 1 << 20, validation: undefined },
   )
   const bytes = Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
-  return [...predicate.select(scanner.scan({ kind: kinds[0], file: 'log.jsonl', offset: 0, bytes }))]
+  const block = { kind: kinds[0], file: 'log.jsonl', offset: 0, bytes }
+  return [...selectedRows(predicate, onlyBatch(scanner, block))]
 }
 
 describe('times', () => {
@@ -89,4 +92,9 @@ test('more texts than a dictionary holds', () => {
   expect(chosen({ text: 'channel_id in (c5, c4095, c4096, c9999) or channel_id ~ "^c12.5$"', lines })).toEqual([
     5, 1205, 1215, 1225, 1235, 1245, 1255, 1265, 1275, 1285, 1295, 4095, 4096, 9999,
   ])
+})
+
+test('a pattern that the engine has no room for', () => {
+  const text = `channel_id ~ "${'(a)'.repeat(40_000)}"`
+  expect(() => chosen({ text, lines: [] })).toThrow('this regular expression is too large')
 })

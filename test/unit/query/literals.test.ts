@@ -4,6 +4,7 @@ import type { LogKindName } from '../../../src/model/log-kind.ts'
 import type { Condition } from '../../../src/model/plan.ts'
 import { literalsOf, longestPlainRun } from '../../../src/query/literals.ts'
 import { createReferenceScanner } from '../../../src/scan/reference.ts'
+import { onlyBatch } from '../../support/only-batch.ts'
 import { escaped } from './where/random-line.ts'
 
 /** What lines of a kind must hold to meet an expression. */
@@ -114,7 +115,7 @@ describe('a text is found however a line spells it', () => {
     const plan = { kind: 'connection' as const, fields: [{ path: 'channel_id', as: 'value' as const }], aggregates: {} }
     const scanner = createReferenceScanner({ ...plan, literals }, { maxLineBytes: 1 << 20, validation: undefined })
     const bytes = Buffer.from(lines.join('\n'))
-    const batch = scanner.scan({ kind: 'connection', file: 'log.jsonl', offset: 0, bytes })
+    const batch = onlyBatch(scanner, { kind: 'connection', file: 'log.jsonl', offset: 0, bytes })
     expect([batch.length, batch.lines.all, batch.column('channel_id').text(0)]).toEqual([1, 2, VALUE])
   })
 })

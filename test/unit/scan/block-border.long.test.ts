@@ -5,6 +5,7 @@ import type { LogKindName } from '../../../src/model/log-kind.ts'
 import type { KindPlan } from '../../../src/model/plan.ts'
 import type { Scanner } from '../../../src/scan/scanner.ts'
 import { Scanners } from '../../../src/scan/scanners.ts'
+import { onlyBatch } from '../../support/only-batch.ts'
 
 const samples = join(import.meta.dirname, '../../../samples')
 
@@ -21,7 +22,7 @@ function sampleLine(kind: LogKindName): Buffer {
 
 /** What a scanner says of one block. */
 function tell(scanner: Scanner, kind: LogKindName, bytes: Uint8Array, paths: readonly string[]) {
-  const batch = scanner.scan({ kind, file: 'log.jsonl', offset: 0, bytes })
+  const batch = onlyBatch(scanner, { kind, file: 'log.jsonl', offset: 0, bytes })
   const rows = Array.from({ length: batch.length }, (_, row) => [
     Buffer.from(batch.bytes(row)).toString(),
     ...paths.map((path) => [batch.column(path).tags[row], batch.column(path).text(row), batch.column(path).raw(row)]),

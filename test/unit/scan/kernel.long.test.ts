@@ -11,6 +11,7 @@ import * as layout from '../../../src/scan/kernel/assembly/layout.ts'
 import { compileKernel, LAYOUT_TEXT } from '../../../src/scan/kernel/compiled.ts'
 import { type ScannerName, Scanners } from '../../../src/scan/scanners.ts'
 import { createValidation } from '../../../src/validate/validation.ts'
+import { onlyBatch } from '../../support/only-batch.ts'
 
 const samples = join(import.meta.dirname, '../../../samples')
 
@@ -28,7 +29,7 @@ function tell(name: ScannerName, plan: KindPlan, texts: readonly string[]): unkn
     validation: undefined,
   })
   return texts.map((text) => {
-    const batch = scanner.scan(blockOf(Buffer.from(text)))
+    const batch = onlyBatch(scanner, blockOf(Buffer.from(text)))
     const column = batch.column(plan.fields[0]!.path)
     const rows = Array.from({ length: batch.length }, (_, row) => [
       batch.line(row),
@@ -80,7 +81,7 @@ test('a plan that wants nothing of a line has a row for it', () => {
     maxLineBytes: 99,
     validation: undefined,
   })
-  expect(scanner.scan(blockOf(Buffer.from('{"":1,"a":2}\n{"a":}\n'))).length).toBe(1)
+  expect(onlyBatch(scanner, blockOf(Buffer.from('{"":1,"a":2}\n{"a":}\n'))).length).toBe(1)
 })
 
 /** How often a sample of a kind, torn into blocks, is validated by ajv. */
@@ -99,7 +100,7 @@ function ajvCalls(kind: LogKindName, bytes: Buffer): { calls: number; lines: num
     maxLineBytes: 1 << 25,
     validation: counted,
   })
-  const { lines, problems } = scanner.scan(blockOf(bytes, kind))
+  const { lines, problems } = onlyBatch(scanner, blockOf(bytes, kind))
   const bad = new Set(
     problems.flatMap(({ verdict, code, line }) => (verdict === 'error' || code === 'unknown-value' ? line : [])),
   )

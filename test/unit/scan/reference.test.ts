@@ -4,6 +4,7 @@ import { type Batch, type Cell, type Column, TAG } from '../../../src/model/batc
 import type { Json, JsonObject } from '../../../src/model/json.ts'
 import type { KindPlan } from '../../../src/model/plan.ts'
 import { createReferenceScanner } from '../../../src/scan/reference.ts'
+import { onlyBatch } from '../../support/only-batch.ts'
 
 const runs = { seed: 20261122, numRuns: 300 }
 
@@ -13,7 +14,7 @@ function scan(text: string | Buffer, plan: Partial<KindPlan> = {}, maxLineBytes 
     { maxLineBytes, validation: undefined },
   )
   const bytes = Buffer.from(text)
-  return scanner.scan({ kind: plan.kind ?? 'connection', file: 'log.jsonl', offset: 0, bytes })
+  return onlyBatch(scanner, { kind: plan.kind ?? 'connection', file: 'log.jsonl', offset: 0, bytes })
 }
 
 const wanted = (...paths: string[]) => ({ fields: paths.map((path) => ({ path, as: 'value' as const })) })
@@ -94,7 +95,7 @@ describe('columns', () => {
       { maxLineBytes: 1 << 20, validation: undefined },
     )
     const codes = (text: string) => {
-      const batch = scanner.scan({
+      const batch = onlyBatch(scanner, {
         kind: 'connection',
         file: 'log.jsonl',
         offset: 0,

@@ -1,7 +1,9 @@
 import type { OutputLine } from '../output-line.ts'
 
 /** A line that a match behind it may ask for. */
-export type HeldLine = Pick<OutputLine, 'kind' | 'number' | 'bytes' | 'isBlank'> & { readonly isTooLong: boolean }
+export type HeldLine = Pick<OutputLine, 'kind' | 'number' | 'bytes' | 'outer' | 'isBlank'> & {
+  readonly isTooLong: boolean
+}
 
 /** A queue of lines whose bytes are those of a window, until they are copied. */
 export class HeldLines implements Iterable<HeldLine> {
@@ -38,7 +40,7 @@ export class HeldLines implements Iterable<HeldLine> {
         this.#first = i + 1
         break
       }
-      if (i >= this.#kept) this.#lines[i] = { ...line, bytes: Buffer.from(line.bytes) }
+      if (i >= this.#kept) this.#lines[i] = copyOf(line)
     }
     const isCut = this.#first > 0
     this.#compact()
@@ -53,3 +55,9 @@ export class HeldLines implements Iterable<HeldLine> {
     this.#first = 0
   }
 }
+
+const copyOf = (line: HeldLine): HeldLine => ({
+  ...line,
+  bytes: Buffer.from(line.bytes),
+  outer: line.outer && Buffer.from(line.outer),
+})

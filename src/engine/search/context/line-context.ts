@@ -67,8 +67,8 @@ export class LineContext {
       this.#hasGap = true
       return
     }
-    const { kind, number, bytes, isBlank, isTooLong } = line
-    this.#held.push({ kind, number, bytes: isTooLong ? NO_BYTES : bytes, isBlank, isTooLong })
+    const { kind, number, bytes, outer, isBlank, isTooLong } = line
+    this.#held.push({ kind, number, bytes: isTooLong ? NO_BYTES : bytes, outer, isBlank, isTooLong })
     if (this.#held.length > before) {
       this.#held.shift()
       this.#hasGap = true
@@ -83,8 +83,8 @@ export class LineContext {
     this.#held = new HeldLines()
   }
 
-  #pick({ kind, number, bytes, isBlank, isTooLong }: HeldLine, isMatch: boolean): void {
-    if (!isTooLong) this.#output.push({ kind, number, bytes, isBlank, isMatch, startsGroup: this.#hasGap })
+  #pick({ kind, number, bytes, outer, isBlank, isTooLong }: HeldLine, isMatch: boolean): void {
+    if (!isTooLong) this.#output.push({ kind, number, bytes, outer, isBlank, isMatch, startsGroup: this.#hasGap })
     this.#hasGap = isTooLong
   }
 }

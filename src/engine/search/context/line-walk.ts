@@ -2,18 +2,20 @@ import type { Source } from '../../../input/source.ts'
 import type { Block } from '../../../model/block.ts'
 import type { FieldPath } from '../../../model/log-kind.ts'
 import type { Plan } from '../../../model/plan.ts'
+import { Judge } from '../../judge/judge.ts'
 import { LineCounter } from '../../line-counter.ts'
 import type { KindPipeline, Pipelines } from '../../pipeline.ts'
-import { addFault, type Job, pipelinesOf, readBlocks } from '../../read-blocks.ts'
+import { addFault, type Job, pipelinesOf, readStretches } from '../../read-blocks.ts'
 import { addFileLines, createRunSummary } from '../../run-summary.ts'
 import { joinTimes, NO_TIMES } from '../../time-counts.ts'
 import { BlockLines, type NumberedBlock } from '../block-lines.ts'
 import { type BlockTest, type BlockTestMaker, createBlockTests, createPatterns, searchOf } from '../criteria.ts'
+import { scanLines } from '../scanned-lines.ts'
 
 /** The lines of one stretch of a file whose kinds the plan names: one block, or in a mixed stream one a kind. */
 export type LineWindow = readonly BlockLines[]
 
-type Opening = (block: NumberedBlock, pipeline: KindPipeline) => BlockLines
+type Opening = (block: NumberedBlock, pipeline: KindPipeline) => Promise<BlockLines> | BlockLines
 
 /** Walks the lines of sources in the order of the file, telling which of them match. */
 export class LineWalk {
@@ -30,8 +32,10 @@ export class LineWalk {
   constructor(job: Job, idPath?: FieldPath) {
     const wanted = searchOf(job.plan)
     this.job = job
-    this.#pipelines = pipelinesOf(idPath === undefined ? job : { ...job, plan: withField(job.plan, idPath) })
-    this.#createTest = createBlockTests(wanted, createPatterns(wanted))
+    const judge = new Judge(job.io.interrupted)
+    const { maxLineBytes } = job.plan
+    this.#pipelines = pipelinesOf(idPath === undefined ? job : { ...job, plan: withField(job.plan, idPath) }, judge)
+    this.#createTest = createBlockTests(wanted, { patterns: createPatterns(wanted), judge, maxLineBytes })
     this.#isScanned = ({ hasCondition }) => hasCondition || wanted.invalid || idPath !== undefined
     this.#idPath = idPath
   }
@@ -42,10 +46,11 @@ export class LineWalk {
 
   /** Each is to be walked to its end before the next one is asked for, and is valid until then. */
   windows(file: number): AsyncGenerator<LineWindow> {
-    return this.#read(this.job, file, (numbered, pipeline) => {
-      const batch = this.#isScanned(pipeline) ? pipeline.scanner.scan(numbered.block) : undefined
-      const test = this.#createTest(numbered.block, pipeline, batch)
-      return new BlockLines(numbered, { test, batch, idPath: this.#idPath, maxLineBytes: this.job.plan.maxLineBytes })
+    return this.#read(this.job, file, async (numbered, pipeline) => {
+      const { block } = numbered
+      const scanned = this.#isScanned(pipeline) ? await scanLines(block, pipeline, this.#idPath) : undefined
+      const test = await this.#createTest(block, pipeline, scanned)
+      return new BlockLines(numbered, { test, scanned, maxLineBytes: this.job.plan.maxLineBytes })
     })
   }
 
@@ -57,14 +62,15 @@ export class LineWalk {
   async *#read(job: Job, file: number, open: Opening): AsyncGenerator<LineWindow> {
     const lines = new LineCounter()
     try {
-      for await (const blocks of readBlocks(job, file, this.#pipelines)) {
+      for await (const { blocks, linesEnd } of readStretches(job, file, this.#pipelines)) {
         const walked = new Map<Block, BlockLines>()
         for (const block of blocks) {
           const pipeline = this.#pipelines.pipelines.find(({ plan }) => plan.kind === block.kind)
-          if (pipeline) walked.set(block, open({ block, linesBefore: lines.before(block) }, pipeline))
+          if (pipeline) walked.set(block, await open({ block, linesBefore: lines.before(block) }, pipeline))
         }
         if (walked.size > 0) yield [...walked.values()]
         for (const block of blocks) lines.add(block, walked.get(block)?.counts.all)
+        lines.reach(linesEnd)
       }
     } catch (error) {
       addFault(job, file, error, lines.all)
@@ -83,7 +89,7 @@ export class LineWalk {
 
 /** The lines of a block, of which only numbers and bytes are asked for. */
 export const openUnread = (numbered: NumberedBlock): BlockLines =>
-  new BlockLines(numbered, { test: NO_MATCH, batch: undefined, maxLineBytes: Number.POSITIVE_INFINITY })
+  new BlockLines(numbered, { test: NO_MATCH, scanned: undefined, maxLineBytes: Number.POSITIVE_INFINITY })
 
 const NO_MATCH: BlockTest = { isMatch: () => false, times: NO_TIMES }
 

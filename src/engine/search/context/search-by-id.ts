@@ -1,4 +1,4 @@
-import { nameOf, type Source } from '../../../input/source.ts'
+import { isReadOnce, nameOf, type Source } from '../../../input/source.ts'
 import type { IdName } from '../../../model/log-kind.ts'
 import type { ContextSize } from '../../../model/plan.ts'
 import type { Job } from '../../read-blocks.ts'
@@ -31,7 +31,7 @@ export async function* searchById(
   const { notes } = walk.job.summary
   let forgotten = 0
   const marks = new IdContext(size, most, () => (forgotten += 1))
-  const copies = source.size === undefined ? new WindowCopies(walk.job, source) : undefined
+  const copies = isReadOnce(source) ? new WindowCopies(walk.job, source) : undefined
   for await (const window of walk.windows(file)) {
     if (copies && !copies.add(window)) break
     for (const line of inFileOrder(window)) marks.add(line)
@@ -63,8 +63,8 @@ async function* pickMarked(
 }
 
 /** Neighbours in the file are seldom of one connection, so there are no groups to tell apart. */
-function toOutput({ kind, number, bytes, isBlank }: BlockLines, isMatch: boolean): OutputLine {
-  return { kind, number, bytes, isBlank, isMatch, startsGroup: false }
+function toOutput({ kind, number, bytes, outer, isBlank }: BlockLines, isMatch: boolean): OutputLine {
+  return { kind, number, bytes, outer, isBlank, isMatch, startsGroup: false }
 }
 
 /** The windows of a source that can be read only once. */
@@ -98,5 +98,6 @@ class WindowCopies {
 
 /** A block that outlives the next. */
 function copyOf({ block, linesBefore }: NumberedBlock): NumberedBlock {
-  return { block: { ...block, bytes: Buffer.from(block.bytes) }, linesBefore }
+  const { bytes, outer, ...rest } = block
+  return { block: { ...rest, bytes: Buffer.from(bytes), ...(outer && { outer: outer.copy() }) }, linesBefore }
 }

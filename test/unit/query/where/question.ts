@@ -2,6 +2,8 @@ import { createSelecting } from '../../../../src/commands/selecting.ts'
 import type { LogKindName } from '../../../../src/model/log-kind.ts'
 import { createPredicate } from '../../../../src/query/predicate.ts'
 import { createReferenceScanner } from '../../../../src/scan/reference.ts'
+import { onlyBatch } from '../../../support/only-batch.ts'
+import { selectedRows } from '../../../support/selected-rows.ts'
 import { type Dice, times } from './dice.ts'
 import { KINDS } from './fields.ts'
 import { type Asked, holds } from './naive.ts'
@@ -59,9 +61,9 @@ function selectOfKind(kind: LogKindName, lines: readonly Line[], part: ReturnTyp
   const middle = Math.floor(lines.length / 2)
   return [lines.slice(0, middle), lines.slice(middle)].flatMap((block) => {
     const bytes = Buffer.from(block.map(({ text }) => `${text}\n`).join(''))
-    const batch = scanner.scan({ kind, file: FILE, offset: 0, bytes })
+    const batch = onlyBatch(scanner, { kind, file: FILE, offset: 0, bytes })
     if (batch.problems.length > 0) throw new Error('a line cannot be read')
-    return Array.from(predicate.select(batch), (row) => block[batch.line(row)]!)
+    return Array.from(selectedRows(predicate, batch), (row) => block[batch.line(row)]!)
   })
 }
 

@@ -56,7 +56,7 @@ export async function select(
       maxLineBytes: 1 << 20,
       search: { ...ALL, ...selection },
     },
-    sources: [{ path, location: path, id: path, kind, toldBy: 'option', size, set: path }],
+    sources: [{ path, location: path, id: path, kind, toldBy: 'name', size, set: path }],
     io: {
       stdin: Object.assign(Readable.from([Buffer.from(text)]), { isTTY: false }),
       env: {},

@@ -1,0 +1,58 @@
+import { cutLine } from './cut-line.ts'
+import { PartJoiner } from './part-joiner.ts'
+import type { Wrapping } from './wrapping.ts'
+
+const LF = 0x0a
+const NO_LINES: ReadonlySet<number> = new Set()
+
+/** The inner line of each outer one; of a line in parts it is where the last part was, and the others are blank. */
+export interface InnerLines {
+  /** Valid until the next ones are asked for. */
+  readonly bytes: Buffer
+  /** By line, from 0: the lines of its parts, if it had several. */
+  readonly joined: ReadonlyMap<number, readonly number[]>
+  /** Lines of parts whose last one was not among the outer lines. */
+  readonly open: readonly (readonly number[])[]
+}
+
+/** Takes inner lines out of outer ones. A line that is not wrapped stays as it is. */
+export class LineUnwrapper {
+  readonly wrapping: Wrapping
+  #target = Buffer.alloc(0)
+  #length = 0
+
+  constructor(wrapping: Wrapping) {
+    this.wrapping = wrapping
+  }
+
+  /** @param lastParts lines that no other part follows, whatever they say */
+  read(outer: Buffer, lastParts = NO_LINES): InnerLines {
+    const parts = new PartJoiner(this.wrapping)
+    this.#clear(outer.length)
+    for (let start = 0, line = 0; start < outer.length; line += 1) {
+      const lineFeed = outer.indexOf(LF, start)
+      const end = lineFeed < 0 ? outer.length : lineFeed
+      const bytes = outer.subarray(start, end)
+      const cut = cutLine(bytes, this.wrapping)
+      if (!cut) this.#add(bytes)
+      else this.#addAll(parts.add(line, bytes, { ...cut, isPart: cut.isPart && !lastParts.has(line) }))
+      start = end + 1
+      this.#add(outer.subarray(end, start))
+    }
+    return { bytes: this.#target.subarray(0, this.#length), joined: parts.joined, open: parts.open }
+  }
+
+  /** What is taken out is never longer. */
+  #clear(most: number): void {
+    if (this.#target.length < most) this.#target = Buffer.allocUnsafeSlow(most)
+    this.#length = 0
+  }
+
+  #addAll(texts: readonly Buffer[]): void {
+    for (const text of texts) this.#add(text)
+  }
+
+  #add(bytes: Buffer): void {
+    this.#length += bytes.copy(this.#target, this.#length)
+  }
+}

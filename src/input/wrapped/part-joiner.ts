@@ -1,0 +1,41 @@
+import { type Cut, streamOf } from './cut-line.ts'
+import type { Wrapping } from './wrapping.ts'
+
+/** A line of which more is to come. */
+interface OpenLine {
+  readonly lines: number[]
+  readonly texts: Buffer[]
+}
+
+/** Puts together what was cut into parts. */
+export class PartJoiner {
+  /** By the line that has the last part: the lines of all its parts. */
+  readonly joined = new Map<number, readonly number[]>()
+  readonly #wrapping: Wrapping
+  readonly #open = new Map<string, OpenLine>()
+
+  constructor(wrapping: Wrapping) {
+    this.#wrapping = wrapping
+  }
+
+  /** Lines of parts whose last one has not come. */
+  get open(): (readonly number[])[] {
+    return [...this.#open.values()].map(({ lines }) => lines)
+  }
+
+  /** @returns the texts that make the inner line of this outer one; none if more parts follow */
+  add(line: number, outer: Buffer, { text, isPart }: Cut): readonly Buffer[] {
+    if (!isPart && this.#open.size === 0) return [text]
+    const stream = streamOf(outer, this.#wrapping)
+    const record = this.#open.get(stream) ?? { lines: [], texts: [] }
+    record.lines.push(line)
+    record.texts.push(text)
+    if (isPart) {
+      this.#open.set(stream, record)
+      return []
+    }
+    this.#open.delete(stream)
+    if (record.lines.length > 1) this.joined.set(line, record.lines)
+    return record.texts
+  }
+}

@@ -1,0 +1,44 @@
+import { BlockUnwrapper } from './block-unwrapper.ts'
+import { LineUnwrapper } from './line-unwrapper.ts'
+import { SAMPLE_BYTES, tellWrapping } from './tell-wrapping.ts'
+import type { Wrapping } from './wrapping.ts'
+
+/** The runtime of a container wraps lines, and whoever collects them may do it once more. */
+const MOST_LAYERS = 2
+
+export interface UnwrapOptions {
+  readonly maxLineBytes: number
+  /** Told what a user should know, as the rest of a sentence about the file. */
+  readonly onNote: (note: string) => void
+}
+
+/** What is left of the start of a text when its lines are unwrapped. */
+interface Peeled {
+  readonly text: Buffer
+  /** From the outside to the inside. */
+  readonly wrappings: readonly Wrapping[]
+  /** That of some lines of what is left, but not of all. */
+  readonly partly: Wrapping | undefined
+}
+
+export function peel(start: Buffer): Peeled {
+  const wrappings: Wrapping[] = []
+  let text = start
+  for (;;) {
+    const told = tellWrapping(text)
+    if (!told?.isOfAll) return { text, wrappings, partly: told?.wrapping }
+    if (wrappings.length === MOST_LAYERS) return { text, wrappings, partly: undefined }
+    wrappings.push(told.wrapping)
+    text = new LineUnwrapper(told.wrapping).read(text.subarray(0, SAMPLE_BYTES)).bytes
+  }
+}
+
+/** Unwraps blocks of a text that starts like this; undefined if its lines are to stay as they are. */
+export function createUnwrapper(start: Buffer, { maxLineBytes, onNote }: UnwrapOptions): BlockUnwrapper | undefined {
+  const { wrappings, partly } = peel(start)
+  const names = wrappings.map(({ says }) => says).join('; in it ')
+  if (partly) onNote(`only some of its first lines are wrapped (${partly.says}), so they are read as they are`)
+  if (wrappings.length === 0) return undefined
+  onNote(`its lines are wrapped (${names}) and were unwrapped; --unwrap none reads them as they are`)
+  return new BlockUnwrapper(wrappings, maxLineBytes)
+}

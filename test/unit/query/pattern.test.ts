@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest'
+import { createPattern } from '../../../src/query/pattern.ts'
+
+const OPTIONS = { fixed: false, ignoreCase: false }
+
+test('of a pattern that is too large there is a message that does not repeat it', () => {
+  const text = '(a)'.repeat(40_000)
+  expect(() => createPattern(text, OPTIONS)).toThrow(/^'.{60}…' needs more memory than a regular expression can have/)
+})
+
+test('a pattern that is tried for too long is one all the same', () => {
+  expect(createPattern('(?:a?|b?){40}x', OPTIONS).expression.test('x')).toBe(true)
+})
