@@ -1,6 +1,6 @@
 import type { Accumulator, Aggregate, ColumnRequest, SortValue } from '../model/aggregate.ts'
 import type { Json, JsonObject } from '../model/json.ts'
-import type { AggregateSpec, AggregateSpecs, Results, ResultsOf } from '../model/plan.ts'
+import type { AggregateSpec, AggregateSpecs, FieldRequest, Results, ResultsOf } from '../model/plan.ts'
 
 const FEW = 16
 
@@ -26,6 +26,8 @@ export interface GroupReader {
  */
 export class AggregateSet {
   readonly fields: readonly ColumnRequest[]
+  /** Those of which only numbers or times are in figures. */
+  readonly numbers: readonly FieldRequest[]
   readonly #members: readonly Member[]
   /** By state, what it counts. */
   readonly #counted: readonly string[]
@@ -41,6 +43,7 @@ export class AggregateSet {
     })
     this.#counting = this.#counted.map((it) => this.#members[counted.indexOf(it)]!.aggregate)
     this.fields = this.#counting.flatMap(({ fields }) => fields)
+    this.numbers = this.#counting.flatMap(({ numbers = [] }) => numbers)
   }
 
   /** By state: what it counts, and how it is laid out. Only state files ask for it. */

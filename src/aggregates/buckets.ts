@@ -47,6 +47,7 @@ export function buckets(
   const textOf = createFormatTime()
   return {
     fields: [{ path, as: 'time' }, ...inner.fields],
+    numbers: inner.numbers,
     init: () => ({ buckets: earliest.init(), without_time: 0 }),
     get layout() {
       return inner.layout

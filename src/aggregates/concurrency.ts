@@ -33,6 +33,7 @@ export function concurrency({
 }: ConcurrencySpec): Aggregate<Spans, Concurrency, never> {
   return {
     fields: [from, to].map((path) => ({ path, as: 'time' as const })),
+    numbers: from === to ? [] : [from, to].map((path) => ({ path, as: 'time' as const })),
     init: noSpans,
     createAccumulator() {
       const states = new GroupStates(noSpans)

@@ -33,6 +33,7 @@ export function extremes({ path, as = 'value' }: ExtremesSpec): Aggregate<State,
   }
   return {
     fields: [{ path, as: form }],
+    numbers: [{ path, as: form }],
     init,
     createAccumulator() {
       const states = new GroupStates(init)

@@ -59,6 +59,7 @@ export function group(
 
   return {
     fields: [...RowSplitter.fieldsOf(by), ...inner.fields],
+    numbers: inner.numbers,
     init,
     get layout() {
       return inner.layout

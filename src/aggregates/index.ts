@@ -13,6 +13,7 @@ import { group } from './group.ts'
 import { last } from './last.ts'
 import { lifetimes } from './lifetimes.ts'
 import { mean } from './mean.ts'
+import { misfits } from './misfits.ts'
 import { problems } from './problems.ts'
 import { quantiles } from './quantiles.ts'
 import { share } from './share.ts'
@@ -33,6 +34,7 @@ export const AGGREGATES = {
   concurrency,
   lifetimes,
   last,
+  misfits,
   steps,
   filter,
   group,

@@ -45,6 +45,7 @@ export function last(spec: LastSpec): Aggregate<Kept<Reading>, Last> {
   const fields = [...Object.values(spec.values), ...spec.group].map((path) => ({ path, as: 'raw' as const }))
   return {
     fields: [...predicate.fields, ...RowSplitter.fieldsOf(spec.by), { path: time, as: form }, ...fields],
+    numbers: [{ path: time, as: form }, ...Object.values(spec.values).map((path) => ({ path, as: 'raw' as const }))],
     init: () => smallest.init(),
     createAccumulator() {
       const splitter = new RowSplitter(spec.by)

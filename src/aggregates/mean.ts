@@ -5,6 +5,7 @@ import { createSumAccumulator, type ExactSum, meanOf, mergeAllSums, mergeSums, n
 /** The mean of all numbers of a field: their exact sum divided once; null of none. */
 export const mean = ({ path }: { path: FieldPath }): Aggregate<ExactSum, number | null, never> => ({
   fields: [{ path, as: 'raw' }],
+  numbers: [{ path, as: 'raw' }],
   init: noSum,
   createAccumulator: () => createSumAccumulator(path),
   merge: mergeSums,

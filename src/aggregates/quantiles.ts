@@ -46,6 +46,7 @@ export function quantiles<Rank extends string>({
   const merge = (left: Values, right: Values): Values => mergeValues(left, right, exact)
   return {
     fields: [{ path, as: 'value' }],
+    numbers: [{ path, as: 'value' }],
     init: noValues,
     createAccumulator() {
       const states = new GroupStates(noValues)

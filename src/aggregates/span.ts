@@ -13,6 +13,7 @@ export type Span = { first: string | null; last: string | null }
 /** The earliest and the latest time of a field, with the digits of the log. */
 export const span = ({ path }: { path: FieldPath }): Aggregate<State, Span, 'first' | 'last'> => ({
   fields: [{ path, as: 'time' }],
+  numbers: [{ path, as: 'time' }],
   init: noSpan,
   createAccumulator() {
     const spans = new GroupStates(() => ({ ...noSpan(), from: Infinity, to: -Infinity }))

@@ -50,6 +50,7 @@ export function steps({ by, time, type, steps: names, cap = ID_CAP }: StepsSpec)
   const stepOf = new Map(names.map((name, i) => [name, i]))
   return {
     fields: [...RowSplitter.fieldsOf([by]), { path: time, as: 'time' }, { path: type, as: 'value' }],
+    numbers: [{ path: time, as: 'time' }],
     init: () => smallest.init(),
     createAccumulator() {
       const splitter = new RowSplitter([by])

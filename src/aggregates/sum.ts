@@ -9,6 +9,7 @@ export type Sum = { sum: number | string | null; count: number }
 /** The exact sum of all numbers of a field. */
 export const sum = ({ path }: { path: FieldPath }): Aggregate<ExactSum, Sum, never> => ({
   fields: [{ path, as: 'raw' }],
+  numbers: [{ path, as: 'raw' }],
   init: noSum,
   createAccumulator: () => createSumAccumulator(path),
   merge: mergeSums,

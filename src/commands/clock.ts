@@ -1,35 +1,52 @@
+import type { Span } from '../aggregates/span.ts'
+import { parseTime } from '../kinds/time.ts'
+import { Interruption } from '../model/interruption.ts'
 import type { LogKindName } from '../model/log-kind.ts'
+import { UserError } from '../model/user-error.ts'
 import { parse } from '../query/expression.ts'
-import { type Clock, needsNewest, needsNow } from '../query/time-options.ts'
+import { type Clock, needsNewest, settleTimes } from '../query/time-options.ts'
 import { timeTexts } from '../query/time-texts.ts'
-import { findNewest } from './newest.ts'
+import { findLogSpan } from './log-span.ts'
 import type { Reading } from './reading.ts'
 import type { SelectOptions } from './select-options.ts'
 import type { AskOptions } from './stats/request.ts'
+import { givenTimes, timeIn } from './time-window.ts'
 
 type TimeOptions = SelectOptions & AskOptions & { readonly maxLine: number; readonly timeZone?: string }
 
+/** What times on the command line refer to. */
+export interface SettledClock {
+  readonly clock: Clock
+  /** That of the logs, if a time is told from their newest line. */
+  readonly logs: Span | undefined
+}
+
 /**
- * What times on the command line refer to. The newest line is looked for only if one of them asks for it, and the present
- * is 0 if none does, so that the same question is the same at any time.
+ * Settles the times. The newest line is looked for only if one of them asks for it.
+ * @throws UserError if it is asked for, and no line has a time; Interruption
  */
 export async function createClock(
   reading: Reading,
   options: TimeOptions,
   kinds: readonly LogKindName[],
-): Promise<Clock> {
+): Promise<SettledClock> {
   const { timeZone = 'UTC', maxLine } = options
-  const words = timeWords(options, kinds)
-  const newest = words.some(needsNewest) ? await findNewest(reading, kinds, maxLine) : undefined
-  return { timeZone, now: words.some(needsNow) ? reading.io.now() : 0, newest }
+  const { io } = reading
+  const texts = timeWords(options, kinds)
+  const fromNewest = texts.find(needsNewest)
+  const logs = fromNewest === undefined ? undefined : await findLogSpan(reading, kinds, maxLine)
+  if (io.interrupted.aborted) throw new Interruption()
+  if (logs?.last === null) throw new UserError(`'${fromNewest}' is told from the newest line, and no line has a time`)
+  const newest = logs && parseTime(logs.last)
+  return { clock: settleTimes(texts, { timeZone, now: io.now(), newest }), logs }
 }
 
-function timeWords({ since, until, around, where = [], agg, failIf }: TimeOptions, kinds: readonly LogKindName[]) {
+function timeWords(options: TimeOptions, kinds: readonly LogKindName[]): string[] {
+  const { where = [], agg, failIf } = options
   const nodes = [
     ...where.map((text) => parse('Expression', text, '--where')),
     ...(agg === undefined ? [] : parse('Measures', agg, '--agg')),
     ...(failIf === undefined ? [] : [parse('Gate', failIf, '--fail-if')]),
   ]
-  const texts = [since, until, around?.replace(/(?:±|\+-).*$/, '')].flatMap((text) => text ?? [])
-  return [...texts, ...nodes.flatMap((node) => timeTexts(node, kinds))]
+  return [...givenTimes(options).map(({ text }) => timeIn(text)), ...nodes.flatMap((node) => timeTexts(node, kinds))]
 }

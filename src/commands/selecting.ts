@@ -11,13 +11,13 @@ import type { CheckContext } from '../query/check.ts'
 import { compile } from '../query/compile.ts'
 import { parse } from '../query/expression.ts'
 import { literalsOf } from '../query/literals.ts'
-import { type Clock, readTime, TIME_FORMS } from '../query/time-options.ts'
+import type { Clock } from '../query/time-options.ts'
 import { unicodeForms } from '../query/unicode-forms.ts'
-import { readDuration } from '../query/units.ts'
 import type { Followed } from './follow-ids.ts'
 import { describeSpaces, pathOfList, readIds } from './id-lists.ts'
 import type { SelectQuery } from './outputs/index.ts'
 import { ID_OPTIONS, type SelectOptions } from './select-options.ts'
+import { readWindow } from './time-window.ts'
 
 export interface SelectContext {
   /** Kinds that the plan has: those of `--kind`, or all. */
@@ -31,7 +31,7 @@ export interface SelectContext {
 }
 
 /** What the selection options ask of the lines of a kind, for its `KindPlan`; nothing if they let all through. */
-export type Selecting = (kind: LogKindName) => Pick<KindPlan, 'where' | 'literals'>
+export type Selecting = (kind: LogKindName) => Pick<KindPlan, 'where' | 'window' | 'literals'>
 
 type ConditionsOf = (kind: LogKindName) => Condition[]
 
@@ -42,17 +42,19 @@ type ConditionsOf = (kind: LogKindName) => Condition[]
 export function createSelecting(options: SelectOptions, context: SelectContext): Selecting {
   const parts: ConditionsOf[] = [
     ...idConditions(options, context),
-    ...timeConditions(options, context.clock),
     ...placeConditions(options, context),
     ...(options.where ?? []).map((text) => whereCondition(text, options, context)),
   ]
+  const window = readWindow(options, context.clock)
   return (kind) => {
     const conditions = parts.flatMap((part) => part(kind))
-    if (conditions.length === 0) return {}
-    const where: Condition = { op: 'and', of: conditions }
-    const literals = literalsOf(where)
-    return literals ? { where, literals } : { where }
+    return { ...(window && { window }), ...(conditions.length > 0 && selectBy({ op: 'and', of: conditions })) }
   }
+}
+
+function selectBy(where: Condition): Pick<KindPlan, 'where' | 'literals'> {
+  const literals = literalsOf(where)
+  return literals ? { where, literals } : { where }
 }
 
 /** The files of ids that the options name. */
@@ -128,39 +130,6 @@ const isOneOf = (id: IdName, values: readonly string[]): Condition => ({
   as: 'value',
   values,
 })
-
-const DEFAULT_WIDTH = 5 * 60e6
-
-function timeConditions({ since, until, around }: SelectOptions, clock: Clock): ConditionsOf[] {
-  const parts: ConditionsOf[] = []
-  const from = since === undefined ? undefined : readOption('--since', since, clock)
-  const to = until === undefined ? undefined : readOption('--until', until, clock)
-  if (from !== undefined && to !== undefined && from >= to) throw new UserError('--until is not later than --since')
-  if (from !== undefined) parts.push(() => [timeIs('>=', from)])
-  if (to !== undefined) parts.push(() => [timeIs('<', to)])
-  if (around !== undefined) {
-    const [, text = '', width] = /^(.*?)(?:(?:±|\+-)(.*))?$/.exec(around) ?? []
-    const middle = readOption('--around', text, clock)
-    const reach = width === undefined ? DEFAULT_WIDTH : readDuration(width)
-    if (reach === undefined) throw new UserError(`--around: '${width}' is no duration: write 19:32±5m or 19:32+-30s`)
-    parts.push(() => [timeIs('>=', middle - reach), timeIs('<=', middle + reach)])
-  }
-  return parts
-}
-
-const timeIs = (test: '<' | '<=' | '>=', value: number): Condition => ({
-  op: 'compare',
-  path: '@time',
-  as: 'time',
-  test,
-  value,
-})
-
-function readOption(option: string, text: string, clock: Clock): number {
-  const time = readTime(text, clock)
-  if (time === undefined) throw new UserError(`${option}: '${text}' is no time: write it as ${TIME_FORMS}`)
-  return time
-}
 
 /** Places that kinds keep at different fields; a kind that has none cannot meet the option. */
 function placeConditions({ role, nodeName }: SelectOptions, { atHand }: SelectContext): ConditionsOf[] {

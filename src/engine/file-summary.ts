@@ -6,6 +6,7 @@ import type { LineCounts } from '../model/batch.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import { type Fingerprint, joinFingerprints } from './fingerprint.ts'
 import { addFileLines, noLines, type RunSummary } from './run-summary.ts'
+import { joinTimes, NO_TIMES, type TimeCounts } from './time-counts.ts'
 import { joinUnknown, type UnknownLines } from './unknown-lines.ts'
 
 /** A block that problems are in. */
@@ -23,6 +24,7 @@ export interface PartSummary {
   readonly lines: number
   /** The lines of kinds that the plan names. */
   readonly counts: LineCounts
+  readonly times: TimeCounts
   readonly problemBlocks: readonly ProblemBlock[]
   /** Kinds that lines were told to be by their content. */
   readonly seen: readonly LogKindName[]
@@ -41,7 +43,8 @@ export interface PartSummary {
 
 /** A part of which nothing is known yet. */
 export const EMPTY_PART: PartSummary = {
-  ...{ bytes: 0, lines: 0, counts: noLines(), problemBlocks: [], seen: [], notes: [], isInterrupted: false },
+  ...{ bytes: 0, lines: 0, counts: noLines(), times: NO_TIMES, problemBlocks: [] },
+  ...{ seen: [], notes: [], isInterrupted: false },
 }
 
 /** Takes the parts of one file in its order, and adds them to the summary of the run. */
@@ -74,6 +77,7 @@ export class FileSummary {
     }
     for (const kind of seen) this.#seen.add(kind)
     addFileLines(summary, this.#source.path, counts)
+    summary.times = joinTimes(summary.times, part.times)
     summary.bytes += bytes
     summary.notes.push(...notes)
     if (fault) summary.faults.push(withLastLine(fault, this.lines))

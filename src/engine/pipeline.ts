@@ -8,6 +8,7 @@ import type { LineKinds } from '../model/block.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import type { KindPlan, Plan } from '../model/plan.ts'
 import { createPredicate, type Predicate } from '../query/predicate.ts'
+import { NO_ROWS, type TimedRows, WindowFilter } from '../query/time-window.ts'
 import { KindTeller } from '../scan/kind-teller.ts'
 import type { Scanner } from '../scan/scanner.ts'
 import { type ScannerName, Scanners } from '../scan/scanners.ts'
@@ -21,6 +22,8 @@ export interface KindPipeline {
   /** False if the predicate lets every row through. */
   readonly hasCondition: boolean
   readonly aggregates: AggregateSet
+  /** What the time window made of the batch of the last `select`. Without one nothing is counted. */
+  readonly times: TimedRows
   /**
    * The rows of a batch that are wanted. The texts that patterns of the condition and of the aggregates look at are judged.
    * Valid until the next call.
@@ -77,6 +80,7 @@ class LazyPipeline implements KindPipeline {
   readonly plan: KindPlan
   readonly #judge: Judge
   readonly #createScanner: (scanned: KindPlan) => Scanner
+  readonly #window: WindowFilter | undefined
   #predicate: Predicate | undefined
   #aggregates: AggregateSet | undefined
   #scanned: KindPlan | undefined
@@ -86,16 +90,23 @@ class LazyPipeline implements KindPipeline {
     this.plan = plan
     this.#judge = judge
     this.#createScanner = createScanner
+    this.#window = plan.window && new WindowFilter(plan.window)
   }
 
   get hasCondition(): boolean {
-    return this.plan.where !== undefined
+    return this.plan.where !== undefined || this.#window !== undefined
+  }
+
+  get times(): TimedRows {
+    return this.#window?.times ?? NO_ROWS
   }
 
   async select(batch: Batch): Promise<Selection> {
-    const candidates = this.#condition.candidates(batch)
+    const all = this.#condition.candidates(batch)
+    const candidates = this.#window?.narrow(batch, all) ?? all
     await this.#judge.prepare(this.#condition.fields, batch, candidates)
-    const rows = this.#condition.select(batch, candidates)
+    const chosen = this.#condition.select(batch, candidates)
+    const rows = this.#window?.withTime(batch, chosen) ?? chosen
     await this.#judge.prepare(this.aggregates.fields, batch, rows)
     return rows
   }
@@ -112,7 +123,7 @@ class LazyPipeline implements KindPipeline {
 
   /** The plan with all fields that its parts read. */
   get scanned(): KindPlan {
-    const fields = [...this.#condition.fields, ...this.aggregates.fields]
+    const fields = [...this.#condition.fields, ...(this.#window ? [this.#window.field] : []), ...this.aggregates.fields]
     this.#scanned ??= { ...this.plan, fields: [...this.plan.fields, ...fields] }
     return this.#scanned
   }

@@ -3,6 +3,7 @@ import type { LineCounts } from '../model/batch.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import type { Fingerprint } from './fingerprint.ts'
 import { LineNumbers } from './line-numbers.ts'
+import { joinTimes, NO_TIMES, type TimeCounts } from './time-counts.ts'
 import type { UnknownInFile } from './unknown-lines.ts'
 
 /** What a run has read, and what it could not. */
@@ -18,6 +19,8 @@ export interface RunSummary {
   /** The user has ended the run before everything was read. */
   isInterrupted: boolean
   readonly lines: LineTotals
+  /** Of the plan's time window. */
+  times: TimeCounts
   /** The files that were aggregated, as far as they have lines. */
   readonly fileTable: FileRecord[]
   /** Bad lines by file, for those files that have any. */
@@ -60,6 +63,7 @@ export const createRunSummary = (): RunSummary => ({
   totalBytes: undefined,
   isInterrupted: false,
   lines: noLines(),
+  times: NO_TIMES,
   fileTable: [],
   badByFile: new Map(),
   toldKinds: new Set(),
@@ -99,6 +103,7 @@ export function addSummary(total: RunSummary, part: RunPart): void {
   total.isInterrupted ||= part.isInterrupted ?? false
   total.bytes += part.bytes
   addLines(total.lines, part.lines)
+  total.times = joinTimes(total.times, part.times)
   for (const [path, bad] of part.badByFile) addBad(total, path, bad)
   for (const file of part.fileTable) total.fileTable.push(file)
   for (const file of part.unknown ?? []) total.unknown.push(file)

@@ -24,6 +24,8 @@ export type SortValue = number | bigint | null
 export interface Aggregate<State extends Json = Json, Result extends Json = Json, Figure extends string = string> {
   /** The columns that an accumulator reads. */
   readonly fields: readonly ColumnRequest[]
+  /** Those of which only numbers, or of the form `time` only times, are in its figures. */
+  readonly numbers?: readonly FieldRequest[]
   init(): State
   /** What states hold that `init()` does not show: a program that lays them out otherwise cannot read them. */
   readonly layout?: Json

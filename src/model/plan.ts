@@ -66,6 +66,15 @@ export type ResultsOf<Specs> = { -readonly [Name in keyof Specs]: ResultOf<NonNu
 /** Results whose names are known when the program runs. */
 export type Results = { [name: string]: Json }
 
+/** Times in microseconds since 1970; null is no limit. */
+export interface TimeWindow {
+  /** The first one. */
+  readonly from: number | null
+  /** The one behind the last, or the last. */
+  readonly to: number | null
+  readonly includesTo: boolean
+}
+
 /** What is wanted of the lines of one kind. */
 export interface KindPlan {
   readonly kind: LogKindName
@@ -73,6 +82,8 @@ export interface KindPlan {
   /** A path such as `stats[]` that makes the elements of that array the rows. */
   readonly each?: FieldPath
   readonly where?: Condition
+  /** Lines of other times are not wanted; those without a time are counted. */
+  readonly window?: TimeWindow
   /** Check each line against its schema, and report what this level finds. */
   readonly level?: Level
   readonly aggregates: AggregateSpecs

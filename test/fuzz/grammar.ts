@@ -4,6 +4,7 @@ import { createQuestion } from '../../src/commands/stats/request.ts'
 import type { LogKindName } from '../../src/model/log-kind.ts'
 import { UserError } from '../../src/model/user-error.ts'
 import { parse } from '../../src/query/expression.ts'
+import { settleTimes } from '../../src/query/time-options.ts'
 import { type Dice, diceOf, times } from '../unit/query/where/dice.ts'
 import { KINDS } from '../unit/query/where/fields.ts'
 import { print } from '../unit/query/where/print.ts'
@@ -72,7 +73,8 @@ const RULES = ['Expression', 'Measures', 'Gate', 'Fields'] as const
 
 function check({ text, kinds, anyField }: Input): void {
   for (const rule of RULES) readOrFault(text, '--where', () => parse(rule, text, '--where'))
-  const clock = { timeZone: 'Asia/Tokyo', now: 1_795_000_000_000, newest: 1_795_168_800_000_000 }
+  const origin = { timeZone: 'Asia/Tokyo', now: 1_795_000_000_000, newest: 1_795_168_800_000_000 }
+  const clock = settleTimes([text, ...text.split(/[\s"(),]+/)], origin)
   const context = { kinds, atHand: kinds, clock, onNote: (note: string) => expectTrue(note !== '', 'an empty note') }
   const any = anyField ? ({ anyField: true } as const) : {}
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { formatTime, parseTime } from '../../src/kinds/time.ts'
-import { readTime } from '../../src/query/time-options.ts'
+import { readTime, settleTimes } from '../../src/query/time-options.ts'
 import { readDuration, readNumber } from '../../src/query/units.ts'
 import { numberOf, UNITS } from '../unit/query/where/values.ts'
 import { isWithinDoubles, microsOf } from './naive-time.ts'
@@ -79,7 +79,7 @@ const inputs: fc.Arbitrary<Input> = fc.record({
   unit: fc.constantFrom(...Object.keys(UNITS)),
 })
 
-const CLOCK = { timeZone: 'America/New_York', now: Date.UTC(2026, 10, 22, 9), newest: Date.UTC(2026, 2, 8, 7) * 1000 }
+const ORIGIN = { timeZone: 'America/New_York', now: Date.UTC(2026, 10, 22, 9), newest: Date.UTC(2026, 2, 8, 7) * 1000 }
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
 
 function check({ text, number: digitsText, unit }: Input): void {
@@ -90,7 +90,7 @@ function check({ text, number: digitsText, unit }: Input): void {
     expectSame(micros, Number(exact), text)
     expectSame(parseTime(formatTime(micros)), micros, formatTime(micros))
   }
-  const read = readTime(text, CLOCK)
+  const read = readTime(text, settleTimes([text], ORIGIN))
   if (exact !== undefined) expectSame(read, micros, `${text} on the command line`)
   expectTrue(read === undefined || Number.isInteger(read), `${text} is read as ${read}`)
   const width = readDuration(text)

@@ -60,6 +60,15 @@ const SPECS: Readonly<Record<AggregateName, readonly Record<string, Json>[]>> = 
     lastOf({ by: ['channel_id', 'client_id'], group: ['role'] }),
     lastOf({ by: ['channel_id', 'client_id'], group: ['role'], where: BY_CODEC, cap: 5 }),
   ],
+  misfits: [
+    {
+      fields: [
+        { path: 'numbers.big', as: 'raw' },
+        { path: 'list[].s', as: 'value' },
+        { path: 'label', as: 'time' },
+      ],
+    },
+  ],
   steps: [stepsOf({}), stepsOf({ cap: 5 })],
   group: [
     { by: ['label', 'role'], of: { rows: COUNT, times: { name: 'span', path: '@time' } } },

@@ -108,7 +108,7 @@ const hasUntold = (path: string): boolean => parseLines(readFileSync(path, 'utf8
 /** What is said of ids that no line has, once all lines were looked at again. */
 const READ_TWICE = /no line has|a file, .* @FILE, can hold/
 /** Times that hang on the newest line. */
-const FROM_NEWEST = /^(?:end|\d\d:\d\d)/
+const FROM_NEWEST = /^(?:end|\d\d:\d\d)|@time \S+ \d\d:\d\d/
 /** Ids whose connections are collected first. */
 const FOLLOWED = /^--(?:session|channel|client|bundle)-id/
 const LOOK_ALIKE = /^(?:event|stats)_webhook/

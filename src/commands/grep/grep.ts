@@ -14,6 +14,7 @@ import { run } from '../run.ts'
 import { addSelectOptions, SELECT_HELP, type SelectOptions } from '../select-options.ts'
 import { createSelecting, kindsAtHand, listPaths, type SelectContext, selectQuery, settleIds } from '../selecting.ts'
 import { readsListThere } from '../standard-input.ts'
+import { describeLeftOut, describeTimes } from '../time-notes.ts'
 import { noteTornLines } from '../torn-lines.ts'
 import { createPrinter } from './create-printer.ts'
 import { checkFields } from './fields.ts'
@@ -92,6 +93,8 @@ async function ask(reading: Reading, patterns: readonly string[], options: GrepO
       return !options.quiet
     },
     async end(): Promise<ExitCode> {
+      const { notes, times } = reading.summary
+      notes.push(...describeLeftOut(times, options, context.clock, !hasMatch))
       if (!hasMatch && !options.quiet && !(await noteTornLines(reading, plan))) {
         await noteNearIds(reading, options, context.atHand)
       }
@@ -103,11 +106,14 @@ async function ask(reading: Reading, patterns: readonly string[], options: GrepO
 
 async function createContext(reading: Reading, options: GrepOptions): Promise<SelectContext> {
   const atHand = kindsAtHand(reading.inventory, options)
-  const onNote = (note: string) => void reading.summary.notes.push(note)
+  const { notes } = reading.summary
+  const onNote = (note: string) => void notes.push(note)
+  const { clock, logs } = await createClock(reading, options, atHand)
+  notes.push(...describeTimes(options, clock, { logs, now: reading.io.now() }))
   return {
     kinds: options.kind ?? LOG_KIND_NAMES,
     atHand,
-    clock: await createClock(reading, options, atHand),
+    clock,
     followed: await followIds(reading, options, atHand, onNote),
     onNote,
   }

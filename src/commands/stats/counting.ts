@@ -1,4 +1,5 @@
 import { createAggregate, createAggregates } from '../../aggregates/index.ts'
+import type { FieldValues } from '../../aggregates/misfits.ts'
 import { spec } from '../../aggregates/spec.ts'
 import { type AggregatedPart, resultsOf } from '../../engine/aggregate/aggregate.ts'
 import { addSummary, type RunSummary, sortTroubles } from '../../engine/run-summary.ts'
@@ -14,6 +15,7 @@ import { type Answering, createAnswering, type Presentation, type Trials } from 
 import { backwardSpec, noteBackward } from './backward.ts'
 import { checkExpected } from './expect.ts'
 import { maskResult } from './mask-result.ts'
+import { describeMisfits, misfitsSpec } from './misfits.ts'
 import { NOT_YET } from './open-connections.ts'
 import { createQuestion, type Gates, isQuestion, noteLeftOut, readGate } from './request.ts'
 import { aggregatesDigest, optionOf, type SavedState, type StateRequest } from './state-file.ts'
@@ -61,7 +63,11 @@ export function createCounting(
       fields: [],
       ...entry,
       ...selection,
-      aggregates: 'each' in entry ? entry.aggregates : { ...commonSpecs(kind, all), ...entry.aggregates },
+      aggregates: {
+        ...('each' in entry ? {} : commonSpecs(kind, all)),
+        ...entry.aggregates,
+        misfits: misfitsSpec(kind, entry.aggregates),
+      },
     }))
   }
   return {
@@ -70,6 +76,7 @@ export function createCounting(
       if (question) noteLeftOut(question, present, context.onNote)
     },
     read(parts) {
+      for (const note of describeMisfits(parts.flatMap(misfitsIn))) context.onNote(note)
       const counted = kinds.flatMap((kind) => kindStats(kind, parts, answering === undefined, context.onNote))
       const result = {
         kinds: counted,
@@ -81,6 +88,11 @@ export function createCounting(
     },
   }
 }
+
+const misfitsIn = (part: AggregatedPart): FieldValues[] => resultsOf(part, NO_MISFITS).misfits
+
+/** For reading alone: a part knows its fields. */
+const NO_MISFITS = { misfits: spec('misfits', { fields: [] }) }
 
 /** The summary has an order of its own, and no figures that a condition could name. */
 function refuseOrder(shown: Presentation, gates: Gates): void {

@@ -70,7 +70,10 @@ interface StateBody {
   readonly request: StateRequest
   /** Kinds that the input held, whether they were counted or not. */
   readonly atHand: readonly LogKindName[]
-  readonly summary: Pick<RunSummary, 'files' | 'bytes' | 'lines' | 'fileTable' | 'unknown' | 'notes' | 'faults'>
+  readonly summary: Pick<
+    RunSummary,
+    'files' | 'bytes' | 'lines' | 'times' | 'fileTable' | 'unknown' | 'notes' | 'faults'
+  >
   readonly badByFile: [path: string, bad: number][]
   readonly parts: StatePart[]
 }
@@ -81,11 +84,11 @@ export function writeState(
   parts: readonly AggregatedPart[],
   summary: RunSummary,
 ): string {
-  const { files, bytes, lines, fileTable, unknown, notes, faults, badByFile } = summary
+  const { files, bytes, lines, times, fileTable, unknown, notes, faults, badByFile } = summary
   const body = stringify({
     request,
     atHand,
-    summary: { files, bytes, lines, fileTable, unknown, notes, faults },
+    summary: { files, bytes, lines, times, fileTable, unknown, notes, faults },
     badByFile: [...badByFile],
     parts: parts.map(({ plan, states }) => ({
       kind: plan.kind,
@@ -167,15 +170,11 @@ function refuseOther({ path, request }: SavedState, first: SavedState): void {
     const options = names.map(optionOf).join(', ')
     throw new UserError(`${path} counts something else than ${first.path} (${options}), ${notMerged}`)
   }
-  const origin = otherOrigin(request.clock, clock)
-  if (origin === undefined) return
+  const text = Object.keys(clock.times).find((it) => request.clock.times[it] !== clock.times[it])
+  if (text === undefined) return
+  const [own, its] = [request.clock.times[text], clock.times[text]]
   const hint = 'give times in full, as 2026-11-22T09:00, when states are made'
-  throw new UserError(`${path} tells times from ${origin} than ${first.path}, ${notMerged}; ${hint}`)
-}
-
-function otherOrigin(clock: Clock, other: Clock): string | undefined {
-  if (clock.newest !== other.newest) return 'another newest line'
-  return clock.now === other.now ? undefined : 'another present'
+  throw new UserError(`'${text}' is ${own} in ${path} and ${its} in ${first.path}, ${notMerged}; ${hint}`)
 }
 
 /** `--fail-if` of `failIf`. */

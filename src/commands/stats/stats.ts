@@ -28,6 +28,7 @@ import { run } from '../run.ts'
 import { addSelectOptions, SELECT_HELP, type SelectOptions } from '../select-options.ts'
 import { kindsAtHand, kindsRead, listPaths, settleIds } from '../selecting.ts'
 import { readsListThere } from '../standard-input.ts'
+import { describeLeftOut, describeTimes } from '../time-notes.ts'
 import { noteTornLines } from '../torn-lines.ts'
 import type { Presentation } from './answer.ts'
 import { createCounting, joinParts } from './counting.ts'
@@ -103,10 +104,10 @@ const GATES = ['failIf', 'expect'] as const
 
 async function ask(reading: Reading, options: SettledOptions, given: Gates, saved: readonly SavedState[]) {
   const atHand = kindsOf(reading, options, saved)
-  const request = saved[0]?.request ?? (await settle(options, reading, atHand))
+  const { request, logs } = saved[0] ? { ...saved[0], logs: undefined } : await settle(options, reading, atHand)
   const gates: Gates = saved[0] ? { ...request, ...(await settleExpected(given, reading.io)) } : request
   // They are of this run: a state that is counted with others later has no use for them.
-  const notes: string[] = []
+  const notes = describeTimes(request, request.clock, { logs, now: reading.io.now() })
   const onNote = (note: string) => void notes.push(note)
   const counting = createCounting(request, gates, options, {
     kinds: request.kind ?? LOG_KIND_NAMES,
@@ -133,10 +134,11 @@ async function ask(reading: Reading, options: SettledOptions, given: Gates, save
         return EXIT.done
       }
       const result = counting.read(joined)
+      const isEmpty = result.kinds.every(({ lines }) => lines === 0)
       noteAnswer(result, notes)
+      notes.push(...describeLeftOut(reading.summary.times, request, request.clock, isEmpty))
       reading.summary.notes.push(...notes)
-      const isNothing = result.kinds.every(({ lines }) => lines === 0)
-      if (isNothing && !(await noteTornLines(reading, plan)))
+      if (isEmpty && !(await noteTornLines(reading, plan)))
         await noteNearIds(reading, { ...request, ...(options.showSecrets && { showSecrets: true }) }, atHand)
       await showStats(reading, result, request, gates, { ...options, format })
       return isRefused(result) ? EXIT.negative : EXIT.done
@@ -155,9 +157,11 @@ const kindsPresent = ({ inventory, summary }: Reading, saved: readonly SavedStat
   new Set([...kindsRead(inventory, summary), ...saved.flatMap(({ atHand }) => atHand)])
 
 /** All that another run needs to count the same. */
-async function settle(options: StatsOptions, reading: Reading, atHand: readonly LogKindName[]): Promise<StateRequest> {
+async function settle(options: StatsOptions, reading: Reading, atHand: readonly LogKindName[]) {
   const asking = await settleExpected(await settleIds(askingOf(options), reading.io), reading.io)
-  return { ...asking, clock: await createClock(reading, options, atHand) }
+  const { clock, logs } = await createClock(reading, options, atHand)
+  const request: StateRequest = { ...asking, clock }
+  return { request, logs }
 }
 
 function addAskOptions(command: Command): Command {

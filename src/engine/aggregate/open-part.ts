@@ -2,11 +2,13 @@ import type { ByteBlock } from '../../input/blocks.ts'
 import type { KindCutter, Stretch } from '../../input/kind-cutter.ts'
 import type { Batch } from '../../model/batch.ts'
 import type { Block } from '../../model/block.ts'
+import type { TimedRows } from '../../query/time-window.ts'
 import { EMPTY_PART, type PartSummary, type ProblemBlock } from '../file-summary.ts'
 import { FingerprintTaker } from '../fingerprint.ts'
 import { LineCounter } from '../line-counter.ts'
 import type { KindPipeline, Pipelines } from '../pipeline.ts'
 import { addLines, noLines } from '../run-summary.ts'
+import { countTimes, joinTimes, NO_TIMES } from '../time-counts.ts'
 import { joinUnknown, type UnknownLines, unknownAt } from '../unknown-lines.ts'
 import type { Accumulators } from './accumulators.ts'
 
@@ -26,6 +28,7 @@ export class OpenPart {
   readonly #cutting: PartCutting
   readonly #problemBlocks: ProblemBlock[] = []
   readonly #counts = noLines()
+  #times = NO_TIMES
   readonly #lines = new LineCounter()
   readonly #fingerprint = new FingerprintTaker()
   #unknown: UnknownLines | undefined
@@ -49,8 +52,13 @@ export class OpenPart {
   async close(end?: Pick<PartSummary, 'fault' | 'isInterrupted'>): Promise<PartSummary> {
     const { cutter, notes } = this.#cutting
     for (const stretch of cutter.end()) await this.#addStretch(stretch, async () => {})
-    const counted = { lines: this.#lines.all, counts: this.#counts, problemBlocks: this.#problemBlocks }
-    const kinds = { seen: [...cutter.seen], kindState: cutter.state, unknown: this.#unknown }
+    const counted = { lines: this.#lines.all, counts: this.#counts, times: this.#times }
+    const kinds = {
+      problemBlocks: this.#problemBlocks,
+      seen: [...cutter.seen],
+      kindState: cutter.state,
+      unknown: this.#unknown,
+    }
     return { ...EMPTY_PART, ...counted, ...kinds, fingerprint: this.#fingerprint.fingerprint, notes, ...end }
   }
 
@@ -63,7 +71,8 @@ export class OpenPart {
   /** A kind with several entries in the plan is scanned for each, and its lines count once. */
   async #scan(block: Block, giveTurn: GiveTurn): Promise<void> {
     const [first, ...others] = this.#pipelines.pipelines.filter(({ plan }) => plan.kind === block.kind)
-    const lines = first && (await this.#foldAll(block, first, giveTurn, (batch) => this.#count(block, batch)))
+    const lines =
+      first && (await this.#foldAll(block, first, giveTurn, (batch) => this.#count(block, batch, first.times)))
     for (const pipeline of others) await this.#foldAll(block, pipeline, giveTurn)
     this.#lines.add(block, lines)
   }
@@ -85,9 +94,10 @@ export class OpenPart {
     return lines
   }
 
-  #count(block: Block, { lines, problems }: Batch): void {
+  #count(block: Block, { lines, problems }: Batch, times: TimedRows): void {
     const { offset } = block
     addLines(this.#counts, lines)
+    this.#times = joinTimes(this.#times, countTimes(times))
     if (problems.length === 0 || this.#problemBlocks.at(-1)?.offset === offset) return
     this.#problemBlocks.push({ offset, linesBefore: this.#lines.before(block) })
   }

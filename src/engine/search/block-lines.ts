@@ -3,13 +3,14 @@ import type { Block } from '../../model/block.ts'
 import type { LogKindName } from '../../model/log-kind.ts'
 import { LineCursor } from '../../scan/line-cursor.ts'
 import { unparsed } from '../../scan/line-search.ts'
-import { indexOf, type LineTest } from './criteria.ts'
+import type { TimeCounts } from '../time-counts.ts'
+import { type BlockTest, indexOf } from './criteria.ts'
 import type { ScannedLines } from './scanned-lines.ts'
 
 const NO_IDS: readonly string[] = []
 
 export interface BlockView {
-  readonly test: LineTest
+  readonly test: BlockTest
   /** Undefined if nobody had to look into the lines. */
   readonly scanned: ScannedLines | undefined
   readonly maxLineBytes: number
@@ -66,7 +67,7 @@ export class BlockLines {
   }
 
   get isMatch(): boolean {
-    return !this.isBlank && !this.isTooLong && this.#view.test(this.#cursor)
+    return !this.isBlank && !this.isTooLong && this.#view.test.isMatch(this.#cursor)
   }
 
   /** Of a wrapped line the one around it. Valid as long as the block. */
@@ -82,6 +83,10 @@ export class BlockLines {
   /** As `Batch.line` counts. */
   get #index(): number {
     return indexOf(this.numbered.block, this.#cursor)
+  }
+
+  get times(): TimeCounts {
+    return this.#view.test.times
   }
 
   /** Complete when the walk is. */

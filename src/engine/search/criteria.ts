@@ -4,16 +4,24 @@ import { createPattern, type Pattern, textOfLine } from '../../query/pattern.ts'
 import { LineCursor, LiteralSearch } from '../../scan/line-cursor.ts'
 import type { Judge } from '../judge/judge.ts'
 import type { KindPipeline } from '../pipeline.ts'
+import { NO_TIMES, type TimeCounts } from '../time-counts.ts'
 import type { ScannedLines } from './scanned-lines.ts'
 
+type LineTest = (line: LineCursor) => boolean
+
 /** Asked about the lines of one block in their order, without blank and over-long ones. */
-export type LineTest = (line: LineCursor) => boolean
+export interface BlockTest {
+  readonly isMatch: LineTest
+  /** What the time window made of the lines that were asked about. */
+  readonly times: TimeCounts
+}
+
 /** @throws Interruption; UserError if a pattern needs too much memory on a line */
-export type LineTestMaker = (
+export type BlockTestMaker = (
   block: Block,
   pipeline: KindPipeline,
   scanned: ScannedLines | undefined,
-) => Promise<LineTest>
+) => Promise<BlockTest>
 
 /** What texts are searched with. */
 export interface PatternSearch {
@@ -43,19 +51,34 @@ export const createPatterns = ({ patterns, ...options }: SearchPlan): Pattern[] 
  * A pattern sees the text of every line, broken ones too. A condition sees usable lines: any other line is chosen neither
  * by a condition nor by its inverse. Made once a run; then once a block, so that a block is searched as a whole.
  */
-export function createLineTests({ invalid, unusable, invert }: SearchPlan, search: PatternSearch): LineTestMaker {
+export function createBlockTests({ invalid, unusable, invert }: SearchPlan, search: PatternSearch): BlockTestMaker {
   return async (block, { hasCondition }, scanned) => {
-    const tests: LineTest[] = []
     const isIn = (lines: ReadonlySet<number>) => (line: LineCursor) => lines.has(indexOf(block, line))
-    if (scanned && unusable) tests.push(isIn(scanned.unusable))
-    else if (scanned && hasCondition) tests.push(isIn(scanned.wanted))
-    if (scanned && invalid) tests.push(isIn(scanned.invalid))
-    const isCandidate: LineTest = (line) => tests.every((test) => test(line))
-    if (search.patterns.length > 0) tests.push(await patternTest(search, block, isCandidate))
-    const isUnusable = scanned && hasCondition && !unusable ? isIn(scanned.unusable) : undefined
-    return (line) => !isUnusable?.(line) && tests.every((test) => test(line)) !== invert
+    const chosen = hasCondition && !unusable ? scanned : undefined
+    const isWanted = chosen ? isIn(chosen.wanted) : scanned && unusable ? isIn(scanned.unusable) : always
+    // Whoever asks for the inverse gets what the window leaves out.
+    const isUntimed = chosen && !invert ? isIn(chosen.untimed) : never
+    const isUnusable = chosen ? isIn(chosen.unusable) : never
+    const isInvalid = scanned && invalid ? isIn(scanned.invalid) : always
+    const isCandidate: LineTest = (line) => (isWanted(line) || isUntimed(line)) && isInvalid(line)
+    const hasPattern = search.patterns.length > 0 ? await patternTest(search, block, isCandidate) : always
+    const meetsRest: LineTest = (line) => isInvalid(line) && hasPattern(line)
+    let untimed = 0
+    return {
+      isMatch(line) {
+        if (isUnusable(line)) return false
+        if (isUntimed(line) && meetsRest(line)) untimed += 1
+        return (isWanted(line) && meetsRest(line)) !== invert
+      },
+      get times() {
+        return chosen && !invert ? { ...chosen.times, untimed } : NO_TIMES
+      },
+    }
   }
 }
+
+const always: LineTest = () => true
+const never: LineTest = () => false
 
 /** As `Batch.line` counts. */
 export const indexOf = ({ lineNumbers }: Block, { index }: LineCursor): number => lineNumbers?.[index] ?? index

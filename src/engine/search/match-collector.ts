@@ -2,6 +2,7 @@ import type { Source } from '../../input/source.ts'
 import type { LineCounts } from '../../model/batch.ts'
 import { EMPTY_PART, FileSummary, type PartSummary } from '../file-summary.ts'
 import type { Job } from '../read-blocks.ts'
+import type { TimeCounts } from '../time-counts.ts'
 import { limitOf, searchOf } from './criteria.ts'
 import type { OutputLine, OutputLines } from './output-line.ts'
 
@@ -15,6 +16,7 @@ export interface BlockMatches {
   /** In the order of the file. Valid until the next block. */
   readonly matches: readonly Match[]
   readonly counts: LineCounts
+  readonly times: TimeCounts
 }
 
 /** The file at hand. */
@@ -67,12 +69,12 @@ export class MatchCollector {
   }
 
   /** The next block of the file. */
-  add({ matches, counts }: BlockMatches, part?: Partial<PartSummary>): OutputLines {
+  add({ matches, counts, times }: BlockMatches, part?: Partial<PartSummary>): OutputLines {
     const file = this.#file
     const lines = matches.slice(0, file.left).map((match) => this.#toOutput(match))
     file.left -= lines.length
     this.#left -= lines.length
-    file.summary.add({ ...EMPTY_PART, counts, lines: counts.all, ...part })
+    file.summary.add({ ...EMPTY_PART, counts, times, lines: counts.all, ...part })
     return { source: file.source, lines }
   }
 

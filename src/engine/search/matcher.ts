@@ -9,13 +9,14 @@ import { createSearch, type ScannerName } from '../../scan/scanners.ts'
 import type { Judge } from '../judge/judge.ts'
 import { type BlockTarget, createPipelines, type KindPipeline, type Pipelines } from '../pipeline.ts'
 import { addLines, noLines } from '../run-summary.ts'
+import { countTimes, joinTimes, NO_TIMES } from '../time-counts.ts'
 import { BlockLines } from './block-lines.ts'
 import {
   asksForProblems,
-  createLineTests,
+  type BlockTestMaker,
+  createBlockTests,
   createPatterns,
   expressionsOf,
-  type LineTestMaker,
   searchOf,
 } from './criteria.ts'
 import type { BlockMatches, Match } from './match-collector.ts'
@@ -26,7 +27,7 @@ const CR = 0x0d
 /** A text is searched for so fast that what happens between blocks would take longer. */
 const BLOCK_OF_SEARCH = 2 * 1024 * 1024
 
-const NOTHING: BlockMatches = { matches: [], counts: noLines() }
+const NOTHING: BlockMatches = { matches: [], counts: noLines(), times: NO_TIMES }
 
 /**
  * Finds the lines of blocks that match, where those around them are not asked for. Lines between are not walked if that
@@ -39,7 +40,7 @@ export class Matcher implements BlockTarget {
   readonly #maxLineBytes: number
   readonly #set: Pipelines
   readonly #patterns: readonly Pattern[]
-  readonly #createTest: LineTestMaker
+  readonly #createTest: BlockTestMaker
   readonly #textSearch: LineSearch | undefined
   readonly #searchRoom: BlockRoom | undefined
 
@@ -55,7 +56,7 @@ export class Matcher implements BlockTarget {
     this.#set = createPipelines(plan, scanner, judge)
     this.tellKinds = this.#set.tellKinds
     this.#patterns = createPatterns(wanted)
-    this.#createTest = createLineTests(wanted, { patterns: this.#patterns, judge, maxLineBytes: plan.maxLineBytes })
+    this.#createTest = createBlockTests(wanted, { patterns: this.#patterns, judge, maxLineBytes: plan.maxLineBytes })
     const texts = textsOf(this.#patterns)
     if (asksForProblems(wanted) || wanted.invert || texts.length === 0 || this.#set.pipelines.some(this.#isScanned))
       return
@@ -96,19 +97,22 @@ export class Matcher implements BlockTarget {
       line: index,
       bytes: toLineFeed(block, block.bytes.subarray(start, end)),
     }))
-    return { matches, counts }
+    return { matches, counts, times: NO_TIMES }
   }
 
   async #matchingRows(block: Block, pipeline: KindPipeline): Promise<BlockMatches> {
     const counts = noLines()
     const matches: Match[] = []
+    let times = NO_TIMES
     for (const batch of pipeline.scanner.scan(block)) {
       addLines(counts, batch.lines)
       for (const row of await this.#rowsWithPattern(batch, [...(await pipeline.select(batch))])) {
         matches.push({ line: batch.line(row), bytes: toLineFeed(block, batch.bytes(row)) })
       }
+      const untimed = await this.#rowsWithPattern(batch, pipeline.times.untimed)
+      times = joinTimes(times, countTimes(pipeline.times, untimed.length))
     }
-    return { matches, counts }
+    return { matches, counts, times }
   }
 
   async #rowsWithPattern(batch: Batch, rows: readonly number[]): Promise<readonly number[]> {
@@ -126,7 +130,7 @@ export class Matcher implements BlockTarget {
     while (lines.advance()) {
       if (lines.isMatch) matches.push({ line: lines.number - 1, bytes: lines.bytes })
     }
-    return { matches, counts: lines.counts }
+    return { matches, counts: lines.counts, times: lines.times }
   }
 }
 

@@ -84,7 +84,8 @@ export class ParallelSearch {
         collector.note(step)
         return step.isInterrupted
       }
-      const output = collector.add({ matches: matchesOf(step), counts: step.counts }, { notes: step.notes })
+      const { counts, times, notes } = step
+      const output = collector.add({ matches: matchesOf(step), counts, times }, { notes })
       if (collector.isFileFull) collector.note({ bytes: step.end - shard.start })
       if (output.lines.length > 0) yield output
       if (collector.isFileDone) return false

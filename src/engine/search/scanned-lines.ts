@@ -4,12 +4,16 @@ import type { Block } from '../../model/block.ts'
 import type { FieldPath } from '../../model/log-kind.ts'
 import type { KindPipeline } from '../pipeline.ts'
 import { addLines, noLines } from '../run-summary.ts'
+import { countTimes, joinTimes, NO_TIMES, type TimeCounts } from '../time-counts.ts'
 
 /** What a scan says of the lines of a block, whose numbers are those of `Batch.line`. */
 export interface ScannedLines {
   readonly counts: LineCounts
   /** Those that meet the condition of their kind. */
   readonly wanted: ReadonlySet<number>
+  /** Those that only lack a time to be wanted. */
+  readonly untimed: ReadonlySet<number>
+  readonly times: TimeCounts
   /** Those that validation refuses. */
   readonly invalid: ReadonlySet<number>
   /** Those without a row. A line that validation refuses may be usable all the same. */
@@ -23,6 +27,8 @@ export async function scanLines(block: Block, pipeline: KindPipeline, idPath?: F
   const { scanner, hasCondition } = pipeline
   const counts = noLines()
   const wanted = new Set<number>()
+  const untimed = new Set<number>()
+  let times = NO_TIMES
   const invalid = new Set<number>()
   const unusable = new Set<number>()
   const ids = new Map<number, readonly string[]>()
@@ -30,10 +36,14 @@ export async function scanLines(block: Block, pipeline: KindPipeline, idPath?: F
     addLines(counts, batch.lines)
     for (const { verdict, line } of batch.problems) if (verdict === 'error') invalid.add(line)
     for (const line of linesWithoutRow(batch)) unusable.add(line)
-    if (hasCondition) for (const row of await pipeline.select(batch)) wanted.add(batch.line(row))
+    if (hasCondition) {
+      for (const row of await pipeline.select(batch)) wanted.add(batch.line(row))
+      for (const row of pipeline.times.untimed) untimed.add(batch.line(row))
+      times = joinTimes(times, countTimes(pipeline.times))
+    }
     if (idPath !== undefined) addIds(batch, batch.column(idPath), ids)
   }
-  return { counts, wanted, invalid, unusable, ids }
+  return { counts, wanted, untimed, times, invalid, unusable, ids }
 }
 
 function linesWithoutRow({ problems, length, line }: Batch): Set<number> {

@@ -7,6 +7,7 @@ import type { SearchPlan } from '../../model/plan.ts'
 import type { PartSummary } from '../file-summary.ts'
 import type { Shard } from '../threads/shard.ts'
 import { bytesOf, openShard, type ShardOptions } from '../threads/shard-reader.ts'
+import type { TimeCounts } from '../time-counts.ts'
 import { limitOf } from './criteria.ts'
 import type { Match } from './match-collector.ts'
 import type { Matcher } from './matcher.ts'
@@ -20,6 +21,7 @@ interface MatchTexts {
 /** What a block was found to hold, as plain data. */
 export interface SearchedBlock {
   readonly counts: LineCounts
+  readonly times: TimeCounts
   /** Where it ends in the file. */
   readonly end: number
   /** Sentences about the file since the block before. */
@@ -113,11 +115,11 @@ export class ShardSearcher {
   }
 
   async #searchBlock(block: Block): Promise<Omit<SearchedBlock, 'notes'>> {
-    const { matches, counts } = await this.#matcher.find(block)
+    const { matches, ...found } = await this.#matcher.find(block)
     const end = block.offset + block.bytes.length
     const lines = matches.map(({ line }) => line)
-    if (lines.length === 0 || !this.#wantsLines) return { counts, end, lines }
-    return { counts, end, lines, text: copyOf(matches) }
+    if (lines.length === 0 || !this.#wantsLines) return { ...found, end, lines }
+    return { ...found, end, lines, text: copyOf(matches) }
   }
 }
 

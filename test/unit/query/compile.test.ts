@@ -17,7 +17,7 @@ interface Chosen {
 
 /** The indices of the lines that are chosen. */
 function chosen({ text, kinds = ['connection'], lines }: Chosen): number[] {
-  const clock = { timeZone: 'UTC', now: 0, newest: undefined }
+  const clock = { timeZone: 'UTC', times: {} }
   const context = { kinds, anyField: false, clock, option: '--where', text, onNote: () => undefined }
   const predicate = createPredicate(compile(parse('Expression', text, '--where'), context)(kinds[0]))
   const scanner = createReferenceScanner(

@@ -5,7 +5,7 @@ import type { Literal } from '../../../src/query/expression.ts'
 import { readLiteral } from '../../../src/query/literal.ts'
 import { TIME_FORMS } from '../../../src/query/time-options.ts'
 
-const clock = { timeZone: 'Asia/Tokyo', now: Date.parse('2026-11-22T00:00:00Z'), newest: undefined }
+const clock = { timeZone: 'Asia/Tokyo', times: { '-2h': '2026-11-21T22:00:00.000000Z' } }
 const place = { start: 0, end: 1 }
 
 const field = (type: string, more: Partial<KnownField> = {}): KnownField => ({

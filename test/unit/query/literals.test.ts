@@ -10,7 +10,7 @@ import { escaped } from './where/random-line.ts'
 /** What lines of a kind must hold to meet an expression. */
 function literalsFor(where: string, kind: LogKindName = 'connection', ...others: LogKindName[]) {
   const kinds = [kind, ...others]
-  const clock = { timeZone: 'UTC', now: 0, newest: undefined }
+  const clock = { timeZone: 'UTC', times: {} }
   return createSelecting({ where: [where] }, { kinds, atHand: kinds, clock, onNote: () => undefined })(kind).literals
 }
 

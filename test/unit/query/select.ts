@@ -5,7 +5,7 @@ import { UserError } from '../../../src/model/user-error.ts'
 /** What `--where` with this text chooses, and what is said of it. */
 export function select(text: string, kinds: readonly LogKindName[] = ['connection']) {
   const notes: string[] = []
-  const clock = { timeZone: 'UTC', now: 0, newest: undefined }
+  const clock = { timeZone: 'UTC', times: {} }
   const context = { kinds, atHand: kinds, clock, onNote: (note: string) => notes.push(note) }
   return { conditionOf: createSelecting({ where: [text] }, context), notes }
 }

@@ -1,20 +1,22 @@
 import { describe, expect, test } from 'vitest'
 import { formatTime, parseTime } from '../../../src/kinds/time.ts'
-import { type Clock, needsNewest, needsNow, readTime } from '../../../src/query/time-options.ts'
+import { needsNewest, type Origin, readTime, settleTimes } from '../../../src/query/time-options.ts'
 
 /** A Sunday morning in UTC, still Saturday evening in New York. */
 const NOW = '2026-11-22T03:04:05.678Z'
 /** An hour after midnight in Tokyo. */
 const NEWEST = '2026-11-20T16:00:00.123456Z'
 
-const clockIn = (timeZone: string, now = NOW): Clock => ({
+const originIn = (timeZone: string, now = NOW): Origin => ({
   timeZone,
   now: Date.parse(now),
   newest: parseTime(NEWEST),
 })
 
-function shown(text: string, clock: Clock): string | undefined {
-  const micros = readTime(text, clock)
+const read = (text: string, origin: Origin): number | undefined => readTime(text, settleTimes([text], origin))
+
+function shown(text: string, origin: Origin): string | undefined {
+  const micros = read(text, origin)
   return micros === undefined ? undefined : formatTime(micros).replace(/\.?0+Z$/, 'Z')
 }
 
@@ -56,7 +58,7 @@ describe('readTime in UTC', () => {
     ['end-2h', '2026-11-20T14:00:00.123456Z'],
     ['end-1h1m1s1ms1us', '2026-11-20T14:58:59.122455Z'],
   ])('%s: %s', (text, utc) => {
-    expect(shown(text, clockIn('UTC'))).toBe(utc)
+    expect(shown(text, originIn('UTC'))).toBe(utc)
   })
 })
 
@@ -84,7 +86,7 @@ describe('readTime in a zone', () => {
     // A day without midnight.
     ['America/Santiago', '2026-09-06', '2026-09-06T04:00:00Z'],
   ])('%s, %s: %s', (zone, text, utc) => {
-    expect(shown(text, clockIn(zone))).toBe(utc)
+    expect(shown(text, originIn(zone))).toBe(utc)
   })
 
   test.each([
@@ -96,7 +98,7 @@ describe('readTime in a zone', () => {
     ['Asia/Tokyo', '2024-03-01T00:00:00Z', '2024-02-29T15:00:00Z', '2024-02-28T15:00:00Z'],
     ['UTC', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z', '2025-12-31T00:00:00Z'],
   ])('%s at %s: today is %s, yesterday %s', (zone, now, today, yesterday) => {
-    expect([shown('today', clockIn(zone, now)), shown('yesterday', clockIn(zone, now))]).toEqual([today, yesterday])
+    expect([shown('today', originIn(zone, now)), shown('yesterday', originIn(zone, now))]).toEqual([today, yesterday])
   })
 })
 
@@ -152,28 +154,37 @@ test.each([
   '２０２６-11-20',
   '2026-11-20\n',
 ])('%j is no time', (text) => {
-  expect(readTime(text, clockIn('Asia/Tokyo'))).toBeUndefined()
+  expect(read(text, originIn('Asia/Tokyo'))).toBeUndefined()
 })
 
 test.each(['end', 'end-2h', '19:32', '9:00:00'])('%s needs the newest line', (text) => {
   expect(needsNewest(text)).toBe(true)
-  expect(readTime(text, { ...clockIn('UTC'), newest: undefined })).toBeUndefined()
+  expect(read(text, { ...originIn('UTC'), newest: undefined })).toBeUndefined()
 })
 
-test.each(['now', 'now-1h', 'today', 'yesterday', 'today-1h', '-2h', '-1.5d'])('%s needs the present', (text) => {
-  expect([needsNow(text), needsNewest(text)]).toEqual([true, false])
+test.each(['now', 'now-1h', 'today', 'yesterday', 'today-1h', '-2h', '-1.5d', '-5\u00b5s'])('%s is settled', (text) => {
+  const { times } = settleTimes([text], originIn('UTC'))
+  expect(Object.keys(times)).toEqual([text])
+  expect(needsNewest(text)).toBe(false)
+  // The same whenever it is read.
+  expect(readTime(text, { timeZone: 'Asia/Tokyo', times })).toBe(read(text, originIn('UTC')))
 })
 
-test.each(['2026-11-20', '2026-11-20 10:00', '2026-11-20T10:00:00Z', 'endless', '-', 'r0', '5'])(
-  '%s needs neither',
+test.each(['2026-11-20', '2026-11-20 10:00', '2026-11-20T10:00:00Z', 'endless', '-', 'r0', '5', '__proto__'])(
+  '%s is not settled',
   (text) => {
-    expect([needsNow(text), needsNewest(text)]).toEqual([false, false])
+    expect(settleTimes([text], originIn('UTC')).times).toEqual({})
+    expect(needsNewest(text)).toBe(false)
   },
 )
+
+test('a settled time that is none is no time', () => {
+  expect(readTime('-2h', { timeZone: 'UTC', times: { '-2h': 'soon' } })).toBeUndefined()
+})
 
 test('a long text that is nearly a time comes to its end', () => {
   const digits = '1'.repeat(100_000)
   for (const text of [`-${digits}`, `end-${digits}`, `12:00:00.${digits}x`, `-${'1h'.repeat(50_000)}1`]) {
-    expect(readTime(text, clockIn('UTC'))).toBeUndefined()
+    expect(read(text, originIn('UTC'))).toBeUndefined()
   }
 })

@@ -7,8 +7,16 @@ import { LineCounter } from '../../line-counter.ts'
 import type { KindPipeline, Pipelines } from '../../pipeline.ts'
 import { addFault, type Job, pipelinesOf, readStretches } from '../../read-blocks.ts'
 import { addFileLines, createRunSummary } from '../../run-summary.ts'
+import { joinTimes, NO_TIMES } from '../../time-counts.ts'
 import { BlockLines, type NumberedBlock } from '../block-lines.ts'
-import { asksForProblems, createLineTests, createPatterns, type LineTestMaker, searchOf } from '../criteria.ts'
+import {
+  asksForProblems,
+  type BlockTest,
+  type BlockTestMaker,
+  createBlockTests,
+  createPatterns,
+  searchOf,
+} from '../criteria.ts'
 import { scanLines } from '../scanned-lines.ts'
 
 /** The lines of one stretch of a file whose kinds the plan names: one block, or in a mixed stream one a kind. */
@@ -20,7 +28,7 @@ type Opening = (block: NumberedBlock, pipeline: KindPipeline) => Promise<BlockLi
 export class LineWalk {
   readonly job: Job
   readonly #pipelines: Pipelines
-  readonly #createTest: LineTestMaker
+  readonly #createTest: BlockTestMaker
   readonly #isScanned: (pipeline: KindPipeline) => boolean
   readonly #idPath: FieldPath | undefined
 
@@ -34,7 +42,7 @@ export class LineWalk {
     const judge = new Judge(job.io.interrupted)
     const { maxLineBytes } = job.plan
     this.#pipelines = pipelinesOf(idPath === undefined ? job : { ...job, plan: withField(job.plan, idPath) }, judge)
-    this.#createTest = createLineTests(wanted, { patterns: createPatterns(wanted), judge, maxLineBytes })
+    this.#createTest = createBlockTests(wanted, { patterns: createPatterns(wanted), judge, maxLineBytes })
     this.#isScanned = ({ hasCondition }) => hasCondition || asksForProblems(wanted) || idPath !== undefined
     this.#idPath = idPath
   }
@@ -78,13 +86,19 @@ export class LineWalk {
 
   /** Adds the lines of a window to the summary; to be called when they are all walked. */
   count(file: number, blocks: readonly BlockLines[]): void {
-    for (const { counts } of blocks) addFileLines(this.job.summary, this.source(file).path, counts)
+    const { summary } = this.job
+    for (const { counts, times } of blocks) {
+      addFileLines(summary, this.source(file).path, counts)
+      summary.times = joinTimes(summary.times, times)
+    }
   }
 }
 
 /** The lines of a block, of which only numbers and bytes are asked for. */
 export const openUnread = (numbered: NumberedBlock): BlockLines =>
-  new BlockLines(numbered, { test: () => false, scanned: undefined, maxLineBytes: Number.POSITIVE_INFINITY })
+  new BlockLines(numbered, { test: NO_MATCH, scanned: undefined, maxLineBytes: Number.POSITIVE_INFINITY })
+
+const NO_MATCH: BlockTest = { isMatch: () => false, times: NO_TIMES }
 
 /** What was read once is counted. */
 function secondReading(job: Job): Job {

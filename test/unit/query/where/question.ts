@@ -40,7 +40,7 @@ export function randomQuestion(dice: Dice): Question {
 export function search({ kinds, lines, asked, zone, texts }: Question): Line[] {
   const selecting = createSelecting(
     { where: [...texts], ...(asked.anyField && { anyField: true }) },
-    { kinds, atHand: kinds, clock: { timeZone: zone, now: 0, newest: undefined }, onNote: () => undefined },
+    { kinds, atHand: kinds, clock: { timeZone: zone, times: {} }, onNote: () => undefined },
   )
   return kinds.flatMap((kind) =>
     selectOfKind(

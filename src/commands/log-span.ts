@@ -1,8 +1,8 @@
+import type { Span } from '../aggregates/span.ts'
 import { spec } from '../aggregates/spec.ts'
 import { aggregate, resultsOf } from '../engine/aggregate/aggregate.ts'
 import { createRunSummary } from '../engine/run-summary.ts'
 import { isReadOnce, nameOf } from '../input/source.ts'
-import { parseTime } from '../kinds/time.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import type { Plan } from '../model/plan.ts'
 import { UserError } from '../model/user-error.ts'
@@ -10,16 +10,16 @@ import type { Reading } from './reading.ts'
 import { totalSpan } from './time-span.ts'
 
 /**
- * The newest time of a line, in microseconds since 1970; undefined if no line has one. Reads everything once more, for
- * nothing less would be sure: files are merged and shuffled.
+ * The first and the last time of a line. Reads everything once more, for nothing less would be sure: files are merged and
+ * shuffled.
  *
  * @throws UserError if something can be read but once
  */
-export async function findNewest(
+export async function findLogSpan(
   { job, inventory }: Reading,
   kinds: readonly LogKindName[],
   maxLineBytes: number,
-): Promise<number | undefined> {
+): Promise<Span> {
   const once = inventory.sources.find(isReadOnce)
   if (once) {
     throw new UserError(`a time that is told from the newest line (end, 09:00) needs files, not ${nameOf(once.path)}`)
@@ -27,6 +27,5 @@ export async function findNewest(
   const asked = { span: spec('span', { path: '@time' }) }
   const plan: Plan = { kinds: kinds.map((kind) => ({ kind, fields: [], aggregates: asked })), maxLineBytes }
   const { parts } = await aggregate({ ...job(plan), summary: createRunSummary() })
-  const { last } = totalSpan(parts.map((part) => resultsOf(part, asked).span))
-  return last === null ? undefined : parseTime(last)
+  return totalSpan(parts.map((part) => resultsOf(part, asked).span))
 }
