@@ -107,8 +107,8 @@ export const SIGNALS: FaultGroup = {
         { file: 'input/to-blocks.ts', from: 'if (lines) yield lines', to: '' },
         {
           file: 'input/decode.ts',
-          from: 'const unpacked = { read, ready, close',
-          to: 'const unpacked = { read, close',
+          from: 'ready: whole.ready && ready',
+          to: 'ready: undefined',
         },
         {
           file: 'node-io.ts',
