@@ -40,6 +40,7 @@ import { readLine } from './wanted'
 
 
 export { hashKey } from './keys'
+export { unescape, unescapedTo } from './unescape'
 
 /** Gets ready for the block between `start` and `end`, behind which `SLACK` bytes can be read. */
 export function begin(state: usize, start: usize, end: usize): void {
