@@ -9,11 +9,13 @@ import { type ByteReader, openFile, watched } from './byte-reader.ts'
 import { OtherFormError } from './damage.ts'
 import { decode } from './decode.ts'
 import { toFault } from './fault.ts'
+import { hashOfLine } from './line-hash.ts'
 import { toBlocks } from './to-blocks.ts'
 import { unwrapStart } from './wrapped/unwrap.ts'
 
 const HEAD_BYTES = 256 * 1024
 export const HEAD_LINES = 20
+const LF = 0x0a
 
 /** What the first lines of a file say. */
 export interface Head {
@@ -25,6 +27,34 @@ export interface Head {
   readonly otherForm: string | undefined
   /** The first time of a line, in microseconds since 1970; NaN if there is none. */
   readonly time: number
+  /** The same for files that begin with the same line, blank ones left out; undefined if there is none. */
+  readonly firstLine: string | undefined
+}
+
+const EMPTY: Head = {
+  ...{ kinds: new Set(), isDamaged: false, otherForm: undefined },
+  ...{ time: Number.NaN, firstLine: undefined },
+}
+
+/** The heads of files, each of which is looked into once. */
+export class Heads {
+  readonly #interrupted: AbortSignal
+  readonly #unwraps: boolean
+  readonly #heads = new Map<string, Head>()
+
+  /** @param unwraps whether of lines that are wrapped the inner ones count */
+  constructor(interrupted: AbortSignal, unwraps: boolean) {
+    this.#interrupted = interrupted
+    this.#unwraps = unwraps
+  }
+
+  /** @throws Interruption */
+  async of(location: string, size: number | undefined): Promise<Head> {
+    if (size === 0) return EMPTY
+    const head = this.#heads.get(location) ?? (await readHead(location, this.#interrupted, this.#unwraps))
+    this.#heads.set(location, head)
+    return head
+  }
 }
 
 /**
@@ -35,11 +65,22 @@ export interface Head {
 export async function readHead(path: string, interrupted: AbortSignal, unwraps = true): Promise<Head> {
   if (interrupted.aborted) throw new Interruption()
   const { start, ...state } = await readStart(path, interrupted)
-  const lines = parseLines((unwraps ? await unwrapStart(start) : start).toString())
+  const text = unwraps ? await unwrapStart(start) : start
+  const lines = parseLines(text.toString())
   const seen = lines.map((line) => ({ line, kind: detectKind(line) }))
   const kinds = new Set(seen.flatMap(({ kind }) => kind ?? []))
   const times = seen.map(({ line, kind }) => (kind ? timeOf(line as JsonObject, kind) : Number.NaN))
-  return { kinds, ...state, time: times.find((time) => !Number.isNaN(time)) ?? Number.NaN }
+  const time = times.find((time) => !Number.isNaN(time)) ?? Number.NaN
+  return { kinds, ...state, time, firstLine: printOfFirst(text) }
+}
+
+/** Rotation may leave NUL bytes at the start of a file, and joined parts of a line leave blank ones. */
+function printOfFirst(text: Buffer): string | undefined {
+  const start = text.findIndex((byte) => byte > 0x20)
+  if (start < 0) return undefined
+  const end = text.indexOf(LF, start)
+  const line = text.subarray(start, end < 0 ? text.length : end)
+  return `${line.length} ${hashOfLine(line)}`
 }
 
 const timeOf = (line: JsonObject, kind: LogKindName): number => {

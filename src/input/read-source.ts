@@ -68,9 +68,13 @@ function reopenOf({ location, size }: Source, interrupted: AbortSignal): Reopen 
 export const SHARD_BYTES = 32 * BLOCK_BYTES
 
 /** How large a source is that can be read in shards, side by side; undefined if only its start tells what follows. */
-export function measurePlain(source: Source): number | undefined {
+export const measurePlain = (source: Source): number | undefined =>
+  source.kind === undefined ? undefined : plainSize(source)
+
+/** How long the text of a source is, if it is a file that is stored as it is. */
+export function plainSize(source: Source): number | undefined {
   // Files of the system itself have no size.
-  if (source.kind === undefined || !source.size) return undefined
+  if (!source.size) return undefined
   const file = openPlain(source.location, 0)
   try {
     return file.size > 0 && isReadAnywhere(file, source) ? file.size : undefined

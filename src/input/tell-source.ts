@@ -4,7 +4,7 @@ import { agrees } from '../kinds/detect.ts'
 import { type KindName, readFileName } from '../kinds/file-name.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import type { FoundFile } from './list-files.ts'
-import { type Head, readHead, tellsItsKind } from './read-head.ts'
+import { type Head, type Heads, tellsItsKind } from './read-head.ts'
 import { fileId, type Source } from './source.ts'
 
 /** What a file is. */
@@ -19,10 +19,9 @@ export type Told =
 
 export interface TellOptions {
   readonly interrupted: AbortSignal
+  readonly heads: Heads
   /** Kinds that were asked for; a single one is also that of lines which neither name nor content tells. */
   readonly kinds: readonly LogKindName[] | undefined
-  /** Whether lines that are wrapped are unwrapped. */
-  readonly unwraps: boolean
 }
 
 /**
@@ -34,7 +33,7 @@ export async function tellFound(file: FoundFile, told: string, options: TellOpti
   if (name.says === 'kind') return log(namedSource(file, name), name.isCopy)
   if (name.says === 'not-analysed') return { is: 'not-analysed' }
   if (name.says !== 'perhaps') return { is: 'other' }
-  const head = await readHead(file.location, options.interrupted, options.unwraps)
+  const head = await options.heads.of(file.location, sizeOf(file.stats))
   // Of one whose name is nearly that of a log, whoever reads it says what is wrong.
   const { otherForm } = head
   if (otherForm !== undefined && name.of === undefined) return { is: 'left-out', reason: otherForm }
@@ -52,7 +51,7 @@ export async function tellOperand(file: FoundFile, options: TellOptions): Promis
   const of = name.says === 'perhaps' ? name.of : undefined
   // A pipe cannot be looked into beforehand.
   if (!file.stats?.isFile() || (of === undefined && source.fallback === undefined)) return log(source)
-  const head = await readHead(file.location, options.interrupted, options.unwraps)
+  const head = await options.heads.of(file.location, sizeOf(file.stats))
   if (of !== undefined && head.kinds.size > 0 && isConfirmed(of, head)) return log(namedSource(file, of))
   // Of a file that says nothing itself `--kind` says all.
   if (head.kinds.size > 0 || source.fallback === undefined) return log(source)
