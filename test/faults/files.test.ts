@@ -312,6 +312,43 @@ describe('lines with more problems than bytes', () => {
   })
 })
 
+describe('a line with any number of problems', () => {
+  const COUNT = 60_000
+  const LINES = {
+    'undeclared fields': `{"id":1,${Array.from({ length: COUNT }, (_, i) => `"k${i}":0`).join()}}\n`,
+    'elements of a wrong type': `{"type":"recording.report","data":{"archives":[${'0,'.repeat(COUNT)}0]}}\n`,
+    'elements without their fields': `{"type":"recording.report","data":{"archives":[${'{},'.repeat(COUNT)}{}]}}\n`,
+  }
+  const validate = (line: string, ...words: string[]) => {
+    const folder = tempFolder({ [line.startsWith('{"id"') ? 'connection.jsonl' : 'event_webhook.jsonl']: line })
+    const [node = '', ...args] = program
+    return spawn(node, ['--max-old-space-size=64', ...args, 'validate', '--level', 'strict', ...words, folder])
+  }
+
+  test.each(Object.entries(LINES))('%s', async (_, line) => {
+    const { code, stdout } = await finish(validate(line, '--json'))
+    const { invalid_lines, problems } = JSON.parse(stdout).result
+    expect([code, invalid_lines, problems.errors > COUNT]).toEqual([1, 1, true])
+  })
+
+  test('a signal in the middle', async () => {
+    const child = validate(LINES['undeclared fields'], '-f', 'jsonl')
+    const finished = finish(child)
+    await once(child.stdout!, 'data')
+    child.kill('SIGTERM')
+    const { code, stdout } = await finished
+    expect([code, stdout.split('\n').length < COUNT]).toEqual([143, true])
+  })
+
+  test('a reader that leaves in the middle', async () => {
+    const child = validate(LINES['undeclared fields'], '-f', 'jsonl')
+    await once(child.stdout!, 'data')
+    child.stdout!.destroy()
+    const [code] = await once(child, 'exit')
+    expect(code).toBe(0)
+  })
+})
+
 describe('half a million ids', () => {
   test.each(['stats --by connection_id --json', 'stats --by connection_id', 'stats --json'])('%s', async (words) => {
     const path = join(tempFolder({ 'connection.jsonl': '' }), 'connection.jsonl')

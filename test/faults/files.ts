@@ -143,6 +143,15 @@ export const FILES: FaultGroup = {
       breaks: [{ file: 'scan/problem-list.ts', from: 'const MOST_PROBLEMS = 4096', to: 'const MOST_PROBLEMS = 1e9' }],
     },
     {
+      fault: 'a line with any number of problems',
+      promise:
+        'all are counted, and the line once, with 64 MB for JavaScript; a signal or a reader that leaves ends the run in the middle of it',
+      breaks: [
+        { file: 'scan/line-parser.ts', from: 'length > longLineBytes', to: 'length < 0' },
+        { file: 'aggregates/problems.ts', from: 'if (!batch.isContinued) counted', to: 'counted' },
+      ],
+    },
+    {
       fault: 'half a million ids',
       promise: 'counted one by one, with 400 MB for JavaScript, in a table and in JSON',
       breaks: [{ file: 'render/json-text.ts', from: 'const DEEPEST_IN_PIECES = 6', to: 'const DEEPEST_IN_PIECES = 0' }],
