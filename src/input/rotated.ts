@@ -16,7 +16,7 @@ export async function orderRotated(sources: readonly Source[], interrupted: Abor
 
 async function orderSet(set: readonly Source[], interrupted: AbortSignal): Promise<Source[]> {
   const dated: { source: Source; time: number }[] = []
-  for (const source of set) dated.push({ source, time: (await readHead(source.location, interrupted)).time })
+  for (const source of set) dated.push({ source, time: (await readHead(source, interrupted)).time })
   return dated.sort((a, b) => compareTimes(a.time, b.time)).map(({ source }) => source)
 }
 
