@@ -2,28 +2,39 @@ import { stat } from 'node:fs/promises'
 import { basename, join, relative } from 'node:path'
 import { Interruption } from '../model/interruption.ts'
 import { UserError } from '../model/user-error.ts'
+import { type Copies, findCopies, noCopies } from './copies.ts'
 import type { ArchiveError } from './damage.ts'
 import { type Fault, toFault } from './fault.ts'
 import { type FoundFile, type Listing, listFiles } from './list-files.ts'
+import { Heads } from './read-head.ts'
 import { orderRotated } from './rotated.ts'
 import { type Inventory, type Located, nameOf, type Source, STDIN } from './source.ts'
 import { tellArchive } from './tell-archive.ts'
 import { idOf, type TellOptions, tellFound, tellOperand, unnamedSource } from './tell-source.ts'
 
-export interface Search extends TellOptions {
+export interface Search extends Omit<TellOptions, 'heads'> {
   /** From a path as the user wrote it to one that the file system takes. */
   readonly resolve: (path: string) => string
+  /** Whether lines that are wrapped are unwrapped. */
+  readonly unwraps: boolean
   /** Told of each operand that cannot be read; the others are still found. */
   readonly onFault: (fault: Fault) => void
   /** Told what a user should know, as a whole sentence. */
   readonly onNote: (note: string) => void
+  /** Whether copies of other files are sources as well. */
+  readonly keepsCopies?: boolean | undefined
 }
 
-/** An inventory that grows. */
+interface Finding extends Search, TellOptions {}
+
+/** What operands stand for, before copies are looked for; it grows. */
 type Found = {
-  -readonly [Key in keyof Inventory]: Inventory[Key] extends readonly (infer Item)[] ? Item[] : Inventory[Key]
+  -readonly [Key in Exclude<keyof Inventory, keyof Copies>]: Inventory[Key] extends readonly (infer Item)[]
+    ? Item[]
+    : Inventory[Key]
 } & {
   readonly logs: Set<string>
+  sources: Source[]
   /** Paths of archives by their ids. */
   readonly archives: Map<string, string>
 }
@@ -33,20 +44,24 @@ type Found = {
  * @throws Interruption
  */
 export async function findSources(operands: readonly string[], search: Search): Promise<Inventory> {
+  const heads = new Heads(search.interrupted, search.unwraps)
+  const finding = { ...search, heads }
   const found: Found = {
     ...{ folders: 0, sources: [], logs: new Set(), archives: new Map() },
-    ...{ notAnalysed: [], unknown: [], leftOut: [], copies: [] },
+    ...{ notAnalysed: [], unknown: [], leftOut: [], calledCopies: [] },
   }
   for (const operand of operands) {
     try {
-      await addOperand(operand, found, search)
+      await addOperand(operand, found, finding)
     } catch (error) {
       addFault(operand, error, search)
     }
   }
   const { archives: _, ...inventory } = found
-  const sources = readOnce(found.sources, search)
-  return { ...inventory, sources: search.unwraps ? sources : sources.map(leftWrapped) }
+  const once = readOnce(found.sources, search)
+  const sources = search.unwraps ? once : once.map(leftWrapped)
+  const copies = search.keepsCopies ? noCopies(sources) : await findCopies(sources, heads, search.interrupted)
+  return { ...inventory, ...copies }
 }
 
 const leftWrapped = (source: Source): Source => ({ ...source, isLeftWrapped: true })
@@ -67,7 +82,7 @@ function readOnce(sources: readonly Source[], { onNote }: Search): Source[] {
   return [...first.values()]
 }
 
-async function addOperand(operand: string, found: Found, search: Search): Promise<void> {
+async function addOperand(operand: string, found: Found, search: Finding): Promise<void> {
   if (operand === STDIN) {
     found.sources.push(unnamedSource({ path: STDIN, location: STDIN, stats: undefined }, search))
     return
@@ -84,7 +99,7 @@ async function addOperand(operand: string, found: Found, search: Search): Promis
   if (told.is === 'log' && isWanted(told.source, search)) found.sources.push(told.source)
 }
 
-async function addFolder(folder: Located, found: Found, search: Search): Promise<void> {
+async function addFolder(folder: Located, found: Found, search: Finding): Promise<void> {
   const onError = (path: string, error: unknown) => addFault(path, error, search)
   const listing = await listFiles(folder, { ...search, onError })
   const toldOf = ({ path }: FoundFile) => join(basename(folder.location), relative(folder.path, path))
@@ -92,11 +107,11 @@ async function addFolder(folder: Located, found: Found, search: Search): Promise
   if (sources === undefined) {
     throw new UserError('there are no logs of Sora below this folder; name the files, with --kind if need be')
   }
-  addSources(await orderRotated(sources, search.interrupted), found, search)
+  addSources(await orderRotated(sources, search.heads), found, search)
 }
 
 /** What is read forward only is read in the order of the archive. */
-async function addArchive(file: FoundFile, form: ArchiveError, found: Found, search: Search): Promise<void> {
+async function addArchive(file: FoundFile, form: ArchiveError, found: Found, search: Finding): Promise<void> {
   const before = found.archives.get(idOf(file))
   if (before !== undefined) {
     search.onNote(`${file.path}: read once, it is the same file as ${before}`)
@@ -112,7 +127,7 @@ async function addArchive(file: FoundFile, form: ArchiveError, found: Found, sea
       'there are no logs of Sora in this archive; unpack it and name the files, with --kind if need be',
     )
   }
-  addSources(form.isPacked ? sources : await orderRotated(sources, search.interrupted), found, search)
+  addSources(form.isPacked ? sources : await orderRotated(sources, search.heads), found, search)
 }
 
 /**
@@ -123,7 +138,7 @@ async function tellListed(
   { files, leftOut }: Listing,
   toldOf: (file: FoundFile) => string,
   found: Found,
-  search: Search,
+  search: Finding,
 ): Promise<Source[] | undefined> {
   for (const it of leftOut) found.leftOut.push(it)
   const sources: Source[] = []
@@ -135,7 +150,7 @@ async function tellListed(
     if (told.is === 'left-out') found.leftOut.push({ file: path, reason: told.reason })
     if (told.is === 'not-analysed') found.notAnalysed.push(path)
     if (told.is === 'log') sources.push(told.source)
-    if (told.is === 'log' && told.isCopy && isWanted(told.source, search)) found.copies.push(path)
+    if (told.is === 'log' && told.isCopy && isWanted(told.source, search)) found.calledCopies.push(path)
     if (told.is === 'log' || told.is === 'not-analysed') found.logs.add(idOf(file))
   }
   return sources.length + found.notAnalysed.length === before ? undefined : sources

@@ -9,6 +9,7 @@ import { type ByteReader, watched } from './byte-reader.ts'
 import { ArchiveError, OtherFormError } from './damage.ts'
 import { decode } from './decode.ts'
 import { toFault } from './fault.ts'
+import { hashOfLine } from './line-hash.ts'
 import { openStored } from './open-stored.ts'
 import type { Located } from './source.ts'
 import { toBlocks } from './to-blocks.ts'
@@ -16,6 +17,7 @@ import { unwrapStart } from './wrapped/unwrap.ts'
 
 const HEAD_BYTES = 256 * 1024
 export const HEAD_LINES = 20
+const LF = 0x0a
 
 /** What the first lines of a file say. */
 export interface Head {
@@ -27,6 +29,35 @@ export interface Head {
   readonly otherForm: string | undefined
   /** The first time of a line, in microseconds since 1970; NaN if there is none. */
   readonly time: number
+  /** The same for files that begin with the same line, blank ones left out; undefined if there is none. */
+  readonly firstLine: string | undefined
+}
+
+const EMPTY: Head = {
+  ...{ kinds: new Set(), isDamaged: false, otherForm: undefined },
+  ...{ time: Number.NaN, firstLine: undefined },
+}
+
+/** The heads of files, each of which is looked into once. */
+export class Heads {
+  readonly #interrupted: AbortSignal
+  readonly #unwraps: boolean
+  readonly #heads = new Map<string, Head>()
+
+  /** @param unwraps whether of lines that are wrapped the inner ones count */
+  constructor(interrupted: AbortSignal, unwraps: boolean) {
+    this.#interrupted = interrupted
+    this.#unwraps = unwraps
+  }
+
+  /** @throws Interruption */
+  async of(file: Located, size: number | undefined): Promise<Head> {
+    if (size === 0) return EMPTY
+    const place = file.member ? `${file.location}:${file.member.start}` : file.location
+    const head = this.#heads.get(place) ?? (await readHead(file, this.#interrupted, this.#unwraps))
+    this.#heads.set(place, head)
+    return head
+  }
 }
 
 /**
@@ -37,11 +68,22 @@ export interface Head {
 export async function readHead(file: Located, interrupted: AbortSignal, unwraps = true): Promise<Head> {
   if (interrupted.aborted) throw new Interruption()
   const { start, ...state } = await readStart(file, interrupted)
-  const lines = parseLines((unwraps ? await unwrapStart(start) : start).toString())
+  const text = unwraps ? await unwrapStart(start) : start
+  const lines = parseLines(text.toString())
   const seen = lines.map((line) => ({ line, kind: detectKind(line) }))
   const kinds = new Set(seen.flatMap(({ kind }) => kind ?? []))
   const times = seen.map(({ line, kind }) => (kind ? timeOf(line as JsonObject, kind) : Number.NaN))
-  return { kinds, ...state, time: times.find((time) => !Number.isNaN(time)) ?? Number.NaN }
+  const time = times.find((time) => !Number.isNaN(time)) ?? Number.NaN
+  return { kinds, ...state, time, firstLine: printOfFirst(text) }
+}
+
+/** Rotation may leave NUL bytes at the start of a file, and joined parts of a line leave blank ones. */
+function printOfFirst(text: Buffer): string | undefined {
+  const start = text.findIndex((byte) => byte > 0x20)
+  if (start < 0) return undefined
+  const end = text.indexOf(LF, start)
+  const line = text.subarray(start, end < 0 ? text.length : end)
+  return `${line.length} ${hashOfLine(line)}`
 }
 
 const timeOf = (line: JsonObject, kind: LogKindName): number => {

@@ -70,10 +70,13 @@ function reopenOf(source: Source, interrupted: AbortSignal): Reopen | undefined 
 export const SHARD_BYTES = 32 * BLOCK_BYTES
 
 /** How large a source is that can be read in shards, side by side; undefined if only its start tells what follows. */
-export function measurePlain(source: Source): number | undefined {
+export const measurePlain = (source: Source): number | undefined =>
+  source.kind === undefined ? undefined : plainSize(source)
+
+/** How long the text of a source is, if it is a file that is stored as it is. */
+export function plainSize(source: Source): number | undefined {
   // Files of the system itself have no size.
-  if (source.kind === undefined || !source.size || (source.member && source.member.packing !== 'stored'))
-    return undefined
+  if (!source.size || (source.member && source.member.packing !== 'stored')) return undefined
   const file = openNow(source, 0)
   try {
     return file.size > 0 && isReadAnywhere(file, source) ? file.size : undefined

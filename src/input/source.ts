@@ -48,7 +48,12 @@ export type Located = Pick<Source, 'path' | 'location' | 'member'>
 export interface Inventory {
   /** How many of the operands are folders, or archives, which are read like them. */
   readonly folders: number
+  /** What is read. */
   readonly sources: readonly Source[]
+  /** By source, files that hold the same text and are not read. */
+  readonly copies: ReadonlyMap<Source, readonly Source[]>
+  /** Sources that begin with the same line and go on differently: one may be an older copy of the other. */
+  readonly alike: readonly (readonly Source[])[]
   /** Ids of all logs that the operands name, also of those that are not read: no output may take their place. */
   readonly logs: ReadonlySet<string>
   /** Files of Sora that are no subject of this tool. */
@@ -57,8 +62,8 @@ export interface Inventory {
   readonly unknown: readonly string[]
   /** What else of folders may have lines of logs, and is not read. */
   readonly leftOut: readonly LeftOut[]
-  /** Sources in folders that are called copies. */
-  readonly copies: readonly string[]
+  /** Sources in folders that are called copies, be they such or not. */
+  readonly calledCopies: readonly string[]
 }
 
 /** Something that is not read, and why. */

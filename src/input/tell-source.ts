@@ -3,7 +3,7 @@ import { agrees } from '../kinds/detect.ts'
 import { type KindName, readFileName } from '../kinds/file-name.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import type { FoundFile } from './list-files.ts'
-import { type Head, readHead, tellsItsKind } from './read-head.ts'
+import { type Head, type Heads, tellsItsKind } from './read-head.ts'
 import { fileId, type Located, type Source } from './source.ts'
 
 /** What a file is. */
@@ -18,10 +18,9 @@ export type Told =
 
 export interface TellOptions {
   readonly interrupted: AbortSignal
+  readonly heads: Heads
   /** Kinds that were asked for; a single one is also that of lines which neither name nor content tells. */
   readonly kinds: readonly LogKindName[] | undefined
-  /** Whether lines that are wrapped are unwrapped. */
-  readonly unwraps: boolean
 }
 
 /**
@@ -33,7 +32,7 @@ export async function tellFound(file: FoundFile, told: string, options: TellOpti
   if (name.says === 'kind') return log(namedSource(file, name), name.isCopy)
   if (name.says === 'not-analysed') return { is: 'not-analysed' }
   if (name.says !== 'perhaps') return { is: 'other' }
-  const head = await readHead(file, options.interrupted, options.unwraps)
+  const head = await options.heads.of(file, sizeOf(file))
   // Of one whose name is nearly that of a log, whoever reads it says what is wrong.
   const { otherForm } = head
   if (otherForm !== undefined && name.of === undefined) return { is: 'left-out', reason: otherForm }
@@ -51,7 +50,7 @@ export async function tellOperand(file: FoundFile, options: TellOptions): Promis
   const of = name.says === 'perhaps' ? name.of : undefined
   // A pipe cannot be looked into beforehand.
   if (!file.stats?.isFile() || (of === undefined && source.fallback === undefined)) return log(source)
-  const head = await readHead(file, options.interrupted, options.unwraps)
+  const head = await options.heads.of(file, sizeOf(file))
   if (of !== undefined && head.kinds.size > 0 && isConfirmed(of, head)) return log(namedSource(file, of))
   // Of a file that says nothing itself `--kind` says all.
   if (head.kinds.size > 0 || source.fallback === undefined) return log(source)
@@ -74,10 +73,12 @@ export function unnamedSource(file: FoundFile, { kinds }: Pick<TellOptions, 'kin
 }
 
 function factsOf(file: FoundFile): Located & Pick<Source, 'id' | 'size'> {
-  const { path, location, member, stats } = file
-  const size = member?.size ?? (stats?.isFile() ? stats.size : undefined)
-  return { path, location, ...(member && { member }), id: idOf(file), size }
+  const { path, location, member } = file
+  return { path, location, ...(member && { member }), id: idOf(file), size: sizeOf(file) }
 }
+
+const sizeOf = ({ member, stats }: FoundFile): number | undefined =>
+  member?.size ?? (stats?.isFile() ? stats.size : undefined)
 
 /** Pipes and devices are what they are called; a file may have several names. */
 export function idOf({ path, stats, member }: FoundFile): string {

@@ -87,6 +87,20 @@ export const FILES: FaultGroup = {
       ],
     },
     {
+      fault: 'a copy of a file',
+      promise:
+        'under another name or compressed, no byte of it differs: read once, and said; one that only begins alike is read, and asked about',
+      breaks: [
+        { file: 'input/find-sources.ts', from: 'search.keepsCopies ?', to: 'search ?' },
+        {
+          file: 'input/same-content.ts',
+          from: 'if (left.compare(right, 0, length, 0, length) !== 0) return false',
+          to: '',
+        },
+        { file: 'input/copies.ts', from: 'a === b || a === undefined || b === undefined', to: 'a !== null' },
+      ],
+    },
+    {
       fault: 'more files than descriptors',
       promise: 'all are read',
       breaks: [{ file: 'input/byte-reader.ts', from: 'closeSync(this.#fd)', to: '' }],

@@ -72,7 +72,7 @@ interface StateBody {
   readonly atHand: readonly LogKindName[]
   readonly summary: Pick<
     RunSummary,
-    'files' | 'bytes' | 'lines' | 'times' | 'fileTable' | 'unknown' | 'notes' | 'faults'
+    'files' | 'bytes' | 'lines' | 'times' | 'fileTable' | 'unknown' | 'duplicates' | 'notes' | 'faults'
   >
   readonly badByFile: [path: string, bad: number][]
   readonly parts: StatePart[]
@@ -84,11 +84,12 @@ export function writeState(
   parts: readonly AggregatedPart[],
   summary: RunSummary,
 ): string {
-  const { files, bytes, lines, times, fileTable, unknown, notes, faults, badByFile } = summary
+  const { files, bytes, lines, times, unknown, duplicates, notes, faults, badByFile } = summary
+  const fileTable = summary.fileTable.map(({ countedIn: _, ...file }) => file)
   const body = stringify({
     request,
     atHand,
-    summary: { files, bytes, lines, times, fileTable, unknown, notes, faults },
+    summary: { files, bytes, lines, times, fileTable, unknown, duplicates, notes, faults },
     badByFile: [...badByFile],
     parts: parts.map(({ plan, states }) => ({
       kind: plan.kind,
@@ -149,7 +150,9 @@ async function readState(path: string, io: Io): Promise<SavedState> {
   if (!isStateDocument(document)) throw new UserError(`${path}: is no state file of this program (${SCHEMA})`)
   const body = text.slice(text.indexOf(BEFORE_BODY) + BEFORE_BODY.length, text.lastIndexOf('}'))
   if (document.sha256 !== digest(body)) throw new UserError(`${path}: is damaged; make it anew with stats -o ${path}`)
-  return { path, tool: String(document.tool), ...document.state }
+  const { state } = document
+  const fileTable = state.summary.fileTable.map((file) => ({ ...file, countedIn: path }))
+  return { path, tool: String(document.tool), ...state, summary: { ...state.summary, fileTable } }
 }
 
 /** What was counted cannot be counted otherwise any more. */

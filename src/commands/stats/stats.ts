@@ -15,6 +15,7 @@ import {
   formatOption,
   jobsOption,
   jsonOption,
+  keepDuplicatesOption,
   maxLineOption,
   outputOption,
   parseCount,
@@ -38,6 +39,7 @@ import { MEMORY_HELP } from './limits.ts'
 import { isRefused, noteAnswer, noteLaterGates } from './notes.ts'
 import type { AskOptions, Gates } from './request.ts'
 import { showStats } from './show-stats.ts'
+import { leaveOutCopies } from './state-copies.ts'
 import {
   askingOf,
   isStateFile,
@@ -75,6 +77,7 @@ export const stats: CommandModule<StatsOptions> = {
       .addOption(unwrapOption())
       .addOption(maxLineOption())
       .addOption(jobsOption())
+      .addOption(keepDuplicatesOption())
       .addHelpText('after', SELECT_HELP)
       .addHelpText('after', MEMORY_HELP)
   },
@@ -84,7 +87,8 @@ export const stats: CommandModule<StatsOptions> = {
     return guardStates(statePaths, async () => {
       const format = chooseFormat(given, ENDINGS_HERE)
       const { failIf: _, expect: __, ...others } = given
-      const saved = await readStates(statePaths, io, format === 'state' ? given : others)
+      const states = await readStates(statePaths, io, format === 'state' ? given : others)
+      const saved = given.keepDuplicates ? states : leaveOutCopies(states)
       const options = { ...given, ...saved[0]?.request, format }
       const logs = operands.filter((operand) => !isStateFile(operand))
       const files = [...statePaths, ...listPaths(given), ...expectPaths(given.expect)]
