@@ -8,6 +8,8 @@ export const noCopies = (sources: readonly Source[]): Copies => ({ sources, copi
 
 /** A file is compared with so many others at most. Logs do not begin alike: more of them are somebody's trick. */
 const MOST_COMPARED = 8
+/** The way to a file in a compressed archive is long: of more comparisons it is only said that such files begin alike. */
+const MOST_STREAMED = 32
 
 /**
  * Finds files that hold the lines of another one. The first line tells which to compare; only a file of which no byte
@@ -18,8 +20,9 @@ const MOST_COMPARED = 8
 export async function findCopies(sources: readonly Source[], heads: Heads, interrupted: AbortSignal): Promise<Copies> {
   const copies = new Map<Source, Source[]>()
   const alike: Source[][] = []
+  const budget = { streamed: MOST_STREAMED, interrupted }
   for (const group of await groupByFirstLine(comparable(sources), heads)) {
-    const others = comparable(await takeOutCopies(group, copies, interrupted))
+    const others = comparable(await takeOutCopies(group, copies, budget))
     if (others.length > 1) alike.push(others)
   }
   const left = new Set([...copies.values()].flat())
@@ -37,23 +40,29 @@ function comparable(sources: readonly Source[]): Source[] {
 async function groupByFirstLine(sources: readonly Source[], heads: Heads): Promise<Source[][]> {
   const groups = new Map<string, Source[]>()
   for (const source of sources) {
-    const { firstLine } = await heads.of(source.location, source.size)
+    const { firstLine } = await heads.of(source, source.size)
     if (firstLine !== undefined) addTo(groups, firstLine, source)
   }
   return [...groups.values()].filter(({ length }) => length > 1)
+}
+
+interface Budget {
+  /** Comparisons with files in compressed archives that are left. */
+  streamed: number
+  readonly interrupted: AbortSignal
 }
 
 /** @returns what remains of files that begin with the same line */
 async function takeOutCopies(
   group: readonly Source[],
   copies: Map<Source, Source[]>,
-  interrupted: AbortSignal,
+  budget: Budget,
 ): Promise<Source[]> {
   const kept: Source[] = []
   const compared: Source[] = []
   for (const source of namedFirst(group)) {
     const others = compared.filter(({ kind }) => mayBeSame(kind, source.kind))
-    const of = await findSame(source, others, interrupted)
+    const of = await findSame(source, others, budget)
     if (of) addTo(copies, of, source)
     else kept.push(source)
     if (!of && others.length < MOST_COMPARED) compared.push(source)
@@ -75,14 +84,11 @@ const namedFirst = (group: readonly Source[]): Source[] =>
 const mayBeSame = (a: LogKindName | undefined, b: LogKindName | undefined): boolean =>
   a === b || a === undefined || b === undefined
 
-async function findSame(
-  source: Source,
-  others: readonly Source[],
-  interrupted: AbortSignal,
-): Promise<Source | undefined> {
+async function findSame(source: Source, others: readonly Source[], budget: Budget): Promise<Source | undefined> {
   const { haveSameContent } = await import('./same-content.ts')
   for (const other of others) {
-    if (await haveSameContent(source, other, interrupted)) return other
+    if ([source, other].some(({ member }) => member?.packing === 'streamed')) budget.streamed -= 1
+    if (budget.streamed >= 0 && (await haveSameContent(source, other, budget.interrupted))) return other
   }
   return undefined
 }
