@@ -23,6 +23,8 @@ export interface SelectContext {
   readonly kinds: readonly LogKindName[]
   /** Kinds that the inputs may hold: fields are checked against these. */
   readonly atHand: readonly LogKindName[]
+  /** They were checked when the question was made, where other kinds may have been at hand. */
+  readonly isSettled?: boolean
   readonly clock: Clock
   /** None without it. */
   readonly followed?: Followed
@@ -102,8 +104,14 @@ export const checkContext = (
   option: string,
   text: string,
   { anyField }: SelectOptions,
-  { atHand, clock, onNote }: SelectContext,
-): CheckContext => ({ kinds: atHand, anyField: anyField === true, clock, option, text, onNote })
+  context: SelectContext,
+): CheckContext => {
+  const { clock, onNote } = context
+  return { kinds: checkedKinds(context), anyField: anyField === true, clock, option, text, onNote }
+}
+
+const checkedKinds = ({ isSettled, kinds, atHand }: SelectContext): readonly LogKindName[] =>
+  isSettled ? kinds : atHand
 
 function whereCondition(text: string, options: SelectOptions, context: SelectContext): ConditionsOf {
   const condition = compile(parse('Expression', text, '--where'), checkContext('--where', text, options, context))
@@ -131,10 +139,11 @@ const isOneOf = (id: IdName, values: readonly string[]): Condition => ({
 })
 
 /** Places that kinds keep at different fields; a kind that has none cannot meet the option. */
-function placeConditions({ role, nodeName }: SelectOptions, { atHand }: SelectContext): ConditionsOf[] {
+function placeConditions({ role, nodeName }: SelectOptions, context: SelectContext): ConditionsOf[] {
+  const checked = checkedKinds(context)
   return [
-    ...placeCondition('--role', role, (kind) => kind.role, atHand),
-    ...placeCondition('--node-name', nodeName, (kind) => kind.nodeName, atHand),
+    ...placeCondition('--role', role, (kind) => kind.role, checked),
+    ...placeCondition('--node-name', nodeName, (kind) => kind.nodeName, checked),
   ]
 }
 
@@ -142,11 +151,11 @@ function placeCondition(
   option: string,
   given: string | undefined,
   placeOf: (kind: LogKind) => FieldPath | undefined,
-  atHand: readonly LogKindName[],
+  checked: readonly LogKindName[],
 ): ConditionsOf[] {
   if (given === undefined) return []
   const values = given.split(',')
-  const known = atHand.flatMap((kind) => valuesAt(kind, placeOf(LOG_KINDS[kind])))
+  const known = checked.flatMap((kind) => valuesAt(kind, placeOf(LOG_KINDS[kind])))
   if (known.length > 0) {
     for (const value of values) if (!known.includes(value)) throw unknownValue(option, value, known)
   }

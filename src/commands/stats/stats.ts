@@ -32,24 +32,19 @@ import type { Presentation } from './answer.ts'
 import { createCounting, joinParts } from './counting.ts'
 import { expectPaths, parseExpect, settleExpected } from './expect.ts'
 import { guardStates } from './guard-states.ts'
+import { type KeptRequest, keptRequest } from './kept-request.ts'
 import { MEMORY_HELP } from './limits.ts'
 import { isRefused, noteAnswer, noteLaterGates } from './notes.ts'
+import { blaming, writeQuestion } from './question-file.ts'
 import type { AskOptions, Gates } from './request.ts'
 import { showStats } from './show-stats.ts'
-import {
-  askingOf,
-  isStateFile,
-  readStates,
-  type SavedState,
-  STATE_ENDING,
-  type StateRequest,
-  writeState,
-} from './state-file.ts'
+import { isStateFile, readStates, type SavedState, STATE_ENDING, writeState } from './state-file.ts'
+import { askingOf, type StateRequest } from './state-request.ts'
 
 export type StatsOptions = Omit<SharedOptions, 'format'> &
   SelectOptions &
   AskOptions &
-  Presentation & { readonly format?: FormatName | 'state' }
+  Presentation & { readonly format?: FormatName | 'state'; readonly question?: string }
 
 const ENDINGS_HERE = { ...ENDINGS, [STATE_ENDING]: 'state' } as const
 
@@ -82,34 +77,46 @@ export const stats: CommandModule<StatsOptions> = {
     return guardStates(statePaths, async () => {
       const format = chooseFormat(given, ENDINGS_HERE)
       const { failIf: _, expect: __, ...others } = given
-      const saved = await readStates(statePaths, io, format === 'state' ? given : others)
-      const options = { ...given, ...saved[0]?.request, format }
+      const saved = await readStates(statePaths, io)
+      const kept = await keptRequest(format === 'state' ? given : others, saved, io)
+      const options = { ...given, ...kept.request, timeZone: kept.timeZone, format }
       const logs = operands.filter((operand) => !isStateFile(operand))
-      const files = [...statePaths, ...listPaths(given), ...expectPaths(given.expect)]
+      const files = [...statePaths, ...listPaths(given), ...expectPaths(given.expect), ...kept.files]
       const reading = { ...options, hint: VALIDATE_HINT, others: files, hasOther: saved.length > 0 }
-      return run(io, logs, reading, (reading) => ask(reading, options, pick(given, GATES), saved))
+      return run(io, logs, reading, (reading) => ask(reading, options, pick(given, GATES), { ...kept, saved }))
     })
   },
 }
+
+/** What decides what is counted before options do. */
+type Kept = KeptRequest & { readonly saved: readonly SavedState[] }
 
 type SettledOptions = Omit<StatsOptions, 'format'> & { readonly format: FormatName | 'state' }
 
 /** What states may be tried by when they are shown, whatever they were made with. */
 const GATES = ['failIf', 'expect'] as const
 
-async function ask(reading: Reading, options: SettledOptions, given: Gates, saved: readonly SavedState[]) {
+async function ask(reading: Reading, options: SettledOptions, given: Gates, kept: Kept) {
+  const { saved } = kept
   const atHand = kindsOf(reading, options, saved)
-  const { request, logs } = saved[0] ? { ...saved[0], logs: undefined } : await settle(options, reading, atHand)
-  const gates: Gates = saved[0] ? { ...request, ...(await settleExpected(given, reading.io)) } : request
+  const isSettled = kept.request !== undefined
+  const { request, logs } = kept.request
+    ? { request: kept.request, logs: undefined }
+    : await settle(options, reading, atHand)
+  const gates: Gates = isSettled ? { ...request, ...(await settleExpected(given, reading.io)) } : request
   // They are of this run: a state that is counted with others later has no use for them.
   const notes = describeTimes(request, request.clock, { logs, now: reading.io.now() })
-  const counting = createCounting(request, gates, options, {
-    kinds: request.kind ?? LOG_KIND_NAMES,
-    atHand,
-    clock: request.clock,
+  const context = {
+    ...{ kinds: request.kind ?? LOG_KIND_NAMES, atHand, isSettled, clock: request.clock },
     followed: await followIds(reading, request, atHand),
-    onNote: (note) => notes.push(note),
-  })
+    onNote: (note: string) => void notes.push(note),
+  }
+  const hasOwnGates = Object.keys(given).length > 0
+  const counting = blaming(hasOwnGates ? undefined : kept.taken, () => createCounting(request, gates, options, context))
+  if (kept.unwritten !== undefined) {
+    await writeQuestion(kept.unwritten, request, reading.io)
+    notes.push(`${kept.unwritten}: was not there, so this question was written to it`)
+  }
   const { plan } = counting
   return {
     plan,
@@ -117,7 +124,7 @@ async function ask(reading: Reading, options: SettledOptions, given: Gates, save
       const joined = joinParts(plan, parts, saved, reading.summary)
       const { format } = options
       const present = kindsPresent(reading, saved)
-      counting.noteLeftOut(present)
+      counting.noteLacking(present)
       if (format === 'state') {
         const body = { request, atHand: atHand.filter((kind) => present.has(kind)) }
         await reading.io.stdout.write(writeState(body, joined, reading.summary))
@@ -125,7 +132,7 @@ async function ask(reading: Reading, options: SettledOptions, given: Gates, save
         reading.summary.notes.push(...notes)
         return EXIT.done
       }
-      const result = counting.read(joined)
+      const result = counting.read(joined, present)
       const isEmpty = result.kinds.every(({ lines }) => lines === 0)
       noteAnswer(result, notes)
       notes.push(...describeLeftOut(reading.summary.times, request, request.clock, isEmpty))
@@ -164,6 +171,7 @@ function addAskOptions(command: Command): Command {
     .addOption(new Option('--top <n>', 'the first groups, and all others as one').argParser(parseCount))
     .option('--sort <column>', 'order of the groups: a column, with :asc or :desc')
     .addOption(new Option('--limit <n>', 'show so many groups and leave the others out').argParser(parseCount))
+    .option('--question <file>', 'ask what this file says; if it is not there, this question is written to it')
     .option('--fail-if <condition>', "exit with 1 if it holds for a group, such as 'p95(@duration_ms) < 10s'")
     .addOption(
       new Option('--expect <groups>', 'exit with 1 if one has no line: node_name=a,b or node_name=@FILE').argParser(
