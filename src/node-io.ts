@@ -17,6 +17,10 @@ export function createNodeIo(): Io {
       get isTTY() {
         return process.stdin.isTTY === true
       },
+      get isGiven() {
+        const stats = fstatSync(0)
+        return stats.isFIFO() || stats.isFile()
+      },
       [Symbol.asyncIterator]: () => readStdin(interrupted),
     },
     get stdout() {

@@ -143,7 +143,7 @@ function countedOf([name, spec]: [name: string, spec: AggregateSpec]): string {
   return JSON.stringify('where' in counted ? [name, counted] : counted)
 }
 
-/** A few one by one, which costs the size of the right side or of both; many in halves, lest it be both each time. */
+/** A few one by one; many in halves. One by one each merge could cost the size of all that were merged before. */
 function mergeRange(aggregate: Aggregate, states: readonly Json[], from: number, to: number): Json {
   if (to - from <= FEW) {
     return states.slice(from + 1, to).reduce((sum, it) => aggregate.merge(sum, copy(it)), copy(states[from]!))

@@ -33,7 +33,7 @@ export type Groups<Values extends Json = Results> = {
   groups: Group<Values>[]
   /** All other groups together; null if there are none. */
   others: Values | null
-  /** How many those are; null if there were more than the cap, so that nobody counted. */
+  /** How many those are; null if there were more than the cap: then they were not counted. */
   other_groups: number | null
   /** All rows together. */
   total: Values

@@ -8,6 +8,7 @@ import { linksOf } from '../kinds/links.ts'
 import type { FieldPath, IdName, LogKindName } from '../model/log-kind.ts'
 import type { AggregateSpec, Condition, KindPlan, Plan } from '../model/plan.ts'
 import { literalsOf } from '../query/literals.ts'
+import { unicodeForms } from '../query/unicode-forms.ts'
 import type { Reading } from './reading.ts'
 import { ID_OPTIONS, type SelectOptions } from './select-options.ts'
 import { countOf, thousands } from './wording.ts'
@@ -24,28 +25,43 @@ export const MOST_FOLLOWED = 100_000
  *
  * @param options with ids that are settled
  * @param atHand the kinds that are searched
+ * @param onNote told what a user should know of this run, as whole sentences
  */
 export async function followIds(
   reading: Reading,
   options: SelectOptions & { readonly maxLine: number },
   atHand: readonly LogKindName[],
+  onNote: (note: string) => void,
 ): Promise<Followed> {
-  if (options.direct) return {}
-  const asked = ID_OPTIONS.flatMap(({ name, id, flag }) => {
-    const values = options[name]
-    return values && atHand.some((kind) => LOG_KINDS[kind].mayLack.includes(id)) ? [{ id, flag, values }] : []
-  })
+  const asked = followedOptions(options, atHand)
   if (asked.length === 0) return {}
-  const sources = await findLinking(reading)
+  const sources = await findLinking(reading, onNote)
   if (sources.length === 0) return {}
   const followed: Partial<Record<IdName, string[]>> = {}
   for (const { id, flag, values } of asked) {
     const { connections, isCapped } = await findConnections(reading, sources, { id, values, maxLine: options.maxLine })
     if (connections.length === 0) continue
     followed[id] = connections
-    reading.summary.notes.push(describe(flag, id, connections.length, isCapped))
+    onNote(describe(flag, id, connections.length, isCapped))
   }
   return followed
+}
+
+/** What a user should know of an answer that several runs were counted for. One of them may have said it before. */
+export function noteFollowedApart(options: SelectOptions, atHand: readonly LogKindName[], notes: string[]): void {
+  for (const { flag } of followedOptions(options, atHand)) {
+    const note = `${flag}: each state followed only the connection ids of its own logs; with --direct none are followed`
+    if (!notes.includes(note)) notes.push(note)
+  }
+}
+
+/** The options whose ids may be lacking in lines that belong to them. */
+function followedOptions(options: SelectOptions, atHand: readonly LogKindName[]) {
+  if (options.direct) return []
+  return ID_OPTIONS.flatMap(({ name, id, flag }) => {
+    const values = options[name]
+    return values && atHand.some((kind) => LOG_KINDS[kind].mayLack.includes(id)) ? [{ id, flag, values }] : []
+  })
 }
 
 function describe(flag: string, id: IdName, count: number, isCapped: boolean): string {
@@ -54,11 +70,11 @@ function describe(flag: string, id: IdName, count: number, isCapped: boolean): s
 }
 
 /** What can be read once more, and has lines that say which connections an id has. */
-async function findLinking({ inventory, summary, findAllKinds }: Reading): Promise<Source[]> {
+async function findLinking({ inventory, findAllKinds }: Reading, onNote: (note: string) => void): Promise<Source[]> {
   const once = inventory.sources.filter(isReadOnce).map(({ path }) => nameOf(path))
   if (once.length > 0) {
     const names = once.join(', ')
-    summary.notes.push(`${names}: can be read only once, so no connection ids were followed from it; save it as a file`)
+    onNote(`${names}: can be read only once, so no connection ids were followed from it; save it as a file`)
   }
   const isLinking = ({ kind }: Source) => kind === undefined || linksOf(kind, 'session_id').length > 0
   return (await findAllKinds()).filter((source) => !isReadOnce(source) && isLinking(source))
@@ -76,7 +92,7 @@ async function findConnections(
   sources: readonly Source[],
   { id, values, maxLine }: Asked,
 ): Promise<{ connections: string[]; isCapped: boolean }> {
-  const queries = LOG_KIND_NAMES.flatMap((kind) => linkQueries(kind, id, values))
+  const queries = LOG_KIND_NAMES.flatMap((kind) => linkQueries(kind, id, unicodeForms(values)))
   const plan: Plan = { kinds: queries.map(({ entry }) => entry), maxLineBytes: maxLine }
   const run = createRunSummary()
   const { parts } = await aggregate({ ...job(plan), sources, summary: run })

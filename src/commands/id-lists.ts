@@ -5,10 +5,11 @@ import { Interruption } from '../model/interruption.ts'
 import type { Io } from '../model/io.ts'
 import { UserError } from '../model/user-error.ts'
 import { readListLines } from './list-lines.ts'
+import { sayTerminal } from './standard-input.ts'
 import { thousands } from './wording.ts'
 
 /** Where lists are. */
-type ListIo = Pick<Io, 'stdin' | 'resolve' | 'interrupted'>
+type ListIo = Pick<Io, 'stdin' | 'stderr' | 'resolve' | 'interrupted'>
 
 /**
  * From `ID,ID` each id, from `@FILE` each line, from `@-` each line of standard input, all of them as they are.
@@ -41,6 +42,7 @@ const READ_BYTES = 64 * 1024
 /** @param value `@` and a path */
 async function readList(value: string, io: ListIo): Promise<string[]> {
   const path = value.slice(1)
+  if (path === STDIN) await sayTerminal(io)
   const file = path === STDIN ? streamReader(io.stdin) : await openList(path, io)
   const reader = watched(file, io.interrupted, () => {})
   try {

@@ -12,6 +12,7 @@ import type { SharedOptions } from './options.ts'
 import { openOutput } from './output-file.ts'
 import { partialCauses } from './partial.ts'
 import { idsOfFiles } from './replaceable.ts'
+import { chooseInput } from './standard-input.ts'
 import { countOfUnknown, unknownKindWarnings } from './unknown-kinds.ts'
 import { countOf, describeLeftOut, listOf, thousands } from './wording.ts'
 
@@ -26,6 +27,8 @@ export type ReadingOptions = Pick<
   readonly noLogsHint?: string | undefined
   /** Paths of files that are read beside logs. */
   readonly others?: readonly string[]
+  /** Standard input is read for something else. */
+  readonly isStdinTaken?: boolean
   /** One of them can be shown, so that no logs need be here. */
   readonly hasOther?: boolean
   /** The verdict stands even if no line was usable: the command also answers for lines that are not. */
@@ -55,11 +58,13 @@ export interface Reading extends AsyncDisposable {
 }
 
 /** @throws UserError if there is nothing to read, or nowhere to write to; Interruption */
-export async function startReading(io: Io, operands: readonly string[], options: ReadingOptions): Promise<Reading> {
+export async function startReading(given: Io, operands: readonly string[], options: ReadingOptions): Promise<Reading> {
   chooseFormat(options)
   const summary = createRunSummary()
-  const started = io.now()
-  const paths = operands.length > 0 || options.hasOther ? operands : ['.']
+  const started = given.now()
+  const { paths, stdin, note } = await readInput(given, operands, options)
+  const io = { ...given, stdin }
+  if (note !== undefined) summary.notes.push(note)
   const search = { resolve: io.resolve, interrupted: io.interrupted, unwraps: options.unwrap === 'auto' }
   const inventory = await findSources(paths, {
     ...{ ...search, kinds: options.kind },
@@ -67,7 +72,7 @@ export async function startReading(io: Io, operands: readonly string[], options:
     onNote: (note) => summary.notes.push(note),
   })
   if (paths.length > 0 && operands.length === 0 && inventory.sources.length + inventory.notAnalysed.length === 0)
-    throw noOperand(io, options)
+    throw noOperand(io, options, note)
   noteLeftOut(inventory, summary.notes)
   summary.totalBytes = totalOf(inventory)
   const progress = createProgress(io, {
@@ -142,9 +147,16 @@ function noteLeftOut({ notAnalysed, unknown, leftOut, copies, folders }: Invento
   if (folders === 0 && notAnalysed.length > 0) notes.push(`not analysed here: ${listOf(notAnalysed)}`)
 }
 
-function noOperand({ stdin }: Io, { noLogsHint }: ReadingOptions): UserError {
+/** What other runs show may be enough. */
+const readInput = (io: Io, operands: readonly string[], { hasOther, isStdinTaken }: ReadingOptions) =>
+  hasOther && operands.length === 0
+    ? { paths: operands, stdin: io.stdin, note: undefined }
+    : chooseInput(io, operands, isStdinTaken === true)
+
+function noOperand({ stdin }: Io, { noLogsHint }: ReadingOptions, note: string | undefined): UserError {
   const hint = stdin.isTTY ? '' : `, or ${STDIN} for standard input`
-  const more = noLogsHint === undefined ? '' : ` (${noLogsHint})`
+  const hints = [note, noLogsHint].filter((it) => it !== undefined)
+  const more = hints.length === 0 ? '' : ` (${hints.join('; ')})`
   return new UserError(`there are no logs of Sora in this folder; name a file or a folder${hint}${more}`)
 }
 

@@ -12,6 +12,7 @@ import { compile } from '../query/compile.ts'
 import { parse } from '../query/expression.ts'
 import { literalsOf } from '../query/literals.ts'
 import type { Clock } from '../query/time-options.ts'
+import { unicodeForms } from '../query/unicode-forms.ts'
 import type { Followed } from './follow-ids.ts'
 import { describeSpaces, pathOfList, readIds } from './id-lists.ts'
 import type { SelectQuery } from './outputs/index.ts'
@@ -124,7 +125,7 @@ const idConditions = (options: SelectOptions, { onNote, followed = {} }: SelectC
     if (!values) return []
     const note = describeSpaces(flag, values)
     if (note) onNote(note)
-    const own = isOneOf(id, values)
+    const own = isOneOf(id, unicodeForms(values))
     const connections = followed[id]
     if (!connections) return () => [own]
     const any: Condition = { op: 'or', of: [own, isOneOf('connection_id', connections)] }

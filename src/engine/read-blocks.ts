@@ -135,7 +135,6 @@ async function* scanStretch(
 /**
  * Behind each batch others have their turn. A plan may make rows of the same lines in several ways; they are counted once.
  * @returns how many lines there are, if they were counted
- * @throws Interruption
  */
 async function* scanBlock(
   job: Job,
@@ -155,7 +154,8 @@ async function* scanBlock(
       }
       yield { source, pipeline, batch, rows, linesBefore }
       await setImmediate()
-      if (job.io.interrupted.aborted) throw new Interruption()
+      // Whoever reads the source says that it ends here.
+      if (job.io.interrupted.aborted) return counted
     }
   }
   return own.length > 0 ? counted : undefined

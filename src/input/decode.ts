@@ -30,7 +30,9 @@ export async function decode(reader: ByteReader, path: string, reopen?: Reopen, 
   if (!unpack) throw refusalOf(signature, path)
   if (layer === MOST_LAYERS) throw new UserError(`is compressed more than ${MOST_LAYERS} times; unpack it before`)
   const { read, ready, close } = streamReader(unpackToDamage(whole, { form, unpack, reopen }))
-  const unpacked = { read, ready, close: async () => void (await Promise.all([close(), whole.close()])) }
+  const closeBoth = async () => void (await Promise.all([close(), whole.close()]))
+  // What is unpacked of a file waits for nobody: its blocks are as long as any.
+  const unpacked = { read, ready: whole.ready && ready, close: closeBoth }
   return decode(unpacked, path, undefined, layer + 1)
 }
 

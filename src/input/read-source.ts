@@ -49,11 +49,12 @@ function unwrapped(
 }
 
 /** What is stored in a few bytes may take long to unpack, and make no block. */
-const interruptible = ({ read, close }: ByteReader, interrupted: AbortSignal): ByteReader => ({
+const interruptible = ({ read, ready, close }: ByteReader, interrupted: AbortSignal): ByteReader => ({
   async read(target) {
     if (interrupted.aborted) throw new Interruption()
     return read(target)
   },
+  ready,
   close,
 })
 

@@ -82,7 +82,7 @@ export const signatureOf = (head: Uint8Array): Signature | undefined =>
 /** Whether more bytes may tell more. */
 export const isUndecided = (head: Uint8Array): boolean =>
   head.length < HEAD_BYTES &&
-  (mayBeTar(head) ||
+  ((signatureOf(head) === undefined && mayBeTar(head)) ||
     SIGNATURES.some(({ bytes }) => bytes.length > head.length && head.every((byte, i) => bytes[i] === byte)))
 
 /** Why a file of that form is not read. */

@@ -8,7 +8,11 @@ export interface Output {
 
 /** The program's only way to the world outside: nothing else reads the clock, the environment or the terminal. */
 export interface Io {
-  readonly stdin: AsyncIterable<Uint8Array> & { readonly isTTY: boolean }
+  readonly stdin: AsyncIterable<Uint8Array> & {
+    readonly isTTY: boolean
+    /** A pipe or a file, which somebody has put there for this run to read. */
+    readonly isGiven: boolean
+  }
   readonly stdout: Output
   readonly stderr: Output
   readonly env: Readonly<Record<string, string | undefined>>

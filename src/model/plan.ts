@@ -109,6 +109,8 @@ export interface SearchPlan {
   readonly ignoreCase: boolean
   /** Only lines that validation refuses, at the level that the entry of the kind states. */
   readonly invalid: boolean
+  /** Only lines that cannot be read, whatever the condition of their kind asks for. */
+  readonly unusable?: true
   /** All other lines. */
   readonly invert: boolean
   /** A file is left after so many matches. */

@@ -9,10 +9,7 @@ test.each([
   `sora-logs stats --any-field --kind connection --agg "${MEASURES}" samples`,
 ])('more fields than there is room for: the limit and no trace', async (command) => {
   const { code, stderr } = await shell(command)
-  expect([code, stderr]).toEqual([
-    2,
-    expect.stringMatching(/fields are too many for one run; ask for 7[0-9]00 at most/),
-  ])
+  expect([code, stderr]).toEqual([2, expect.stringMatching(/fields are too many for one run; ask for \d+00 at most/)])
   expect(stderr).not.toContain('bug')
 })
 

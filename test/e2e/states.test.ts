@@ -47,7 +47,7 @@ const QUESTIONS: readonly (readonly [title: string, ask: readonly string[], show
   ['buckets', ['--every', '10m'], ['--limit', '4']],
   ['buckets in a zone', ['--every', '1h', '--by', 'role', '--agg', MEASURES, '--time-zone', 'Asia/Kolkata'], []],
   ['chosen lines', ['-w', 'role == sendrecv', '--since', '2026-11-20T10:15', '--by', '@kind,@file'], []],
-  ['ids', ['--channel-id', '朝会,stage', '--any-field'], []],
+  ['ids', ['--channel-id', '朝会,stage', '--direct', '--any-field'], []],
   ['a condition to fail on', ['--by', 'role', '--agg', 'count', '--fail-if', 'count > 10'], []],
 ]
 
@@ -89,6 +89,20 @@ test('times told from the end of the log merge where its parts end together', as
   const ask = ['--since', 'end-40m', '-w', '@time < 10:50']
   const states = await saveParts(folder, 2, ask)
   expect(await run(folder, ['stats', ...states])).toEqual(await run(folder, ['stats', ...ask, '0', '1']))
+})
+
+test('each state follows the connections of its own logs, which is said as long as it matters', async () => {
+  const folder = cutSamples(2)
+  const [a, b] = (await saveParts(folder, 2, ['--session-id', 'MS0MEFT0X11A1DVSSS39HGKZBM', '--by', '@kind'])) as [
+    string,
+    string,
+  ]
+  const note = '--session-id: each state followed only the connection ids of its own logs'
+  expect((await run(folder, ['stats', a])).stderr).not.toContain(note)
+  expect((await run(folder, ['stats', a, b])).stderr).toContain(note)
+  expect((await run(folder, ['stats', a, '1'])).stderr).toContain(note)
+  await run(folder, ['stats', a, b, '-o', 'both.state.json'])
+  expect((await run(folder, ['stats', 'both.state.json'])).stderr).toContain(note)
 })
 
 test('a state grows from file to file, and never replaces itself', async () => {

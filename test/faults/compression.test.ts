@@ -8,7 +8,7 @@ import { finish, start } from '../support/spawn.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 import { apiLines } from './api-lines.ts'
 import { answerOf, READING_NAMES, readLog, readSummaryLine } from './every-command.ts'
-import { vitals } from './vitals.ts'
+import { waitUntilOpen } from './vitals.ts'
 import { rawFrame, skippableFrame } from './zstd-frames.ts'
 
 const TEXT = apiLines(200)
@@ -227,7 +227,7 @@ describe('a zstd bomb', () => {
     const path = join(tempFolder({ 'api.jsonl.zst': bomb }), 'api.jsonl.zst')
     const child = start(['stats', path])
     const finished = finish(child)
-    while (vitals(child.pid!).bytes < 50_000) await new Promise((resolve) => setTimeout(resolve, 5))
+    await waitUntilOpen(child, path)
     child.kill('SIGINT')
     const { code, stderr } = await finished
     expect([code, stderr]).toEqual([130, expect.stringContaining('interrupted')])

@@ -125,6 +125,18 @@ describe('standard input that is no pipe', () => {
   })
 })
 
+describe('no path on the command line', () => {
+  test.each(READING_NAMES)('%s', async (name) => {
+    const folder = tempFolder({ 'api.jsonl': API.repeat(2), stream: API, nothing: '' })
+    const words = quote(READING[name])
+    const piped = await shell(`cd ${folder}; sora-logs ${words} < stream`)
+    expect([piped.code, linesOf(piped.stderr)]).toEqual([0, 1])
+    const empty = await shell(`cd ${folder}; : | sora-logs ${words}`)
+    expect([empty.code, linesOf(empty.stderr)]).toEqual([0, 2])
+    expect(empty.stderr).toContain('standard input is empty, so this folder was read')
+  })
+})
+
 describe('a device that never ends', () => {
   test.skipIf(process.platform !== 'linux').each(READING_NAMES)('%s', async (name) => {
     const child = start([...READING[name], '--kind', 'api', '/dev/zero'])

@@ -54,6 +54,15 @@ export const FILES: FaultGroup = {
       breaks: [{ file: 'node-io.ts', from: 'fstatSync(0).isDirectory()', to: 'fstatSync(0).isFIFO()' }],
     },
     {
+      fault: 'no path on the command line',
+      promise:
+        'a pipe or a file on standard input is read; one without a byte is none, and this folder is read, which is said',
+      breaks: [
+        { file: 'commands/standard-input.ts', from: 'isTaken || !stdin.isGiven', to: 'true' },
+        { file: 'commands/standard-input.ts', from: '(await first).done === true', to: '(await first) === undefined' },
+      ],
+    },
+    {
       fault: 'a device that never ends',
       promise: 'memory stays bounded, and an interrupt ends it',
       breaks: [

@@ -7,7 +7,6 @@ import {
   openSync,
   readdirSync,
   readFileSync,
-  readlinkSync,
   realpathSync,
   writeFileSync,
 } from 'node:fs'
@@ -19,6 +18,7 @@ import { finish, shell, start } from '../support/spawn.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 import { READING, READING_NAMES, type ReadingName, WRITING_NAMES, writingWords } from './every-command.ts'
 import { failEach, noStrace, runInjected } from './strace.ts'
+import { waitUntilOpen } from './vitals.ts'
 
 const OLD = 'the old file\n'
 const API = '{"id":"A","timestamp":"2026-11-22T09:00:00Z","operation":"StartRecording","json":"{}"}\n'
@@ -126,21 +126,6 @@ describe.skipIf(!isReadable(SILENT_DEVICE))('a signal while a device is silent',
     expect((await finished).code).toBe(143)
   })
 })
-
-async function waitUntilOpen({ pid }: ChildProcess, path: string): Promise<void> {
-  const folder = `/proc/${pid}/fd`
-  const isOpen = () => readdirSync(folder).some((fd) => pathOf(join(folder, fd)) === path)
-  while (!isOpen()) await new Promise((resolve) => setTimeout(resolve, 20))
-}
-
-/** Undefined of a descriptor that was closed meanwhile. */
-function pathOf(link: string): string | undefined {
-  try {
-    return readlinkSync(link)
-  } catch {
-    return undefined
-  }
-}
 
 function isReadable(path: string): boolean {
   try {

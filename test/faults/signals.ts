@@ -107,13 +107,8 @@ export const SIGNALS: FaultGroup = {
         { file: 'input/to-blocks.ts', from: 'if (lines) yield lines', to: '' },
         {
           file: 'input/decode.ts',
-          from: 'const unpacked = { read, ready, close',
-          to: 'const unpacked = { read, close',
-        },
-        {
-          file: 'input/named-cutter.ts',
-          from: 'this.#head?.length === block.offset',
-          to: 'this.#head && block.offset > 0',
+          from: 'ready: whole.ready && ready',
+          to: 'ready: undefined',
         },
         {
           file: 'node-io.ts',

@@ -81,7 +81,7 @@ export const TIMES: FaultGroup = {
         { file: 'commands/stats/backward.ts', from: 'if (matched === 0) return', to: 'if (matched >= 0) return' },
         {
           file: 'commands/stats/backward.ts',
-          from: "(path === '@duration_ms' || path === end)",
+          from: "path === '@duration_ms' || path === end",
           to: "path === '@duration_ms'",
         },
         { file: 'aggregates/lifetimes.ts', from: 'if (isWhole && end > start)', to: 'if (isWhole)' },

@@ -37,7 +37,7 @@ export async function runForBytes(args: readonly string[], options: CliOptions =
   const stderr = collect(options.columns)
   const input = options.stdin === undefined ? emptyStream() : createReadStream(options.stdin)
   const io: Io = {
-    stdin: Object.assign(input, { isTTY: false as const }),
+    stdin: Object.assign(input, { isTTY: false as const, isGiven: options.stdin !== undefined }),
     stdout: stdout.output,
     stderr: stderr.output,
     env: options.env ?? {},

@@ -25,7 +25,7 @@ export class FirstGroups {
     return this.#others
   }
 
-  /** Whether a group of that key can only be counted, so that nobody need make it. */
+  /** Whether a group of that key is only counted: it need not be made. */
   isBeyond(key: string): boolean {
     return this.#end !== undefined && key >= this.#end
   }

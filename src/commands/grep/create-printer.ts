@@ -62,7 +62,7 @@ function terminalSafe(stdout: Output): Output {
   return { ...stdout, write: (chunk) => stdout.write(safeRaw(Buffer.from(chunk).toString())) }
 }
 
-/** With what is to be said of the fields, in time for a document that holds it. */
+/** Notes about the fields are added before the printer ends: a document holds them. */
 function withNotes(printer: LinePrinter, texts: FieldTexts, notes: string[]): LinePrinter {
   return {
     ...printer,

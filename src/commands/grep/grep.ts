@@ -13,7 +13,9 @@ import { type Reading, VALIDATE_HINT } from '../reading.ts'
 import { run } from '../run.ts'
 import { addSelectOptions, SELECT_HELP, type SelectOptions } from '../select-options.ts'
 import { createSelecting, kindsAtHand, listPaths, type SelectContext, selectQuery, settleIds } from '../selecting.ts'
+import { readsListThere } from '../standard-input.ts'
 import { describeLeftOut, describeTimes } from '../time-notes.ts'
+import { noteTornLines } from '../torn-lines.ts'
 import { createPrinter } from './create-printer.ts'
 import { checkFields } from './fields.ts'
 import { splitOperands, takenAsPattern } from './operands.ts'
@@ -66,6 +68,7 @@ export const grep: CommandModule<GrepOptions> = {
       hint: VALIDATE_HINT,
       noLogsHint: takenAsPattern(patterns),
       others: listPaths(given),
+      isStdinTaken: readsListThere(given),
       takesBadLines: true,
     } as const
     return run(io, paths, reading, (reading) => {
@@ -92,7 +95,9 @@ async function ask(reading: Reading, patterns: readonly string[], options: GrepO
     async end(): Promise<ExitCode> {
       const { notes, times } = reading.summary
       notes.push(...describeLeftOut(times, options, context.clock, !hasMatch))
-      if (!hasMatch && !options.quiet) await noteNearIds(reading, options, context.atHand)
+      if (!hasMatch && !options.quiet && !(await noteTornLines(reading, plan))) {
+        await noteNearIds(reading, options, context.atHand)
+      }
       await printer.end()
       return hasMatch ? EXIT.done : EXIT.negative
     },
@@ -102,14 +107,15 @@ async function ask(reading: Reading, patterns: readonly string[], options: GrepO
 async function createContext(reading: Reading, options: GrepOptions): Promise<SelectContext> {
   const atHand = kindsAtHand(reading.inventory, options)
   const { notes } = reading.summary
+  const onNote = (note: string) => void notes.push(note)
   const { clock, logs } = await createClock(reading, options, atHand)
   notes.push(...describeTimes(options, clock, { logs, now: reading.io.now() }))
   return {
     kinds: options.kind ?? LOG_KIND_NAMES,
     atHand,
     clock,
-    followed: await followIds(reading, options, atHand),
-    onNote: (note) => notes.push(note),
+    followed: await followIds(reading, options, atHand, onNote),
+    onNote,
   }
 }
 

@@ -51,5 +51,10 @@ export type Warning = {
   /** With `unknown-kind`: how many lines. */
   lines?: number
   /** With `unknown-kind`: where the first of them stands. */
-  first?: { file: string; line: number }
+  first?: {
+    /** As it was named or found. */
+    file: string
+    /** From 1. */
+    line: number
+  }
 }

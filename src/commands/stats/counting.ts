@@ -4,9 +4,10 @@ import { spec } from '../../aggregates/spec.ts'
 import { type AggregatedPart, resultsOf } from '../../engine/aggregate/aggregate.ts'
 import { addSummary, type RunSummary, sortTroubles } from '../../engine/run-summary.ts'
 import { LOG_KINDS } from '../../kinds/index.ts'
+import type { ColumnRequest } from '../../model/aggregate.ts'
 import type { Json } from '../../model/json.ts'
 import type { FieldPath, LogKindName } from '../../model/log-kind.ts'
-import type { AggregateSpec, AggregateSpecs, KindPlan, Plan } from '../../model/plan.ts'
+import type { AggregateSpec, KindPlan, Plan } from '../../model/plan.ts'
 import { UserError } from '../../model/user-error.ts'
 import type { KindStats, StatsResult } from '../outputs/index.ts'
 import type { SelectOptions } from '../select-options.ts'
@@ -32,7 +33,7 @@ export interface Counting {
 }
 
 /** What every kind is asked: how many lines, from when to when, and how many that end before they begin. */
-const commonSpecs = (kind: LogKindName, others: AggregateSpecs) => ({
+const commonSpecs = (kind: LogKindName, others: readonly ColumnRequest[]) => ({
   lines: spec('count', {}),
   span: spec('span', { path: '@time' }),
   backward: backwardSpec(kind, others),
@@ -59,16 +60,19 @@ export function createCounting(
     const entries: Pick<KindPlan, 'each' | 'aggregates'>[] = answering
       ? questionPlans(answering.specOf(kind), question?.each)
       : summaryPlans(kind)
-    const all = Object.fromEntries(entries.flatMap(({ aggregates }) => Object.entries(aggregates)))
-    return entries.map((entry) => ({
+    // Making aggregates to see what they read takes as long as a short run: it is done for kinds alone that may come.
+    const isAtHand = context.atHand.includes(kind)
+    const sets = entries.map(({ aggregates }) => createAggregates(isAtHand ? aggregates : {}, LOG_KINDS[kind]))
+    const fields = sets.flatMap((set) => set.fields)
+    return entries.map((entry, i) => ({
       kind,
       fields: [],
       ...entry,
       ...selection,
       aggregates: {
-        ...('each' in entry ? {} : commonSpecs(kind, all)),
+        ...('each' in entry ? {} : commonSpecs(kind, fields)),
         ...entry.aggregates,
-        misfits: misfitsSpec(kind, entry.aggregates),
+        misfits: misfitsSpec(sets[i]!.numbers),
       },
     }))
   }
@@ -130,7 +134,7 @@ function kindStats(
   const own = parts.filter(({ plan }) => plan.kind === kind)
   const lines = own.find(({ plan }) => plan.each === undefined)
   if (!lines) return []
-  const { lines: count, span, backward } = resultsOf(lines, commonSpecs(kind, {}))
+  const { lines: count, span, backward } = resultsOf(lines, commonSpecs(kind, []))
   noteBackward(kind, backward, onNote)
   if (hasSummary && count > 0 && LOG_KINDS[kind].span) onNote(NOT_YET)
   const tables = hasSummary ? readSummary(kind, own) : []

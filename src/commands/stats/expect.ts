@@ -8,16 +8,19 @@ import type { ExpectOutput, ExpectQuery } from '../outputs/index.ts'
 import type { SelectOptions } from '../select-options.ts'
 import { checkContext, type SelectContext, unknownValue } from '../selecting.ts'
 
-const FIELD_AND_VALUES = /^((?:"[^"]*"|[^"=])+)=(.+)$/s
-
 /** For commander: `FIELD=VALUE,VALUE` or `FIELD=@FILE`, whose values `settleExpected` reads. */
 export function parseExpect(text: string, before: ExpectQuery[] = []): ExpectQuery[] {
-  const [, field, values] = FIELD_AND_VALUES.exec(text) ?? []
-  if (field === undefined || values === undefined) {
+  const at = placeOfEquals(text) ?? 0
+  const [field, values] = [text.slice(0, at), text.slice(at + 1)]
+  if (field === '' || values === '') {
     throw new InvalidArgumentError('Write node_name=a,b or node_name=@FILE with one name a line.')
   }
   return [...before, { field, values: [values] }]
 }
+
+/** The first that is not in the quotes of a field. */
+const placeOfEquals = (text: string): number | undefined =>
+  [...text.matchAll(/"[^"]*"|=/g)].find(([found]) => found === '=')?.index
 
 /** The files that hold values. */
 export const expectPaths = (expect: readonly ExpectQuery[] = []): string[] =>

@@ -1,14 +1,10 @@
-import { createAggregates } from '../../aggregates/index.ts'
 import type { FieldValues } from '../../aggregates/misfits.ts'
 import { spec } from '../../aggregates/spec.ts'
-import { LOG_KINDS } from '../../kinds/index.ts'
-import type { LogKindName } from '../../model/log-kind.ts'
-import type { AggregateSpec, AggregateSpecs } from '../../model/plan.ts'
+import type { AggregateSpec, FieldRequest } from '../../model/plan.ts'
 import { thousands } from '../wording.ts'
 
-/** Counts the values of fields that these aggregates make figures of, and those that are in none. */
-export function misfitsSpec(kind: LogKindName, specs: AggregateSpecs): AggregateSpec<FieldValues[]> {
-  const { numbers } = createAggregates(specs, LOG_KINDS[kind])
+/** Counts the values of fields that figures are made of, and those that are in none. */
+export function misfitsSpec(numbers: readonly FieldRequest[]): AggregateSpec<FieldValues[]> {
   const fields = new Map(numbers.map((request) => [request.path, request]))
   return spec('misfits', { fields: [...fields.values()] })
 }

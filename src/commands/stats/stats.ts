@@ -9,7 +9,7 @@ import type { FormatName } from '../../render/index.ts'
 import { chooseFormat, ENDINGS } from '../choose-format.ts'
 import { createClock } from '../clock.ts'
 import { type CommandModule, READING_EXITS } from '../command-module.ts'
-import { followIds } from '../follow-ids.ts'
+import { followIds, noteFollowedApart } from '../follow-ids.ts'
 import { noteNearIds } from '../near-ids.ts'
 import {
   formatOption,
@@ -27,7 +27,9 @@ import { type Reading, VALIDATE_HINT } from '../reading.ts'
 import { run } from '../run.ts'
 import { addSelectOptions, SELECT_HELP, type SelectOptions } from '../select-options.ts'
 import { kindsAtHand, kindsRead, listPaths, settleIds } from '../selecting.ts'
+import { readsListThere } from '../standard-input.ts'
 import { describeLeftOut, describeTimes } from '../time-notes.ts'
+import { noteTornLines } from '../torn-lines.ts'
 import type { Presentation } from './answer.ts'
 import { createCounting, joinParts } from './counting.ts'
 import { expectPaths, parseExpect, settleExpected } from './expect.ts'
@@ -82,7 +84,10 @@ export const stats: CommandModule<StatsOptions> = {
       const options = { ...given, ...kept.request, timeZone: kept.timeZone, format }
       const logs = operands.filter((operand) => !isStateFile(operand))
       const files = [...statePaths, ...listPaths(given), ...expectPaths(given.expect), ...kept.files]
-      const reading = { ...options, hint: VALIDATE_HINT, others: files, hasOther: saved.length > 0 }
+      const reading = {
+        ...{ ...options, hint: VALIDATE_HINT, others: files, hasOther: saved.length > 0 },
+        isStdinTaken: readsListThere(given),
+      }
       return run(io, logs, reading, (reading) => ask(reading, options, pick(given, GATES), { ...kept, saved }))
     })
   },
@@ -106,10 +111,11 @@ async function ask(reading: Reading, options: SettledOptions, given: Gates, kept
   const gates: Gates = isSettled ? { ...request, ...(await settleExpected(given, reading.io)) } : request
   // They are of this run: a state that is counted with others later has no use for them.
   const notes = describeTimes(request, request.clock, { logs, now: reading.io.now() })
+  const onNote = (note: string) => void notes.push(note)
   const context = {
     ...{ kinds: request.kind ?? LOG_KIND_NAMES, atHand, isSettled, clock: request.clock },
-    followed: await followIds(reading, request, atHand),
-    onNote: (note: string) => void notes.push(note),
+    followed: await followIds(reading, request, atHand, onNote),
+    onNote,
   }
   const hasOwnGates = Object.keys(given).length > 0
   const counting = blaming(hasOwnGates ? undefined : kept.taken, () => createCounting(request, gates, options, context))
@@ -122,6 +128,8 @@ async function ask(reading: Reading, options: SettledOptions, given: Gates, kept
     plan,
     async answer({ parts }: Aggregated): Promise<ExitCode> {
       const joined = joinParts(plan, parts, saved, reading.summary)
+      const runs = saved.length + (reading.inventory.sources.length > 0 ? 1 : 0)
+      if (runs > 1) noteFollowedApart(request, atHand, reading.summary.notes)
       const { format } = options
       const present = kindsPresent(reading, saved)
       counting.noteLacking(present)
@@ -137,7 +145,8 @@ async function ask(reading: Reading, options: SettledOptions, given: Gates, kept
       noteAnswer(result, notes)
       notes.push(...describeLeftOut(reading.summary.times, request, request.clock, isEmpty))
       reading.summary.notes.push(...notes)
-      if (isEmpty) await noteNearIds(reading, { ...request, ...(options.showSecrets && { showSecrets: true }) }, atHand)
+      if (isEmpty && !(await noteTornLines(reading, plan)))
+        await noteNearIds(reading, { ...request, ...(options.showSecrets && { showSecrets: true }) }, atHand)
       await showStats(reading, result, request, gates, { ...options, format })
       return isRefused(result) ? EXIT.negative : EXIT.done
     },

@@ -48,10 +48,14 @@ export class OpenPart {
     for (const stretch of this.#cutting.cutter.cut(block)) await this.#addStretch(stretch, giveTurn)
   }
 
+  /** No block comes any more: what was kept back until now. As `add`. */
+  async end(giveTurn: GiveTurn): Promise<void> {
+    for (const stretch of this.#cutting.cutter.end()) await this.#addStretch(stretch, giveTurn)
+  }
+
   /** @param end why it ended early, if it did */
-  async close(end?: Pick<PartSummary, 'fault' | 'isInterrupted'>): Promise<PartSummary> {
+  close(end?: Pick<PartSummary, 'fault' | 'isInterrupted'>): PartSummary {
     const { cutter, notes } = this.#cutting
-    for (const stretch of cutter.end()) await this.#addStretch(stretch, async () => {})
     const counted = { lines: this.#lines.all, counts: this.#counts, times: this.#times }
     const kinds = {
       problemBlocks: this.#problemBlocks,
@@ -72,13 +76,13 @@ export class OpenPart {
   async #scan(block: Block, giveTurn: GiveTurn): Promise<void> {
     const [first, ...others] = this.#pipelines.pipelines.filter(({ plan }) => plan.kind === block.kind)
     const lines =
-      first && (await this.#foldAll(block, first, giveTurn, (batch) => this.#count(block, batch, first.times)))
-    for (const pipeline of others) await this.#foldAll(block, pipeline, giveTurn)
+      first && (await this.#accumulate(block, first, giveTurn, (batch) => this.#count(block, batch, first.times)))
+    for (const pipeline of others) await this.#accumulate(block, pipeline, giveTurn)
     this.#lines.add(block, lines)
   }
 
   /** @returns how many lines there are */
-  async #foldAll(
+  async #accumulate(
     block: Block,
     pipeline: KindPipeline,
     giveTurn: GiveTurn,

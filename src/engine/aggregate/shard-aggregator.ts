@@ -53,7 +53,7 @@ export class ShardAggregator {
   /** Blocks of one file, up to the last one or to a fault. */
   async readBlocks(file: number, blocks: Blocks, turns: Turns): Promise<PartSummary> {
     const part = this.#open(file)
-    return part.close(await this.#addAll(part, file, blocks, turns))
+    return this.#close(part, file, await this.#addAll(part, file, blocks, turns), turns)
   }
 
   /** The next piece of a part; gives what the part came to once nothing more of it can come. */
@@ -63,7 +63,7 @@ export class ShardAggregator {
     if (sent.isOver) return undefined
     const end = await this.#addAll(sent.part, piece.file, toByteBlocks(piece), turns)
     sent.isOver = piece.isLast || end !== undefined
-    return sent.isOver ? sent.part.close(end) : undefined
+    return sent.isOver ? this.#close(sent.part, piece.file, end, turns) : undefined
   }
 
   /** The states of all parts since the last time. */
@@ -84,16 +84,32 @@ export class ShardAggregator {
     return new OpenPart(this.#pipelines, this.#accumulators, { cutter, notes })
   }
 
-  /** @returns why they ended early, if they did */
-  async #addAll(part: OpenPart, file: number, blocks: Blocks, turns: Turns): Promise<PartEnd | undefined> {
+  async #close(part: OpenPart, file: number, end: PartEnd | undefined, turns: Turns): Promise<PartSummary> {
+    // What was kept back was read before the end, whatever it is, and counts.
+    const giveTurn = end ? async () => {} : this.#giveTurn(turns)
+    const late = await this.#untilEnd(file, () => part.end(giveTurn))
+    return part.close(end ?? late)
+  }
+
+  #addAll(part: OpenPart, file: number, blocks: Blocks, turns: Turns): Promise<PartEnd | undefined> {
+    const giveTurn = this.#giveTurn(turns)
+    return this.#untilEnd(file, async () => {
+      for await (const block of blocks) await part.add(block, giveTurn)
+    })
+  }
+
+  #giveTurn({ pause, interrupted }: Turns) {
+    return async (): Promise<void> => {
+      if (this.#accumulators.isFull) this.#states.addAll(this.#accumulators)
+      await pause()
+      if (interrupted.aborted) throw new Interruption()
+    }
+  }
+
+  /** @returns why the work ended early, if it did */
+  async #untilEnd(file: number, work: () => Promise<void>): Promise<PartEnd | undefined> {
     try {
-      for await (const block of blocks) {
-        await part.add(block, async () => {
-          if (this.#accumulators.isFull) this.#states.addAll(this.#accumulators)
-          await turns.pause()
-          if (turns.interrupted.aborted) throw new Interruption()
-        })
-      }
+      await work()
       return undefined
     } catch (error) {
       if (error instanceof Interruption) return { isInterrupted: true }

@@ -5,7 +5,7 @@ import { Interruption } from '../../model/interruption.ts'
 import { tooLarge } from '../../query/pattern.ts'
 import { runFor } from '../../query/run-for.ts'
 import { begin, findMatches, type Progress, type Question } from './find-matches.ts'
-import { JudgeThread } from './judge-thread.ts'
+import type { JudgeThread } from './judge-thread.ts'
 
 /** How long this thread may be deaf to signals. */
 const PATIENCE_MS = 250
@@ -46,8 +46,14 @@ export class Judge {
     }
   }
 
+  /** Threads are loaded when one is started: few runs need one. */
+  async #startThread(): Promise<JudgeThread> {
+    const { JudgeThread } = await import('./judge-thread.ts')
+    return new JudgeThread(this.#interrupted)
+  }
+
   async #judgeBeside({ expressions, texts }: Question, { verdicts, judged }: Progress): Promise<void> {
-    this.#thread ??= new JudgeThread(this.#interrupted)
+    this.#thread ??= await this.#startThread()
     const rest = await this.#thread.judge({ expressions, texts: texts.slice(judged) })
     if (!rest) throw tooLarge(expressions)
     verdicts.set(rest, judged)

@@ -36,6 +36,9 @@ export function searchOf({ search }: Plan): SearchPlan {
   return search
 }
 
+/** Whether it matters which problems lines have. */
+export const asksForProblems = ({ invalid, unusable }: SearchPlan): boolean => invalid || unusable === true
+
 /** A limit as a number: none is Infinity. */
 export const limitOf = (limit: number | null): number => limit ?? Number.POSITIVE_INFINITY
 
@@ -48,11 +51,11 @@ export const createPatterns = ({ patterns, ...options }: SearchPlan): Pattern[] 
  * A pattern sees the text of every line, broken ones too. A condition sees usable lines: any other line is chosen neither
  * by a condition nor by its inverse. Made once a run; then once a block, so that a block is searched as a whole.
  */
-export function createBlockTests({ invalid, invert }: SearchPlan, search: PatternSearch): BlockTestMaker {
+export function createBlockTests({ invalid, unusable, invert }: SearchPlan, search: PatternSearch): BlockTestMaker {
   return async (block, { hasCondition }, scanned) => {
     const isIn = (lines: ReadonlySet<number>) => (line: LineCursor) => lines.has(indexOf(block, line))
-    const chosen = hasCondition ? scanned : undefined
-    const isWanted = chosen ? isIn(chosen.wanted) : always
+    const chosen = hasCondition && !unusable ? scanned : undefined
+    const isWanted = chosen ? isIn(chosen.wanted) : scanned && unusable ? isIn(scanned.unusable) : always
     // Whoever asks for the inverse gets what the window leaves out.
     const isUntimed = chosen && !invert ? isIn(chosen.untimed) : never
     const isUnusable = chosen ? isIn(chosen.unusable) : never

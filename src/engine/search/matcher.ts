@@ -11,7 +11,14 @@ import { type BlockTarget, createPipelines, type KindPipeline, type Pipelines } 
 import { addLines, noLines } from '../run-summary.ts'
 import { countTimes, joinTimes, NO_TIMES } from '../time-counts.ts'
 import { BlockLines } from './block-lines.ts'
-import { type BlockTestMaker, createBlockTests, createPatterns, expressionsOf, searchOf } from './criteria.ts'
+import {
+  asksForProblems,
+  type BlockTestMaker,
+  createBlockTests,
+  createPatterns,
+  expressionsOf,
+  searchOf,
+} from './criteria.ts'
 import type { BlockMatches, Match } from './match-collector.ts'
 import { scanLines } from './scanned-lines.ts'
 
@@ -51,7 +58,8 @@ export class Matcher implements BlockTarget {
     this.#patterns = createPatterns(wanted)
     this.#createTest = createBlockTests(wanted, { patterns: this.#patterns, judge, maxLineBytes: plan.maxLineBytes })
     const texts = textsOf(this.#patterns)
-    if (wanted.invalid || wanted.invert || texts.length === 0 || this.#set.pipelines.some(this.#isScanned)) return
+    if (asksForProblems(wanted) || wanted.invert || texts.length === 0 || this.#set.pipelines.some(this.#isScanned))
+      return
     const { search, input } = createSearch(scanner, texts, plan.maxLineBytes, 2 * BLOCK_OF_SEARCH)
     this.#textSearch = search
     this.#searchRoom = input && { blockBytes: BLOCK_OF_SEARCH, input }
@@ -72,7 +80,7 @@ export class Matcher implements BlockTarget {
   async find(block: Block): Promise<BlockMatches> {
     const pipeline = this.#pipelineOf(block.kind)
     if (!pipeline) return NOTHING
-    if (this.#search.invalid || this.#search.invert) return this.#walkedLines(block, pipeline)
+    if (asksForProblems(this.#search) || this.#search.invert) return this.#walkedLines(block, pipeline)
     if (pipeline.hasCondition) return this.#matchingRows(block, pipeline)
     return this.#textSearch ? this.#foundLines(block, this.#textSearch) : this.#walkedLines(block, pipeline)
   }
@@ -81,7 +89,7 @@ export class Matcher implements BlockTarget {
     return this.#set.pipelines.find(({ plan }) => plan.kind === kind)
   }
 
-  readonly #isScanned = ({ hasCondition }: KindPipeline): boolean => hasCondition || this.#search.invalid
+  readonly #isScanned = ({ hasCondition }: KindPipeline): boolean => hasCondition || asksForProblems(this.#search)
 
   #foundLines(block: Block, search: LineSearch): BlockMatches {
     const { lines, counts } = search.find(block)

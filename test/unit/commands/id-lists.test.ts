@@ -11,7 +11,8 @@ function ioOf(
 ): Parameters<typeof readIds>[1] {
   const folder = tempFolder({ list: text })
   return {
-    stdin: Object.assign(stdin(), { isTTY: false }),
+    stdin: Object.assign(stdin(), { isTTY: false, isGiven: true }),
+    stderr: { write: async () => {}, isTTY: false, columns: undefined },
     resolve: (path: string) => join(folder, path),
     interrupted: new AbortController().signal,
   }

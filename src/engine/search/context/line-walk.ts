@@ -9,7 +9,14 @@ import { addFault, type Job, pipelinesOf, readStretches } from '../../read-block
 import { addFileLines, createRunSummary } from '../../run-summary.ts'
 import { joinTimes, NO_TIMES } from '../../time-counts.ts'
 import { BlockLines, type NumberedBlock } from '../block-lines.ts'
-import { type BlockTest, type BlockTestMaker, createBlockTests, createPatterns, searchOf } from '../criteria.ts'
+import {
+  asksForProblems,
+  type BlockTest,
+  type BlockTestMaker,
+  createBlockTests,
+  createPatterns,
+  searchOf,
+} from '../criteria.ts'
 import { scanLines } from '../scanned-lines.ts'
 
 /** The lines of one stretch of a file whose kinds the plan names: one block, or in a mixed stream one a kind. */
@@ -36,7 +43,7 @@ export class LineWalk {
     const { maxLineBytes } = job.plan
     this.#pipelines = pipelinesOf(idPath === undefined ? job : { ...job, plan: withField(job.plan, idPath) }, judge)
     this.#createTest = createBlockTests(wanted, { patterns: createPatterns(wanted), judge, maxLineBytes })
-    this.#isScanned = ({ hasCondition }) => hasCondition || wanted.invalid || idPath !== undefined
+    this.#isScanned = ({ hasCondition }) => hasCondition || asksForProblems(wanted) || idPath !== undefined
     this.#idPath = idPath
   }
 

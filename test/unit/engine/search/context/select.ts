@@ -58,7 +58,7 @@ export async function select(
     },
     sources: [{ path, location: path, id: path, kind, toldBy: 'name', size, set: path }],
     io: {
-      stdin: Object.assign(Readable.from([Buffer.from(text)]), { isTTY: false }),
+      stdin: Object.assign(Readable.from([Buffer.from(text)]), { isTTY: false, isGiven: true }),
       env: {},
       interrupted: new AbortController().signal,
     },
