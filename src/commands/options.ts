@@ -134,7 +134,7 @@ function parseJobs(text: string): number {
   throw new InvalidArgumentError(`Write a number of threads from 1 to ${MOST_JOBS}; JSON is --json.`)
 }
 
-function parsePath(text: string): string {
+export function parsePath(text: string): string {
   if (text === '') throw new InvalidArgumentError('Write the name of a file.')
   return text
 }

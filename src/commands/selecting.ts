@@ -22,10 +22,10 @@ import { readWindow } from './time-window.ts'
 export interface SelectContext {
   /** Kinds that the plan has: those of `--kind`, or all. */
   readonly kinds: readonly LogKindName[]
-  /** Kinds that the inputs may hold: fields are checked against these. */
+  /** Kinds that the inputs may hold. */
   readonly atHand: readonly LogKindName[]
-  /** They were checked when the question was made, where other kinds may have been at hand. */
-  readonly isSettled?: boolean
+  /** Kinds that fields are checked against; without it those at hand. */
+  readonly checked?: readonly LogKindName[]
   readonly clock: Clock
   /** None without it. */
   readonly followed?: Followed
@@ -105,14 +105,8 @@ export const checkContext = (
   option: string,
   text: string,
   { anyField }: SelectOptions,
-  context: SelectContext,
-): CheckContext => {
-  const { clock, onNote } = context
-  return { kinds: checkedKinds(context), anyField: anyField === true, clock, option, text, onNote }
-}
-
-const checkedKinds = ({ isSettled, kinds, atHand }: SelectContext): readonly LogKindName[] =>
-  isSettled ? kinds : atHand
+  { atHand, checked = atHand, clock, onNote }: SelectContext,
+): CheckContext => ({ kinds: checked, anyField: anyField === true, clock, option, text, onNote })
 
 function whereCondition(text: string, options: SelectOptions, context: SelectContext): ConditionsOf {
   const condition = compile(parse('Expression', text, '--where'), checkContext('--where', text, options, context))
@@ -140,8 +134,10 @@ const isOneOf = (id: IdName, values: readonly string[]): Condition => ({
 })
 
 /** Places that kinds keep at different fields; a kind that has none cannot meet the option. */
-function placeConditions({ role, nodeName }: SelectOptions, context: SelectContext): ConditionsOf[] {
-  const checked = checkedKinds(context)
+function placeConditions(
+  { role, nodeName }: SelectOptions,
+  { atHand, checked = atHand }: SelectContext,
+): ConditionsOf[] {
   return [
     ...placeCondition('--role', role, (kind) => kind.role, checked),
     ...placeCondition('--node-name', nodeName, (kind) => kind.nodeName, checked),

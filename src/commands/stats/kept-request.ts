@@ -1,7 +1,6 @@
 import type { Io } from '../../model/io.ts'
-import { refuseUnwritable, takeQuestion } from './question-file.ts'
-import type { SavedState } from './state-file.ts'
-import { type Asking, oneRequest, type StateRequest } from './state-request.ts'
+import { UserError } from '../../model/user-error.ts'
+import { type Asking, type FileRequest, firstAsked, oneRequest, type StateRequest } from './state-request.ts'
 
 /** What files say of the question. */
 export interface KeptRequest {
@@ -11,24 +10,44 @@ export interface KeptRequest {
   readonly taken: string | undefined
   /** The file that the question is to be written to. */
   readonly unwritten: string | undefined
-  /** Those that no output may replace. */
-  readonly files: readonly string[]
   /** To show times in. */
   readonly timeZone: string
 }
 
 type Given = Asking & { readonly question?: string; readonly output?: string; readonly timeZone: string }
 
-/** @throws UserError if the files do not hold one request, or options ask for something else */
-export async function keptRequest(given: Given, saved: readonly SavedState[], io: Io): Promise<KeptRequest> {
+/**
+ * @param states whose question is the same
+ * @throws UserError if the files do not hold one question, or options ask for something else; Interruption
+ */
+export async function keptRequest(given: Given, states: readonly FileRequest[], io: Io): Promise<KeptRequest> {
   const { question, timeZone } = given
-  const taken = question === undefined ? undefined : await takeQuestion(question, io)
-  const request = oneRequest(given, [...(taken ? [taken] : []), ...saved])
+  const taken = question === undefined ? undefined : await take(question, io)
+  const request = oneRequest(given, taken ? [taken, ...states] : states)
   const unwritten = taken ? undefined : question
-  if (unwritten !== undefined) refuseUnwritable(unwritten, { ...given, isAsked: request !== undefined }, io)
-  return {
-    ...{ request, taken: taken?.path, unwritten, files: question === undefined ? [] : [question] },
-    // A question has its own, unless another is asked for.
-    timeZone: taken && timeZone === 'UTC' ? taken.request.clock.timeZone : timeZone,
+  if (unwritten !== undefined) refuseUnwritable(unwritten, given, request !== undefined, io)
+  // A question has a zone of its own, unless another is asked for.
+  const shown = taken && timeZone === 'UTC' ? taken.request.clock.timeZone : timeZone
+  return { request, taken: taken?.path, unwritten, timeZone: shown }
+}
+
+const take = async (path: string, io: Io) => (await import('./question-file.ts')).takeQuestion(path, io)
+
+/** @throws UserError if nothing is asked, as where a name was mistyped, or the answer is to go to the same file */
+function refuseUnwritable(path: string, given: Given, isAsked: boolean, { resolve }: Io): void {
+  if (given.output !== undefined && resolve(given.output) === resolve(path)) {
+    throw new UserError(`${path}: cannot hold both the question and the answer; name two files`)
+  }
+  if (isAsked || firstAsked(given) !== undefined) return
+  throw new UserError(`${path}: no such file; it is written where something is asked, as by --by, --since or --kind`)
+}
+
+/** What goes wrong because of a question that was taken is said of its file. */
+export function blaming<Result>(path: string | undefined, ask: () => Result): Result {
+  try {
+    return ask()
+  } catch (error) {
+    if (path === undefined || !(error instanceof UserError)) throw error
+    throw new UserError(`${path}: ${error.message}`, error.excerpt)
   }
 }

@@ -11,6 +11,7 @@ import type { KindPlan } from '../../model/plan.ts'
 import { mapValues } from '../../model/record.ts'
 import { UserError } from '../../model/user-error.ts'
 import { version } from '../version.ts'
+import { parseJson } from './checked-json.ts'
 import type { FileRequest, StateRequest } from './state-request.ts'
 
 /** How a file is named that keeps states, to be merged with others later. */
@@ -104,19 +105,11 @@ async function readState(path: string, io: Io): Promise<SavedState> {
   const text = await readFile(io.resolve(path), 'utf8').catch(() => {
     throw new UserError(`${path}: cannot be read; stats -o ${path} makes it`)
   })
-  const document = parse(text)
+  const document = parseJson(text)
   if (!isStateDocument(document)) throw new UserError(`${path}: is no state file of this program (${SCHEMA})`)
   const body = text.slice(text.indexOf(BEFORE_BODY) + BEFORE_BODY.length, text.lastIndexOf('}'))
   if (document.sha256 !== digest(body)) throw new UserError(`${path}: is damaged; make it anew with stats -o ${path}`)
   return { path, isFixed: 'has been counted already', tool: String(document.tool), ...document.state }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 interface StateDocument {

@@ -8,9 +8,9 @@ import type { AskOptions } from './request.ts'
 
 /** The options that decide what is counted; the others say how it is shown. */
 export const ASKING = [
-  ...(['where', 'since', 'until', 'around', 'kind', 'role', 'nodeName', 'anyField', 'maxLine'] as const),
+  ...(['where', 'since', 'until', 'around', 'kind', 'role', 'nodeName', 'anyField'] as const),
   ...(['connectionId', 'sessionId', 'channelId', 'clientId', 'bundleId', 'direct'] as const),
-  ...(['by', 'agg', 'every', 'failIf', 'expect'] as const),
+  ...(['by', 'agg', 'every', 'failIf', 'expect', 'maxLine'] as const),
 ]
 
 export type Asking = SelectOptions & AskOptions & { readonly maxLine: number }
