@@ -376,6 +376,31 @@ describe('a list of a million ids', () => {
   })
 })
 
+describe('a question that is none', () => {
+  const ask = 'sora-logs stats samples --question'
+  const question = (members: string) =>
+    `printf '{"schema":"sora-logs/question@1","question":{"max_line":99,"time_zone":"UTC","times":{}${members}}}' | ${ask} -`
+
+  test.each([
+    ['zeros without an end', `${ask} /dev/zero`, '/dev/zero: is longer than 64 MiB'],
+    ['lists in their millions', `(echo '['; yes '[],' | head -c 60000000; echo '0]') | ${ask} -`, 'is no question'],
+    ['lists in lists', `yes '[' | head -n 30000000 | ${ask} -`, 'standard input: is no question'],
+    ['a folder', `${ask} samples`, 'samples: is a folder'],
+    ['a log', `${ask} samples/api.jsonl`, 'samples/api.jsonl: is no question'],
+    ['a value of another type', question(',"by":["type"]'), 'standard input: /question/by: expected a text'],
+    [
+      'a member of another program',
+      question(',"by":"type","limit":3'),
+      '/question/limit: expected nothing of that name',
+    ],
+    ['a member in one', question(',"expect":[{"field":"a","values":["b"],"c":1}]'), '/question/expect/0/c: expected'],
+  ])('%s', { timeout: 600_000 }, async (_, command, message) => {
+    const { code, stdout, stderr } = await shell(`ulimit -v 8000000; ${command}`)
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain(message)
+  })
+})
+
 describe('a list of ids that is none', () => {
   const search = 'sora-logs grep -c --client-id'
 
