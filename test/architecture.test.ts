@@ -9,7 +9,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   sora: [],
   model: ['sora'],
   kinds: ['fastest-levenshtein', 'model'],
-  input: ['fzstd', 'kinds', 'model', 'xxhash-wasm'],
+  input: ['fzstd', 'kinds', 'model', 'tar-stream', 'xxhash-wasm'],
   scan: ['kinds', 'model'],
   validate: ['ajv', 'kinds', 'model'],
   query: ['#expression-parser', 'kinds', 'model'],
@@ -152,7 +152,7 @@ const PARSES_JSON: Readonly<Record<string, string>> = {
   'commands/validate/mask-problem.ts': 'one value: what a problem found',
   'kinds/field-path.ts': 'a quoted key on the command line',
   'aggregates/group.ts': 'the key of a group, which it made itself',
-  'commands/stats/state-file.ts': 'a state file',
+  'commands/stats/checked-json.ts': 'a state file or a question, before it is checked',
 }
 
 test.each([

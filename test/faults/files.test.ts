@@ -17,6 +17,7 @@ import {
 } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { openFile } from '../../src/input/byte-reader.ts'
 import { runCli } from '../support/run-cli.ts'
@@ -27,6 +28,8 @@ import { noUnprivileged, unprivileged } from './privileges.ts'
 import { vitals } from './vitals.ts'
 
 const API = '{"id":"A","timestamp":"2026-11-22T09:00:00Z","operation":"StartRecording","json":"{}"}\n'
+/** Files that hold the same lines count once. */
+const apiOf = (id: string): string => API.replace('"A"', JSON.stringify(id))
 
 beforeAll(() => {
   if (noUnprivileged !== undefined) console.warn(noUnprivileged)
@@ -153,7 +156,7 @@ describe('odd names', () => {
   test.each(READING_NAMES)('%s', async (name) => {
     const folder = tempFolder()
     const names = ['a b.jsonl', 'a\nb.jsonl', '-n.jsonl', '--json', '\u001b[31m.jsonl', 'connection.jsonl.1']
-    for (const it of names) writeFileSync(join(folder, it), it.startsWith('connection') ? '' : API)
+    for (const it of names) writeFileSync(join(folder, it), it.startsWith('connection') ? '' : apiOf(it))
     const words = quote([...READING[name], '--', ...names])
     const { code, stderr } = await shell(`cd ${folder}; '${program[0]}' '${program[1]}' ${words}`)
     expect([code, linesOf(stderr)]).toEqual([0, 5])
@@ -180,10 +183,41 @@ describe('odd names', () => {
   })
 })
 
+describe('a copy of a file', () => {
+  const old = API.repeat(2) + apiOf('B')
+
+  test.each(READING_NAMES)('%s', async (name) => {
+    const folder = tempFolder({ 'api.jsonl.1': old, 'api.jsonl.1.gz': gzipSync(old), 'other.jsonl': old })
+    const { exitCode, stderr } = await read(name, [folder])
+    expect([exitCode, linesOf(stderr)]).toEqual([0, 3])
+    expect(stderr).toMatch(/^sora-logs: left out as copies: .*1\.gz \(of .*1\) and .*other\.jsonl \(of .*1\);/)
+    expect(linesOf((await read(name, [folder], ['--keep-duplicates'])).stderr)).toBe(9)
+  })
+
+  test.each(READING_NAMES)('that differs in its middle: %s', async (name) => {
+    const edited = API + apiOf('C') + apiOf('B')
+    for (const [copy, content] of [
+      ['api.jsonl.1', edited],
+      ['api.jsonl.1.gz', gzipSync(edited)],
+    ] as const) {
+      const folder = tempFolder({ 'api.jsonl': old, [copy]: content })
+      const { exitCode, stderr } = await read(name, [folder])
+      expect([exitCode, linesOf(stderr)]).toEqual([0, 6])
+      expect(stderr).toContain('begin with the same line: is one a copy of the other?\n')
+    }
+  })
+
+  test.each(READING_NAMES)('as a log of another kind: %s', async (name) => {
+    const { stderr } = await read(name, [tempFolder({ 'auth_webhook.jsonl': old, 'auth_webhook_error.jsonl': old })])
+    expect(linesOf(stderr)).toBe(6)
+    expect(stderr).not.toMatch(/cop(y|ies)|same lines/)
+  })
+})
+
 describe('more files than descriptors', () => {
   test.each(READING_NAMES)('%s', async (name) => {
     const folder = tempFolder()
-    for (let i = 0; i < 600; i += 1) writeFileSync(join(folder, `api.jsonl.${i}`), API)
+    for (let i = 0; i < 600; i += 1) writeFileSync(join(folder, `api.jsonl.${i}`), apiOf(String(i)))
     const { code, stderr } = await shell(`ulimit -n 80; sora-logs ${quote([...READING[name], folder])}`)
     expect([code, linesOf(stderr)]).toEqual([0, 600])
   })
@@ -339,6 +373,31 @@ describe('a list of a million ids', () => {
     const child = spawn(node, ['--max-old-space-size=400', ...args, ...options], { cwd: root })
     const { code, stdout } = await finish(child)
     expect([code, stdout]).toEqual([0, expect.stringMatching(/connection\.jsonl:1$|^connection +1 /m)])
+  })
+})
+
+describe('a question that is none', () => {
+  const ask = 'sora-logs stats samples --question'
+  const question = (members: string) =>
+    `printf '{"schema":"sora-logs/question@1","question":{"max_line":99,"time_zone":"UTC","times":{}${members}}}' | ${ask} -`
+
+  test.each([
+    ['zeros without an end', `${ask} /dev/zero`, '/dev/zero: is longer than 64 MiB'],
+    ['lists in their millions', `(echo '['; yes '[],' | head -c 60000000; echo '0]') | ${ask} -`, 'is no question'],
+    ['lists in lists', `yes '[' | head -n 30000000 | ${ask} -`, 'standard input: is no question'],
+    ['a folder', `${ask} samples`, 'samples: is a folder'],
+    ['a log', `${ask} samples/api.jsonl`, 'samples/api.jsonl: is no question'],
+    ['a value of another type', question(',"by":["type"]'), 'standard input: /question/by: expected a text'],
+    [
+      'a member of another program',
+      question(',"by":"type","limit":3'),
+      '/question/limit: expected nothing of that name',
+    ],
+    ['a member in one', question(',"expect":[{"field":"a","values":["b"],"c":1}]'), '/question/expect/0/c: expected'],
+  ])('%s', { timeout: 600_000 }, async (_, command, message) => {
+    const { code, stdout, stderr } = await shell(`ulimit -v 8000000; ${command}`)
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain(message)
   })
 })
 

@@ -87,6 +87,20 @@ export const FILES: FaultGroup = {
       ],
     },
     {
+      fault: 'a copy of a file',
+      promise:
+        'under another name or compressed, no byte of it differs: read once, and said; one that only begins alike is read, and asked about',
+      breaks: [
+        { file: 'input/find-sources.ts', from: 'search.keepsCopies ?', to: 'search ?' },
+        {
+          file: 'input/same-content.ts',
+          from: 'if (left.compare(right, 0, length, 0, length) !== 0) return false',
+          to: '',
+        },
+        { file: 'input/copies.ts', from: 'a === b || a === undefined || b === undefined', to: 'a !== null' },
+      ],
+    },
+    {
       fault: 'more files than descriptors',
       promise: 'all are read',
       breaks: [{ file: 'input/byte-reader.ts', from: 'closeSync(this.#fd)', to: '' }],
@@ -163,7 +177,31 @@ export const FILES: FaultGroup = {
         { file: 'commands/list-lines.ts', from: 'length > MOST_MIB * 1024 ** 2', to: 'length < 0' },
         { file: 'commands/list-lines.ts', from: '{ maxLength: MOST_KIB * 1024 }', to: '{}' },
         { file: 'commands/list-lines.ts', from: 'fatal: true', to: 'fatal: false' },
-        { file: 'commands/id-lists.ts', from: 'watched(file, io.interrupted, () => {})', to: 'file' },
+        { file: 'commands/read-beside.ts', from: 'watched(file, io.interrupted, () => {})', to: 'file' },
+      ],
+    },
+    {
+      fault: 'a question that is none',
+      promise:
+        'exit 2 with the file and the place in it, in bounded memory; one that was changed asks nothing else in silence',
+      breaks: [
+        { file: 'commands/stats/question-file.ts', from: 'length > MOST_BYTES) throw', to: 'length < 0) throw' },
+        {
+          file: 'commands/stats/question-file.ts',
+          from: 'if (schema !== SCHEMA) throw',
+          to: 'if (schema === 0) throw',
+        },
+        {
+          file: 'commands/stats/question-file.ts',
+          from: 'if (unknown !== undefined) throw',
+          to: 'if (unknown === question) throw',
+        },
+        {
+          file: 'commands/stats/question-file.ts',
+          from: 'if (hasShape(REQUEST, request)) return',
+          to: 'if (REQUEST) return',
+        },
+        { file: 'model/shape.ts', from: 'if (keys.length === known) return', to: 'if (keys.length >= known) return' },
       ],
     },
   ],
