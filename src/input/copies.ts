@@ -1,5 +1,5 @@
 import type { LogKindName } from '../model/log-kind.ts'
-import type { Heads } from './read-head.ts'
+import type { Heads, LookOptions } from './read-head.ts'
 import type { Inventory, Source } from './source.ts'
 
 export type Copies = Pick<Inventory, 'sources' | 'copies' | 'alike'>
@@ -10,19 +10,25 @@ export const noCopies = (sources: readonly Source[]): Copies => ({ sources, copi
 const MOST_COMPARED = 8
 
 /**
- * Finds files that hold the lines of another one. The first line tells which to compare; only a file of which no byte
+ * Finds files that hold the lines of another one. Their first lines tell which to compare; only a file of which no byte
  * differs is a copy. What cannot be looked into before it is read, as a pipe, is no copy.
  *
  * @throws Interruption
  */
-export async function findCopies(sources: readonly Source[], heads: Heads, interrupted: AbortSignal): Promise<Copies> {
+export async function findCopies(sources: readonly Source[], heads: Heads, options: LookOptions): Promise<Copies> {
   const copies = new Map<Source, Source[]>()
+  const left = new Set<Source>()
   const alike: Source[][] = []
-  for (const group of await groupByFirstLine(comparable(sources), heads)) {
-    const others = comparable(await takeOutCopies(group, copies, interrupted))
+  for (const group of await groupBy(comparable(sources), 'firstLine', heads)) {
+    for (const same of await groupBy(namedFirst(group), 'print', heads)) {
+      for await (const [of, copy] of findPairs(same, options)) {
+        addTo(copies, of, copy)
+        left.add(copy)
+      }
+    }
+    const others = comparable(group.filter((source) => !left.has(source)))
     if (others.length > 1) alike.push(others)
   }
-  const left = new Set([...copies.values()].flat())
   return { sources: sources.filter((source) => !left.has(source)), copies, alike }
 }
 
@@ -34,31 +40,25 @@ function comparable(sources: readonly Source[]): Source[] {
   return counts.has(undefined) ? files : files.filter(({ kind }) => counts.get(kind)! > 1)
 }
 
-async function groupByFirstLine(sources: readonly Source[], heads: Heads): Promise<Source[][]> {
+/** Those groups that have more than one. */
+async function groupBy(sources: readonly Source[], by: 'firstLine' | 'print', heads: Heads): Promise<Source[][]> {
   const groups = new Map<string, Source[]>()
   for (const source of sources) {
-    const { firstLine } = await heads.of(source.location, source.size)
-    if (firstLine !== undefined) addTo(groups, firstLine, source)
+    const key = (await heads.of(source.location, source.size))[by]
+    if (key !== undefined) addTo(groups, key, source)
   }
   return [...groups.values()].filter(({ length }) => length > 1)
 }
 
-/** @returns what remains of files that begin with the same line */
-async function takeOutCopies(
-  group: readonly Source[],
-  copies: Map<Source, Source[]>,
-  interrupted: AbortSignal,
-): Promise<Source[]> {
-  const kept: Source[] = []
+/** Each copy behind the one that is read in its place. */
+async function* findPairs(group: readonly Source[], options: LookOptions): AsyncGenerator<[of: Source, copy: Source]> {
   const compared: Source[] = []
-  for (const source of namedFirst(group)) {
+  for (const source of group) {
     const others = compared.filter(({ kind }) => mayBeSame(kind, source.kind))
-    const of = await findSame(source, others, interrupted)
-    if (of) addTo(copies, of, source)
-    else kept.push(source)
-    if (!of && others.length < MOST_COMPARED) compared.push(source)
+    const of = await findSame(source, others, options)
+    if (of) yield [of, source]
+    else if (others.length < MOST_COMPARED) compared.push(source)
   }
-  return kept
 }
 
 function addTo<Key>(lists: Map<Key, Source[]>, key: Key, source: Source): void {
@@ -75,14 +75,10 @@ const namedFirst = (group: readonly Source[]): Source[] =>
 const mayBeSame = (a: LogKindName | undefined, b: LogKindName | undefined): boolean =>
   a === b || a === undefined || b === undefined
 
-async function findSame(
-  source: Source,
-  others: readonly Source[],
-  interrupted: AbortSignal,
-): Promise<Source | undefined> {
+async function findSame(source: Source, others: readonly Source[], options: LookOptions): Promise<Source | undefined> {
   const { haveSameContent } = await import('./same-content.ts')
   for (const other of others) {
-    if (await haveSameContent(source, other, interrupted)) return other
+    if (await haveSameContent(source, other, options)) return other
   }
   return undefined
 }

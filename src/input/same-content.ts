@@ -1,6 +1,7 @@
 import { Interruption } from '../model/interruption.ts'
 import { openFile, watched } from './byte-reader.ts'
 import { toFault } from './fault.ts'
+import type { LookOptions } from './read-head.ts'
 import { plainSize, readSource } from './read-source.ts'
 import type { Source } from './source.ts'
 
@@ -18,9 +19,9 @@ type Portions = AsyncGenerator<Uint8Array>
  *
  * @throws Interruption
  */
-export async function haveSameContent(a: Source, b: Source, interrupted: AbortSignal): Promise<boolean> {
-  const compare = (portionsOf: (source: Source, interrupted: AbortSignal) => Portions) =>
-    giveSame(portionsOf(a, interrupted), portionsOf(b, interrupted))
+export async function haveSameContent(a: Source, b: Source, options: LookOptions): Promise<boolean> {
+  const compare = (portionsOf: (source: Source, options: LookOptions) => Portions) =>
+    giveSame(portionsOf(a, options), portionsOf(b, options))
   try {
     if (a.size === b.size && (await compare(storedPortions))) return true
     const arePlain = plainSize(a) !== undefined && plainSize(b) !== undefined
@@ -55,8 +56,8 @@ async function next(portions: Portions): Promise<Buffer | undefined> {
   return done ? undefined : Buffer.from(value.buffer, value.byteOffset, value.length)
 }
 
-async function* storedPortions({ location }: Source, interrupted: AbortSignal): Portions {
-  const reader = watched(await openFile(location), interrupted, () => {})
+async function* storedPortions({ location }: Source, { interrupted, onProgress }: LookOptions): Portions {
+  const reader = watched(await openFile(location), interrupted, (count) => onProgress(0, count))
   const room = Buffer.allocUnsafeSlow(PORTION_BYTES)
   try {
     for (let count = await reader.read(room); count > 0; count = await reader.read(room)) yield room.subarray(0, count)
@@ -65,9 +66,9 @@ async function* storedPortions({ location }: Source, interrupted: AbortSignal): 
   }
 }
 
-async function* linePortions(source: Source, interrupted: AbortSignal): Portions {
-  const silent = { onBytes: () => {}, onNote: () => {} }
-  const options = { ...silent, interrupted, stdin: NOTHING, maxLineBytes: MOST_LINE_BYTES }
+async function* linePortions(source: Source, { interrupted, onProgress }: LookOptions): Portions {
+  const told = { onBytes: (count: number) => onProgress(0, count), onNote: () => {} }
+  const options = { ...told, interrupted, stdin: NOTHING, maxLineBytes: MOST_LINE_BYTES }
   for await (const { bytes } of readSource(source, options)) {
     if (bytes.length > MOST_LINE_BYTES) throw new TooLong()
     yield bytes
