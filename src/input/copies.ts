@@ -8,6 +8,8 @@ export const noCopies = (sources: readonly Source[]): Copies => ({ sources, copi
 
 /** A file is compared with so many others at most. Logs do not begin alike: more of them are somebody's trick. */
 const MOST_COMPARED = 8
+/** The way to a file in a compressed archive is long: of more comparisons it is only said that such files begin alike. */
+const MOST_STREAMED = 32
 
 /**
  * Finds files that hold the lines of another one. Their first lines tell which to compare; only a file of which no byte
@@ -19,9 +21,10 @@ export async function findCopies(sources: readonly Source[], heads: Heads, optio
   const copies = new Map<Source, Source[]>()
   const left = new Set<Source>()
   const alike: Source[][] = []
+  const budget = { ...options, streamed: MOST_STREAMED }
   for (const group of await groupBy(comparable(sources), 'firstLine', heads)) {
     for (const same of await groupBy(namedFirst(group), 'print', heads)) {
-      for await (const [of, copy] of findPairs(same, options)) {
+      for await (const [of, copy] of findPairs(same, budget)) {
         addTo(copies, of, copy)
         left.add(copy)
       }
@@ -44,18 +47,23 @@ function comparable(sources: readonly Source[]): Source[] {
 async function groupBy(sources: readonly Source[], by: 'firstLine' | 'print', heads: Heads): Promise<Source[][]> {
   const groups = new Map<string, Source[]>()
   for (const source of sources) {
-    const key = (await heads.of(source.location, source.size))[by]
+    const key = (await heads.of(source, source.size))[by]
     if (key !== undefined) addTo(groups, key, source)
   }
   return [...groups.values()].filter(({ length }) => length > 1)
 }
 
+interface Budget extends LookOptions {
+  /** Comparisons with files in compressed archives that are left. */
+  streamed: number
+}
+
 /** Each copy behind the one that is read in its place. */
-async function* findPairs(group: readonly Source[], options: LookOptions): AsyncGenerator<[of: Source, copy: Source]> {
+async function* findPairs(group: readonly Source[], budget: Budget): AsyncGenerator<[of: Source, copy: Source]> {
   const compared: Source[] = []
   for (const source of group) {
     const others = compared.filter(({ kind }) => mayBeSame(kind, source.kind))
-    const of = await findSame(source, others, options)
+    const of = await findSame(source, others, budget)
     if (of) yield [of, source]
     else if (others.length < MOST_COMPARED) compared.push(source)
   }
@@ -75,10 +83,11 @@ const namedFirst = (group: readonly Source[]): Source[] =>
 const mayBeSame = (a: LogKindName | undefined, b: LogKindName | undefined): boolean =>
   a === b || a === undefined || b === undefined
 
-async function findSame(source: Source, others: readonly Source[], options: LookOptions): Promise<Source | undefined> {
+async function findSame(source: Source, others: readonly Source[], budget: Budget): Promise<Source | undefined> {
   const { haveSameContent } = await import('./same-content.ts')
   for (const other of others) {
-    if (await haveSameContent(source, other, options)) return other
+    if ([source, other].some(({ member }) => member?.packing === 'streamed')) budget.streamed -= 1
+    if (budget.streamed >= 0 && (await haveSameContent(source, other, budget))) return other
   }
   return undefined
 }

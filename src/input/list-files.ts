@@ -4,12 +4,10 @@ import { join } from 'node:path'
 import { temporaryFile, temporaryFolder } from '../kinds/temporary-name.ts'
 import { Interruption } from '../model/interruption.ts'
 import type { LookOptions } from './read-head.ts'
-import type { LeftOut, Source } from './source.ts'
-
-export type Located = Pick<Source, 'path' | 'location'>
+import type { LeftOut, Located } from './source.ts'
 
 export interface FoundFile extends Located {
-  /** Undefined of standard input. */
+  /** Of a file in an archive those of the archive; undefined of standard input. */
   readonly stats: Stats | undefined
 }
 

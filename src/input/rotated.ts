@@ -16,7 +16,7 @@ export async function orderRotated(sources: readonly Source[], heads: Heads): Pr
 
 async function orderSet(set: readonly Source[], heads: Heads): Promise<Source[]> {
   const dated: { source: Source; time: number }[] = []
-  for (const source of set) dated.push({ source, time: (await heads.of(source.location, source.size)).time })
+  for (const source of set) dated.push({ source, time: (await heads.of(source, source.size)).time })
   return dated.sort((a, b) => compareTimes(a.time, b.time)).map(({ source }) => source)
 }
 

@@ -1,6 +1,7 @@
 import { Interruption } from '../model/interruption.ts'
-import { openFile, watched } from './byte-reader.ts'
+import { watched } from './byte-reader.ts'
 import { toFault } from './fault.ts'
+import { openStored } from './open-stored.ts'
 import type { LookOptions } from './read-head.ts'
 import { plainSize, readSource } from './read-source.ts'
 import type { Source } from './source.ts'
@@ -56,8 +57,8 @@ async function next(portions: Portions): Promise<Buffer | undefined> {
   return done ? undefined : Buffer.from(value.buffer, value.byteOffset, value.length)
 }
 
-async function* storedPortions({ location }: Source, { interrupted, onProgress }: LookOptions): Portions {
-  const reader = watched(await openFile(location), interrupted, (count) => onProgress(0, count))
+async function* storedPortions(source: Source, { interrupted, onProgress }: LookOptions): Portions {
+  const reader = watched(await openStored(source), interrupted, (count) => onProgress(0, count))
   const room = Buffer.allocUnsafeSlow(PORTION_BYTES)
   try {
     for (let count = await reader.read(room); count > 0; count = await reader.read(room)) yield room.subarray(0, count)
