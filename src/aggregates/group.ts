@@ -12,6 +12,9 @@ import type { Key } from './grouping/values.ts'
 /** More groups than this are shown as one. */
 export const GROUP_CAP = 1_000_000
 
+/** With a smaller cap most groups are held for nothing: each counts as several, so that states are emitted sooner. */
+const SMALL_CAP = 10_000
+
 /** By what the inner aggregate of that name comes to, or a figure of that; without a name by the key, as ties are. */
 export type GroupOrder<Name = string> = { of?: Name; figure?: string; descending: boolean }
 
@@ -53,6 +56,7 @@ export function group(
   create: (spec: AggregateSpec) => Aggregate,
 ): Aggregate<State, Groups> {
   const inner = new AggregateSet(of, create)
+  const weight = Math.max(1, SMALL_CAP / cap)
   const smallest = new SmallestKeys<Json[]>(cap, inner.merge, inner.mergeInto)
   const init = (): State => ({ groups: smallest.init(), total: mayRepeat ? inner.init() : null })
   const mayRepeat = by.some((path) => mayBeList(path, kind))
@@ -70,7 +74,7 @@ export function group(
       const totals = mayRepeat ? inner.createAccumulator() : undefined
       return {
         get size() {
-          return splitter.size + (groups.size ?? 0)
+          return weight * splitter.size + (groups.size ?? 0)
         },
         add(batch, rows, groupIds) {
           const grouped = splitter.split(batch, rows, groupIds)
@@ -83,9 +87,10 @@ export function group(
             (total): State => ({ groups: smallest.init(), total }),
           )
           for (const [id, { groupId, key }] of splitter.emit().entries()) {
-            smallest.add(states[groupId]!.groups, JSON.stringify(key), values[id]!)
+            const state = states[groupId]!
+            state.groups = smallest.take(state.groups, JSON.stringify(key), values[id]!)
           }
-          return states.map(({ groups, total }) => ({ groups: smallest.limit(groups), total }))
+          return states
         },
       }
     },

@@ -50,7 +50,10 @@ export interface Aggregate<State extends Json = Json, Result extends Json = Json
 
 /** Rows on their way into the states of a shard. What it keeps meanwhile need not be JSON, and copies what it needs of a batch. */
 export interface Accumulator<State extends Json = Json> {
-  /** How many groups it holds; absent where they cannot be many. Emit before there are too many. */
+  /**
+   * How many groups it holds, those for several that will hardly be kept; absent where they cannot be many. Emit before there
+   * are too many.
+   */
   readonly size?: number
   /** `groupIds[i]` is that of `rows[i]`. */
   add(batch: Batch, rows: Selection, groupIds: GroupIds): void

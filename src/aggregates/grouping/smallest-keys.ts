@@ -52,6 +52,13 @@ export class SmallestKeys<Value extends Json> {
     return value
   }
 
+  /** Adds a key that is not there, as far as it may be kept: most keys beyond a small cap are never stored. */
+  take(state: Kept<Value>, key: string, value: Value): Kept<Value> {
+    if (this.isBeyond(state, key)) state.others = this.#leave(state.others, value)
+    else this.add(state, key, value)
+    return this.limit(state)
+  }
+
   /** Changes both. */
   merge(left: Kept<Value>, right: Kept<Value>): Kept<Value> {
     if (right.bound !== null && (left.bound === null || right.bound < left.bound)) left.bound = right.bound
