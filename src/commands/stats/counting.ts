@@ -19,7 +19,7 @@ import { maskResult } from './mask-result.ts'
 import { describeMisfits, misfitsSpec } from './misfits.ts'
 import { NOT_YET } from './open-connections.ts'
 import { createQuestion, type Gates, isQuestion, noteLacking, readGate, repeatedKinds } from './request.ts'
-import { aggregatesDigest, type SavedState } from './state-file.ts'
+import { aggregatesDigest, checkState, type SavedState } from './state-file.ts'
 import { optionOf, type StateRequest } from './state-request.ts'
 import { readSummary, summaryPlans } from './summary.ts'
 
@@ -162,7 +162,7 @@ function readAnswer(
 
 /**
  * What a run left and what others saved, as one run over all their input would have left it.
- * @throws UserError if another version of the program counted otherwise
+ * @throws UserError if another version of the program counted otherwise, or a state is none
  */
 export function joinParts(
   plan: Plan,
@@ -173,19 +173,17 @@ export function joinParts(
   const joined = new Map(parts.map((part) => [part.plan, part]))
   for (const { path, tool, summary: part, badByFile, parts: others } of saved) {
     addSummary(summary, { ...part, badByFile: new Map(badByFile) })
-    for (const { kind, each, aggregates, states } of others) {
+    for (const [i, { kind, each, aggregates, states }] of others.entries()) {
       const entry = plan.kinds.find((it) => it.kind === kind && (it.each ?? null) === each)
       if (!entry || aggregatesDigest(entry) !== aggregates) {
         throw new UserError(`${path}: ${tool} counted ${kind} otherwise than this run does; make it anew`)
       }
-      joined.set(entry, joinPart(entry, joined.get(entry), states))
+      const before = joined.get(entry)
+      const set = before?.aggregates ?? createAggregates(entry.aggregates, LOG_KINDS[kind])
+      checkState(path, ['state', 'parts', i, 'states'], set.shape, states)
+      joined.set(entry, { plan: entry, aggregates: set, states: before ? set.merge(before.states, states) : states })
     }
   }
   sortTroubles(summary)
   return plan.kinds.flatMap((entry) => joined.get(entry) ?? [])
-}
-
-function joinPart(plan: KindPlan, before: AggregatedPart | undefined, states: Json[]): AggregatedPart {
-  if (before) return { ...before, states: before.aggregates.merge(before.states, states) }
-  return { plan, aggregates: createAggregates(plan.aggregates, LOG_KINDS[plan.kind]), states }
 }

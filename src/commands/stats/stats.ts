@@ -35,7 +35,6 @@ import { noteTornLines } from '../torn-lines.ts'
 import type { Presentation } from './answer.ts'
 import { createCounting, joinParts } from './counting.ts'
 import { expectPaths, parseExpect, settleExpected } from './expect.ts'
-import { guardStates } from './guard-states.ts'
 import { blaming, type KeptRequest, keptRequest } from './kept-request.ts'
 import { MEMORY_HELP } from './limits.ts'
 import { isRefused, noteAnswer, noteLaterGates } from './notes.ts'
@@ -75,22 +74,20 @@ export const stats: CommandModule<StatsOptions> = {
       .addHelpText('after', MEMORY_HELP)
   },
 
-  run(io, operands, given) {
+  async run(io, operands, given) {
     const statePaths = operands.filter(isStateFile)
-    return guardStates(statePaths, async () => {
-      const format = chooseFormat(given, ENDINGS_HERE)
-      const { failIf: _, expect: __, ...others } = given
-      const saved = await readStates(statePaths, io)
-      const kept = await keptRequest(format === 'state' ? given : others, saved, io)
-      const options = { ...given, ...kept.request, timeZone: kept.timeZone, format }
-      const logs = operands.filter((operand) => !isStateFile(operand))
-      const files = [...statePaths, ...listPaths(given), ...expectPaths(given.expect), ...questionPaths(given)]
-      const reading = {
-        ...{ ...options, hint: VALIDATE_HINT, others: files, hasOther: saved.length > 0 },
-        isStdinTaken: given.question === STDIN || readsListThere(given),
-      }
-      return run(io, logs, reading, (reading) => ask(reading, options, pick(given, GATES), { ...kept, saved }))
-    })
+    const format = chooseFormat(given, ENDINGS_HERE)
+    const { failIf: _, expect: __, ...others } = given
+    const saved = await readStates(statePaths, io)
+    const kept = await keptRequest(format === 'state' ? given : others, saved, io)
+    const options = { ...given, ...kept.request, timeZone: kept.timeZone, format }
+    const logs = operands.filter((operand) => !isStateFile(operand))
+    const files = [...statePaths, ...listPaths(given), ...expectPaths(given.expect), ...questionPaths(given)]
+    const reading = {
+      ...{ ...options, hint: VALIDATE_HINT, others: files, hasOther: saved.length > 0 },
+      isStdinTaken: given.question === STDIN || readsListThere(given),
+    }
+    return run(io, logs, reading, (reading) => ask(reading, options, pick(given, GATES), { ...kept, saved }))
   },
 }
 
