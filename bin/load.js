@@ -1,9 +1,7 @@
 const { existsSync, readdirSync, readFileSync } = require('node:fs')
 const { createRequire } = require('node:module')
-const { join } = require('node:path')
+const { join, sep } = require('node:path')
 const { Script } = require('node:vm')
-
-const HEAD = '(function (exports, require, module, __filename, __dirname) {'
 
 /**
  * Loads files of dist/ with the code that V8 compiled of them when they were built: compiling them anew is a quarter of a
@@ -30,15 +28,14 @@ class Loader {
     this.modules.set(name, module)
     const script = this.compile(name)
     this.scripts.set(name, script)
-    script.runInThisContext()(module.exports, this.require, module, join(this.dist, name), this.dist)
+    script.runInThisContext()(module.exports, this.require, module, `${this.dist}${sep}${name}`, this.dist)
     return module.exports
   }
 
   compile(name) {
-    const filename = join(this.dist, name)
-    const cachedData = this.cached.has(name) ? readFileSync(join(this.cacheFolder, name)) : undefined
-    const text = `${HEAD}${readFileSync(filename, 'utf8')}\n})`
-    return new Script(text, { filename, columnOffset: -HEAD.length, cachedData })
+    const filename = `${this.dist}${sep}${name}`
+    const cachedData = this.cached.has(name) ? readFileSync(`${this.cacheFolder}${sep}${name}`) : undefined
+    return new Script(readFileSync(filename, 'latin1'), { filename, cachedData })
   }
 }
 

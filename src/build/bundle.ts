@@ -38,19 +38,27 @@ export function bundleProgram(entries: readonly string[]): Bundle {
   return { files: new Map([...files].map(([name, text]) => [name, toCommonJs(text)])), outputs }
 }
 
-const IMPORT_META_URL = `const importMetaUrl = require('node:url').pathToFileURL(__filename).href`
+/** What `bin/load.js` calls, as it is in the file: put around it when it is loaded, it would be in memory twice. */
+const asFunction = (code: string): string =>
+  `(function (exports, require, module, __filename, __dirname) {\n${asAscii(code)}})\n`
 
-/** esbuild splits nothing but modules; what remains is to change their imports and exports. */
+/** V8 keeps a text of ASCII in half the memory. What esbuild leaves is in comments and regular expressions. */
+const asAscii = (code: string): string =>
+  code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+/**
+ * esbuild splits nothing but modules; what remains is to change their imports and exports. `createRequire`, all that the
+ * sources need `import.meta.url` for, takes a path, too.
+ */
 function toCommonJs(text: string): string {
   const { code } = transformSync(text, {
     format: 'cjs',
     platform: 'node',
     target: 'node20',
     supported: { 'dynamic-import': false },
-    define: { 'import.meta.url': 'importMetaUrl' },
-    banner: text.includes('import.meta.url') ? IMPORT_META_URL : '',
+    define: { 'import.meta.url': '__filename' },
   })
-  return code
+  return asFunction(code)
 }
 
 /** One module that other programs import. */

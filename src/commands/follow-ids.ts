@@ -9,8 +9,9 @@ import type { FieldPath, IdName, LogKindName } from '../model/log-kind.ts'
 import type { AggregateSpec, Condition, KindPlan, Plan } from '../model/plan.ts'
 import { literalsOf } from '../query/literals.ts'
 import { unicodeForms } from '../query/unicode-forms.ts'
+import { ID_OPTIONS } from './id-options.ts'
 import type { Reading } from './reading.ts'
-import { ID_OPTIONS, type SelectOptions } from './select-options.ts'
+import type { SelectOptions } from './select-options.ts'
 import { countOf, thousands } from './wording.ts'
 
 /** By the name of an id that was asked for, the connections that have it. */

@@ -6,9 +6,10 @@ import { type Batch, TAG } from '../model/batch.ts'
 import type { FieldPath, LogKindName } from '../model/log-kind.ts'
 import type { Plan } from '../model/plan.ts'
 import { maskText } from '../redact/mask.ts'
+import { ID_OPTIONS } from './id-options.ts'
 import type { SharedOptions } from './options.ts'
 import type { Reading } from './reading.ts'
-import { ID_OPTIONS, type SelectOptions } from './select-options.ts'
+import type { SelectOptions } from './select-options.ts'
 
 /** So much is looked through, and so many ids are compared: an answer that helps, in a few seconds. */
 const MOST_BYTES = 256 * 1024 * 1024

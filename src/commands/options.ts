@@ -14,6 +14,7 @@ export interface SharedOptions {
   readonly unwrap: 'auto' | 'none'
   readonly maxLine: number
   readonly jobs?: number
+  readonly keepDuplicates?: true
   readonly level: Level
   /** As given; `chooseFormat` settles it. */
   readonly format?: FormatName | undefined
@@ -52,6 +53,9 @@ export const jobsOption = (): Option =>
     '-j, --jobs <n>',
     'threads to use (default: one for each processor, fewer where there is little to read)',
   ).argParser(parseJobs)
+
+export const keepDuplicatesOption = (): Option =>
+  new Option('--keep-duplicates', 'read also files that hold the same lines as another')
 
 /**
  * For a question that is answered in the order of the lines, on one thread.

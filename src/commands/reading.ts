@@ -8,6 +8,7 @@ import type { Plan } from '../model/plan.ts'
 import { UserError } from '../model/user-error.ts'
 import { createProgress, formatCell, safeText } from '../render/index.ts'
 import { chooseFormat, writesFile } from './choose-format.ts'
+import { describeCopies, duplicatesOf } from './duplicates.ts'
 import type { SharedOptions } from './options.ts'
 import { openOutput } from './output-file.ts'
 import { partialCauses } from './partial.ts'
@@ -18,7 +19,7 @@ import { countOf, describeLeftOut, listOf, thousands } from './wording.ts'
 
 export type ReadingOptions = Pick<
   SharedOptions,
-  'kind' | 'unwrap' | 'jobs' | 'progress' | 'quiet' | 'json' | 'output'
+  'kind' | 'unwrap' | 'jobs' | 'keepDuplicates' | 'progress' | 'quiet' | 'json' | 'output'
 > & {
   readonly format?: string | undefined
   /** What tells more of bad lines, if that is another command. */
@@ -70,9 +71,11 @@ export async function startReading(given: Io, operands: readonly string[], optio
     ...{ ...search, kinds: options.kind },
     onFault: (fault) => summary.faults.push(fault),
     onNote: (note) => summary.notes.push(note),
+    keepsCopies: options.keepDuplicates,
   })
   if (paths.length > 0 && operands.length === 0 && inventory.sources.length + inventory.notAnalysed.length === 0)
     throw noOperand(io, options, note)
+  summary.duplicates.push(...describeCopies(inventory))
   noteLeftOut(inventory, summary.notes)
   summary.totalBytes = totalOf(inventory)
   const progress = createProgress(io, {
@@ -96,7 +99,7 @@ export async function startReading(given: Io, operands: readonly string[], optio
     async findAllKinds() {
       if (options.kind === undefined) return inventory.sources
       // What is wrong with them was said before.
-      const silent = { onFault: () => {}, onNote: () => {} }
+      const silent = { onFault: () => {}, onNote: () => {}, keepsCopies: true }
       return (await findSources(paths, { ...search, kinds: undefined, ...silent })).sources
     },
     summary,
@@ -140,11 +143,18 @@ export function hasSources({ inventory, summary }: Reading, { kind }: ReadingOpt
 }
 
 /** `inspect` shows them as well; no command passes over a file in silence. */
-function noteLeftOut({ notAnalysed, unknown, leftOut, copies, folders }: Inventory, notes: string[]): void {
+function noteLeftOut(inventory: Inventory, notes: string[]): void {
+  const { notAnalysed, unknown, leftOut, folders } = inventory
+  const calledCopies = readThoughCalledCopies(inventory)
   if (unknown.length > 0) notes.push(`not recognised, and left out: ${listOf(unknown)}`)
   if (leftOut.length > 0) notes.push(`left out: ${listOf(leftOut.map(describeLeftOut))}`)
-  if (copies.length > 0) notes.push(`called copies, and read like other logs: ${listOf(copies)}`)
+  if (calledCopies.length > 0) notes.push(`called copies, and read like other logs: ${listOf(calledCopies)}`)
   if (folders === 0 && notAnalysed.length > 0) notes.push(`not analysed here: ${listOf(notAnalysed)}`)
+}
+
+function readThoughCalledCopies({ calledCopies, copies }: Inventory): string[] {
+  const left = new Set([...copies.values()].flat().map(({ path }) => path))
+  return calledCopies.filter((path) => !left.has(path))
 }
 
 /** What other runs show may be enough. */
@@ -167,8 +177,10 @@ function totalOf({ sources }: Inventory): number | undefined {
 }
 
 function describeTrouble(summary: RunSummary, more: readonly string[]): string {
-  const told = [...partialCauses(summary), ...unknownKindWarnings(summary)].map(({ message }) => message)
-  const lines = [...told, ...more, ...summary.notes]
+  const warnings = [...partialCauses(summary), ...unknownKindWarnings(summary)]
+  const told = warnings.map(({ message }) => message)
+  const twice = duplicatesOf(summary).map(({ message }) => message)
+  const lines = [...told, ...more, ...twice, ...summary.notes]
   return lines.map((line) => `sora-logs: ${safeText(line)}\n`).join('')
 }
 

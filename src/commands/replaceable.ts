@@ -33,5 +33,5 @@ export async function refuseTarget(path: string, stats: Stats, inputs: ReadonlyS
 async function isLog(path: string, { resolve, interrupted }: Io): Promise<boolean> {
   const { says } = readFileName(basename(path))
   if (says === 'kind' || says === 'not-analysed') return true
-  return (await readHead(resolve(path), interrupted)).kinds.size > 0
+  return (await readHead({ path, location: resolve(path) }, interrupted)).kinds.size > 0
 }

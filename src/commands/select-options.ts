@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
-import type { IdName, LogKindName } from '../model/log-kind.ts'
+import type { LogKindName } from '../model/log-kind.ts'
 import { TIME_FORMS } from '../query/time-options.ts'
+import { ID_OPTIONS } from './id-options.ts'
 import { kindOption } from './options.ts'
 
 /** The options that choose lines, the same in every command; a line must meet all that are given. */
@@ -20,16 +21,6 @@ export interface SelectOptions {
   readonly nodeName?: string
   readonly anyField?: true
 }
-
-type IdOptionName = 'connectionId' | 'sessionId' | 'channelId' | 'clientId' | 'bundleId'
-
-export const ID_OPTIONS: readonly { readonly name: IdOptionName; readonly id: IdName; readonly flag: string }[] = [
-  { name: 'connectionId', id: 'connection_id', flag: '--connection-id' },
-  { name: 'sessionId', id: 'session_id', flag: '--session-id' },
-  { name: 'channelId', id: 'channel_id', flag: '--channel-id' },
-  { name: 'clientId', id: 'client_id', flag: '--client-id' },
-  { name: 'bundleId', id: 'bundle_id', flag: '--bundle-id' },
-]
 
 const IDS = 'ID,ID or @FILE with one a line, @- for standard input'
 

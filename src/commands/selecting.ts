@@ -15,8 +15,9 @@ import type { Clock } from '../query/time-options.ts'
 import { unicodeForms } from '../query/unicode-forms.ts'
 import type { Followed } from './follow-ids.ts'
 import { describeSpaces, pathOfList, readIds } from './id-lists.ts'
+import { ID_OPTIONS } from './id-options.ts'
 import type { SelectQuery } from './outputs/index.ts'
-import { ID_OPTIONS, type SelectOptions } from './select-options.ts'
+import type { SelectOptions } from './select-options.ts'
 import { readWindow } from './time-window.ts'
 
 export interface SelectContext {

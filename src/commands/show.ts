@@ -4,6 +4,7 @@ import type { JsonObject } from '../model/json.ts'
 import type { Report } from '../model/report.ts'
 import { RENDERERS, wantsColor } from '../render/index.ts'
 import { chooseFormat, writesFile } from './choose-format.ts'
+import { duplicatesOf } from './duplicates.ts'
 import type { SharedOptions } from './options.ts'
 import type { Input, OutputName, Outputs, Warning } from './outputs/index.ts'
 import { PartialReport, partialCauses } from './partial.ts'
@@ -70,6 +71,7 @@ function warningsOf(summary: RunSummary): Warning[] {
   const { notes, badByFile } = summary
   return [
     ...partialCauses(summary),
+    ...duplicatesOf(summary),
     ...[...badByFile].map(([path, bad]) => ({
       code: 'bad-lines' as const,
       message: `${path}: ${countOf(bad, 'bad line')}`,

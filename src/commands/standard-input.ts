@@ -2,7 +2,8 @@ import { STDIN } from '../input/source.ts'
 import { Interruption } from '../model/interruption.ts'
 import type { Io } from '../model/io.ts'
 import { UserError } from '../model/user-error.ts'
-import { ID_OPTIONS, type SelectOptions } from './select-options.ts'
+import { ID_OPTIONS } from './id-options.ts'
+import type { SelectOptions } from './select-options.ts'
 
 /** This folder, which is read where nothing else is named or given. */
 const FOLDER = '.'

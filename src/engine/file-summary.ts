@@ -56,6 +56,7 @@ export class FileSummary {
   readonly #summary: RunSummary
   readonly #source: Source
   readonly #seen = new Set<LogKindName>()
+  #blank = 0
   #fingerprint: Fingerprint | undefined
   #unknown: UnknownLines | undefined
 
@@ -72,6 +73,7 @@ export class FileSummary {
     }
     this.#unknown = joinUnknown(this.#unknown, unknown && moved(unknown, this.lines))
     this.lines += lines
+    this.#blank += counts.blank
     if (fingerprint) {
       this.#fingerprint = this.#fingerprint ? joinFingerprints(this.#fingerprint, fingerprint) : fingerprint
     }
@@ -86,8 +88,10 @@ export class FileSummary {
 
   /** Its last part was added. */
   end(): void {
-    const { path } = this.#source
-    if (this.#fingerprint) this.#summary.fileTable.push({ path, lines: this.lines, ...this.#fingerprint })
+    const { path, kind = null } = this.#source
+    if (this.#fingerprint && this.lines > this.#blank) {
+      this.#summary.fileTable.push({ path, kind, lines: this.lines, ...this.#fingerprint })
+    }
     this.#endKinds()
   }
 

@@ -31,6 +31,8 @@ export interface RunSummary {
   readonly unknown: UnknownInFile[]
   /** Inputs that could not be read, or not to their end. */
   readonly faults: Fault[]
+  /** Inputs that were found to hold the same lines, or may do so. */
+  readonly duplicates: Duplicate[]
   /** Whole sentences that a user should read. */
   readonly notes: string[]
   /** Where the problems of this run stand; of other runs that are added to it, it knows nothing. */
@@ -40,7 +42,18 @@ export interface RunSummary {
 /** A file by its name and by what tells its content. */
 export interface FileRecord extends Fingerprint {
   readonly path: string
+  /** As what its lines were read; null if each of them told it. */
+  readonly kind: LogKindName | null
   readonly lines: number
+  /** The state file that has counted it. */
+  readonly countedIn?: string
+}
+
+/** A sentence about inputs that hold the same lines. */
+export interface Duplicate {
+  /** `copy`: lines count once, because an input was left out. `overlap`: all inputs count, so that lines may count twice. */
+  readonly code: 'copy' | 'overlap'
+  readonly message: string
 }
 
 /** Line counts that grow. */
@@ -69,6 +82,7 @@ export const createRunSummary = (): RunSummary => ({
   toldKinds: new Set(),
   unknown: [],
   faults: [],
+  duplicates: [],
   notes: [],
   lineNumbers: new LineNumbers(),
 })
@@ -108,6 +122,7 @@ export function addSummary(total: RunSummary, part: RunPart): void {
   for (const file of part.fileTable) total.fileTable.push(file)
   for (const file of part.unknown ?? []) total.unknown.push(file)
   for (const fault of part.faults) total.faults.push(fault)
+  for (const duplicate of part.duplicates) total.duplicates.push(duplicate)
   for (const note of part.notes) total.notes.push(note)
 }
 
@@ -116,10 +131,11 @@ function addBad({ badByFile }: RunSummary, path: string, bad: number): void {
 }
 
 /** What went wrong in an order that is not that of reading, so that it is the same however runs are added up. */
-export function sortTroubles({ faults, notes, badByFile, unknown, fileTable }: RunSummary): void {
+export function sortTroubles({ faults, duplicates, notes, badByFile, unknown, fileTable }: RunSummary): void {
   fileTable.sort((a, b) => compare(a.path, b.path) || a.bytes - b.bytes || a.first - b.first)
   unknown.sort((a, b) => compare(a.path, b.path) || a.first - b.first)
   faults.sort((a, b) => compare(a.path, b.path) || compare(a.message, b.message))
+  duplicates.sort((a, b) => compare(a.message, b.message))
   notes.sort(compare)
   const files = [...badByFile].sort(([a], [b]) => compare(a, b))
   badByFile.clear()

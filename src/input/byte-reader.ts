@@ -102,7 +102,7 @@ export class PlainFile {
     if (this.#isAtEnd) return 0
     const { size } = this
     const position = this.#position
-    const count = this.#readAgain(target)
+    const count = readNow(this.#fd, target, this.#seeks ? position : null)
     if (count === 0 && position < size) throw new UserError('was cut while it was read; its old lines may be elsewhere')
     this.#position += count
     if (this.#position < size) return count
@@ -118,14 +118,15 @@ export class PlainFile {
       // Nothing is lost with a file that was only read.
     }
   }
+}
 
-  #readAgain(target: Uint8Array): number {
-    for (;;) {
-      try {
-        return readSync(this.#fd, target, 0, target.length, this.#seeks ? this.#position : null)
-      } catch (error) {
-        throwUnlessSignal(error)
-      }
+/** @param position null for that behind the last read */
+export function readNow(fd: number, target: Uint8Array, position: number | null): number {
+  for (;;) {
+    try {
+      return readSync(fd, target, 0, target.length, position)
+    } catch (error) {
+      throwUnlessSignal(error)
     }
   }
 }

@@ -13,6 +13,24 @@ export class OtherFormError extends UserError {
   }
 }
 
+/** An archive, where one cannot be read. */
+export class ArchiveError extends OtherFormError {
+  readonly archive: ArchiveName
+  /** It is compressed as a whole. */
+  readonly isPacked: boolean
+
+  constructor(archive: ArchiveName, isPacked: boolean) {
+    super(
+      `${archive} archive`,
+      `is a ${archive} archive, which is read only as a file of its own; save it as one and name it`,
+    )
+    this.archive = archive
+    this.isPacked = isPacked
+  }
+}
+
+export type ArchiveName = 'tar' | 'zip'
+
 // What can be wrong with a compressed file; the text before it is given out.
 
 export const damaged = (format: string): UserError => new DamageError(`the ${format} data is damaged`)

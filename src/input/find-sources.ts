@@ -2,26 +2,41 @@ import { stat } from 'node:fs/promises'
 import { basename, join, relative } from 'node:path'
 import { Interruption } from '../model/interruption.ts'
 import { UserError } from '../model/user-error.ts'
+import { type Copies, findCopies, noCopies } from './copies.ts'
+import type { ArchiveError } from './damage.ts'
 import { type Fault, toFault } from './fault.ts'
-import { type Located, listFiles } from './list-files.ts'
+import { type FoundFile, type Listing, listFiles } from './list-files.ts'
+import { Heads } from './read-head.ts'
 import { orderRotated } from './rotated.ts'
-import { type Inventory, nameOf, type Source, STDIN } from './source.ts'
+import { type Inventory, type Located, nameOf, type Source, STDIN } from './source.ts'
+import { tellArchive } from './tell-archive.ts'
 import { idOf, type TellOptions, tellFound, tellOperand, unnamedSource } from './tell-source.ts'
 
-export interface Search extends TellOptions {
+export interface Search extends Omit<TellOptions, 'heads'> {
   /** From a path as the user wrote it to one that the file system takes. */
   readonly resolve: (path: string) => string
+  /** Whether lines that are wrapped are unwrapped. */
+  readonly unwraps: boolean
   /** Told of each operand that cannot be read; the others are still found. */
   readonly onFault: (fault: Fault) => void
   /** Told what a user should know, as a whole sentence. */
   readonly onNote: (note: string) => void
+  /** Whether copies of other files are sources as well. */
+  readonly keepsCopies?: boolean | undefined
 }
 
-/** An inventory that grows. */
+interface Finding extends Search, TellOptions {}
+
+/** What operands stand for, before copies are looked for; it grows. */
 type Found = {
-  -readonly [Key in keyof Inventory]: Inventory[Key] extends readonly (infer Item)[] ? Item[] : Inventory[Key]
+  -readonly [Key in Exclude<keyof Inventory, keyof Copies>]: Inventory[Key] extends readonly (infer Item)[]
+    ? Item[]
+    : Inventory[Key]
 } & {
   readonly logs: Set<string>
+  sources: Source[]
+  /** Paths of archives by their ids. */
+  readonly archives: Map<string, string>
 }
 
 /**
@@ -29,18 +44,24 @@ type Found = {
  * @throws Interruption
  */
 export async function findSources(operands: readonly string[], search: Search): Promise<Inventory> {
+  const heads = new Heads(search.interrupted, search.unwraps)
+  const finding = { ...search, heads }
   const found: Found = {
-    ...{ folders: 0, sources: [], logs: new Set(), notAnalysed: [], unknown: [], leftOut: [], copies: [] },
+    ...{ folders: 0, sources: [], logs: new Set(), archives: new Map() },
+    ...{ notAnalysed: [], unknown: [], leftOut: [], calledCopies: [] },
   }
   for (const operand of operands) {
     try {
-      await addOperand(operand, found, search)
+      await addOperand(operand, found, finding)
     } catch (error) {
       addFault(operand, error, search)
     }
   }
-  const sources = readOnce(found.sources, search)
-  return { ...found, sources: search.unwraps ? sources : sources.map(leftWrapped) }
+  const { archives: _, ...inventory } = found
+  const once = readOnce(found.sources, search)
+  const sources = search.unwraps ? once : once.map(leftWrapped)
+  const copies = search.keepsCopies ? noCopies(sources) : await findCopies(sources, heads, search.interrupted)
+  return { ...inventory, ...copies }
 }
 
 const leftWrapped = (source: Source): Source => ({ ...source, isLeftWrapped: true })
@@ -61,7 +82,7 @@ function readOnce(sources: readonly Source[], { onNote }: Search): Source[] {
   return [...first.values()]
 }
 
-async function addOperand(operand: string, found: Found, search: Search): Promise<void> {
+async function addOperand(operand: string, found: Found, search: Finding): Promise<void> {
   if (operand === STDIN) {
     found.sources.push(unnamedSource({ path: STDIN, location: STDIN, stats: undefined }, search))
     return
@@ -69,37 +90,75 @@ async function addOperand(operand: string, found: Found, search: Search): Promis
   const location = search.resolve(operand)
   const stats = await stat(location)
   if (stats.isDirectory()) return addFolder({ path: operand, location }, found, search)
-  found.logs.add(idOf(operand, stats))
-  const told = await tellOperand({ path: operand, location, stats }, search)
+  const file = { path: operand, location, stats }
+  found.logs.add(idOf(file))
+  const archive = await tellArchive(file, search.interrupted)
+  if (archive) return addArchive(file, archive, found, search)
+  const told = await tellOperand(file, search)
   if (told.is === 'not-analysed') found.notAnalysed.push(operand)
   if (told.is === 'log' && isWanted(told.source, search)) found.sources.push(told.source)
 }
 
-async function addFolder(folder: Located, found: Found, search: Search): Promise<void> {
-  const { files, leftOut } = await listFiles(folder, {
-    ...search,
-    onError: (path, error) => addFault(path, error, search),
-  })
+async function addFolder(folder: Located, found: Found, search: Finding): Promise<void> {
+  const onError = (path: string, error: unknown) => addFault(path, error, search)
+  const listing = await listFiles(folder, { ...search, onError })
+  const toldOf = ({ path }: FoundFile) => join(basename(folder.location), relative(folder.path, path))
+  const sources = await tellListed(listing, toldOf, found, search)
+  if (sources === undefined) {
+    throw new UserError('there are no logs of Sora below this folder; name the files, with --kind if need be')
+  }
+  addSources(await orderRotated(sources, search.heads), found, search)
+}
+
+/** What is read forward only is read in the order of the archive. */
+async function addArchive(file: FoundFile, form: ArchiveError, found: Found, search: Finding): Promise<void> {
+  const before = found.archives.get(idOf(file))
+  if (before !== undefined) {
+    search.onNote(`${file.path}: read once, it is the same file as ${before}`)
+    return
+  }
+  found.archives.set(idOf(file), file.path)
+  const { listArchive } = await import('./archive/list-archive.ts')
+  const onError = (path: string, error: unknown) => addFault(path, error, search)
+  const listing = await listArchive(file, form, { ...search, onError })
+  const sources = await tellListed(listing, ({ member }) => member?.name ?? '', found, search)
+  if (sources === undefined) {
+    throw new UserError(
+      'there are no logs of Sora in this archive; unpack it and name the files, with --kind if need be',
+    )
+  }
+  addSources(form.isPacked ? sources : await orderRotated(sources, search.heads), found, search)
+}
+
+/**
+ * What of the files that were found is a log; undefined if there is neither one nor a log that is not analysed.
+ * @param toldOf the part of a path that may tell the kind
+ */
+async function tellListed(
+  { files, leftOut }: Listing,
+  toldOf: (file: FoundFile) => string,
+  found: Found,
+  search: Finding,
+): Promise<Source[] | undefined> {
   for (const it of leftOut) found.leftOut.push(it)
   const sources: Source[] = []
   const before = found.notAnalysed.length
   for (const file of files) {
-    const { path, stats } = file
-    const told = await tellFound(file, join(basename(folder.location), relative(folder.path, path)), search)
+    const { path } = file
+    const told = await tellFound(file, toldOf(file), search)
     if (told.is === 'unknown') found.unknown.push(path)
     if (told.is === 'left-out') found.leftOut.push({ file: path, reason: told.reason })
     if (told.is === 'not-analysed') found.notAnalysed.push(path)
     if (told.is === 'log') sources.push(told.source)
-    if (told.is === 'log' && told.isCopy && isWanted(told.source, search)) found.copies.push(path)
-    if (told.is === 'log' || told.is === 'not-analysed') found.logs.add(idOf(path, stats))
+    if (told.is === 'log' && told.isCopy && isWanted(told.source, search)) found.calledCopies.push(path)
+    if (told.is === 'log' || told.is === 'not-analysed') found.logs.add(idOf(file))
   }
-  if (sources.length + found.notAnalysed.length === before) {
-    throw new UserError('there are no logs of Sora below this folder; name the files, with --kind if need be')
-  }
+  return sources.length + found.notAnalysed.length === before ? undefined : sources
+}
+
+function addSources(sources: readonly Source[], found: Found, search: Search): void {
   found.folders += 1
-  for (const source of await orderRotated(sources, search.interrupted)) {
-    if (isWanted(source, search)) found.sources.push(source)
-  }
+  for (const source of sources) if (isWanted(source, search)) found.sources.push(source)
 }
 
 /** A source whose kind is told by content is wanted until its lines are seen. */

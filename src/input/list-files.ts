@@ -3,12 +3,10 @@ import { readdir, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { temporaryFile, temporaryFolder } from '../kinds/temporary-name.ts'
 import { Interruption } from '../model/interruption.ts'
-import type { LeftOut, Source } from './source.ts'
-
-export type Located = Pick<Source, 'path' | 'location'>
+import type { LeftOut, Located } from './source.ts'
 
 export interface FoundFile extends Located {
-  /** Undefined of standard input. */
+  /** Of a file in an archive those of the archive; undefined of standard input. */
   readonly stats: Stats | undefined
 }
 

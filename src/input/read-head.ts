@@ -5,15 +5,19 @@ import { Interruption } from '../model/interruption.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import { UNTOLD_BYTES } from './blocks.ts'
-import { type ByteReader, openFile, watched } from './byte-reader.ts'
-import { OtherFormError } from './damage.ts'
+import { type ByteReader, watched } from './byte-reader.ts'
+import { ArchiveError, OtherFormError } from './damage.ts'
 import { decode } from './decode.ts'
 import { toFault } from './fault.ts'
+import { hashOfLine } from './line-hash.ts'
+import { openStored } from './open-stored.ts'
+import type { Located } from './source.ts'
 import { toBlocks } from './to-blocks.ts'
 import { unwrapStart } from './wrapped/unwrap.ts'
 
 const HEAD_BYTES = 256 * 1024
 export const HEAD_LINES = 20
+const LF = 0x0a
 
 /** What the first lines of a file say. */
 export interface Head {
@@ -25,6 +29,35 @@ export interface Head {
   readonly otherForm: string | undefined
   /** The first time of a line, in microseconds since 1970; NaN if there is none. */
   readonly time: number
+  /** The same for files that begin with the same line, blank ones left out; undefined if there is none. */
+  readonly firstLine: string | undefined
+}
+
+const EMPTY: Head = {
+  ...{ kinds: new Set(), isDamaged: false, otherForm: undefined },
+  ...{ time: Number.NaN, firstLine: undefined },
+}
+
+/** The heads of files, each of which is looked into once. */
+export class Heads {
+  readonly #interrupted: AbortSignal
+  readonly #unwraps: boolean
+  readonly #heads = new Map<string, Head>()
+
+  /** @param unwraps whether of lines that are wrapped the inner ones count */
+  constructor(interrupted: AbortSignal, unwraps: boolean) {
+    this.#interrupted = interrupted
+    this.#unwraps = unwraps
+  }
+
+  /** @throws Interruption */
+  async of(file: Located, size: number | undefined): Promise<Head> {
+    if (size === 0) return EMPTY
+    const place = file.member ? `${file.location}:${file.member.start}` : file.location
+    const head = this.#heads.get(place) ?? (await readHead(file, this.#interrupted, this.#unwraps))
+    this.#heads.set(place, head)
+    return head
+  }
 }
 
 /**
@@ -32,14 +65,25 @@ export interface Head {
  * @param unwraps whether of lines that are wrapped the inner ones count
  * @throws Interruption
  */
-export async function readHead(path: string, interrupted: AbortSignal, unwraps = true): Promise<Head> {
+export async function readHead(file: Located, interrupted: AbortSignal, unwraps = true): Promise<Head> {
   if (interrupted.aborted) throw new Interruption()
-  const { start, ...state } = await readStart(path, interrupted)
-  const lines = parseLines((unwraps ? await unwrapStart(start) : start).toString())
+  const { start, ...state } = await readStart(file, interrupted)
+  const text = unwraps ? await unwrapStart(start) : start
+  const lines = parseLines(text.toString())
   const seen = lines.map((line) => ({ line, kind: detectKind(line) }))
   const kinds = new Set(seen.flatMap(({ kind }) => kind ?? []))
   const times = seen.map(({ line, kind }) => (kind ? timeOf(line as JsonObject, kind) : Number.NaN))
-  return { kinds, ...state, time: times.find((time) => !Number.isNaN(time)) ?? Number.NaN }
+  const time = times.find((time) => !Number.isNaN(time)) ?? Number.NaN
+  return { kinds, ...state, time, firstLine: printOfFirst(text) }
+}
+
+/** Rotation may leave NUL bytes at the start of a file, and joined parts of a line leave blank ones. */
+function printOfFirst(text: Buffer): string | undefined {
+  const start = text.findIndex((byte) => byte > 0x20)
+  if (start < 0) return undefined
+  const end = text.indexOf(LF, start)
+  const line = text.subarray(start, end < 0 ? text.length : end)
+  return `${line.length} ${hashOfLine(line)}`
 }
 
 const timeOf = (line: JsonObject, kind: LogKindName): number => {
@@ -51,19 +95,19 @@ const timeOf = (line: JsonObject, kind: LogKindName): number => {
  * Whether one of the first lines of a file tells its kind: those of `UNTOLD_BYTES`, as far as they can be read.
  * @throws Interruption
  */
-export async function tellsItsKind(path: string, interrupted: AbortSignal): Promise<boolean> {
+export async function tellsItsKind(located: Located, interrupted: AbortSignal): Promise<boolean> {
   if (interrupted.aborted) throw new Interruption()
   let file: ByteReader | undefined
   try {
-    file = watched(await openFile(path), interrupted, () => {})
-    for await (const { offset, bytes } of toBlocks(await decode(file, path), UNTOLD_BYTES)) {
+    file = watched(await openStored(located), interrupted, () => {})
+    for await (const { offset, bytes } of toBlocks(await decode(file, located.path), UNTOLD_BYTES)) {
       const lines = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString().split('\n')
       if (lines.some((line) => parseLine(line).some(detectKind))) return true
       if (offset + bytes.length >= UNTOLD_BYTES) break
     }
   } catch (error) {
     if (error instanceof Interruption) throw error
-    toFault(path, error)
+    toFault(located.path, error)
   } finally {
     await file?.close()
   }
@@ -72,29 +116,33 @@ export async function tellsItsKind(path: string, interrupted: AbortSignal): Prom
 
 type Start = { readonly start: Buffer } & Pick<Head, 'isDamaged' | 'otherForm'>
 
-async function readStart(path: string, interrupted: AbortSignal): Promise<Start> {
+async function readStart(located: Located, interrupted: AbortSignal): Promise<Start> {
   const head = Buffer.allocUnsafe(HEAD_BYTES)
   let length = 0
   let file: ByteReader | undefined
   let isDamaged = false
   let otherForm: string | undefined
   try {
-    file = watched(await openFile(path), interrupted, () => {})
-    const reader = await decode(file, path)
+    file = watched(await openStored(located), interrupted, () => {})
+    const reader = await decode(file, located.path)
     for (let count = -1; count !== 0 && length < HEAD_BYTES; length += count) {
       count = await reader.read(head.subarray(length))
     }
   } catch (error) {
     if (error instanceof Interruption) throw error
     // Only bugs go on from here: whoever reads the file in full will say what is wrong with it.
-    toFault(path, error)
-    otherForm = error instanceof OtherFormError ? error.form : undefined
+    toFault(located.path, error)
+    otherForm = error instanceof OtherFormError ? formOf(error, located) : undefined
     isDamaged = otherForm === undefined
   } finally {
     await file?.close()
   }
   return { start: head.subarray(0, length), isDamaged, otherForm }
 }
+
+/** With the way to have it read, if there is one. */
+const formOf = (error: OtherFormError, { member }: Located): string =>
+  error instanceof ArchiveError && !member ? `${error.form}; name it to have it read` : error.form
 
 /** The first lines that are JSON; others are for a scanner to report. */
 export const parseLines = (text: string): Json[] => text.split('\n', HEAD_LINES).flatMap(parseLine)

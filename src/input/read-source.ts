@@ -1,8 +1,10 @@
 import { Interruption } from '../model/interruption.ts'
 import { BLOCK_BYTES, type BlockRoom, type ByteBlock, type ByteRange, readFrom } from './blocks.ts'
-import { type ByteReader, openFile, openPlain, type PlainFile, streamReader, watched } from './byte-reader.ts'
+import { type ByteReader, openPlain, type PlainFile, streamReader, watched } from './byte-reader.ts'
 import { decode, isPlain, type Reopen } from './decode.ts'
-import { nameOf, type Source, STDIN } from './source.ts'
+import { FilePart } from './file-part.ts'
+import { openStored } from './open-stored.ts'
+import { isReadOnce, nameOf, type Source, STDIN } from './source.ts'
 import { toBlocks, toBlocksNow } from './to-blocks.ts'
 import { SAMPLE_BYTES } from './wrapped/tell-wrapping.ts'
 import { isWrapped, unwrapBlocks } from './wrapped/unwrap.ts'
@@ -24,10 +26,10 @@ export interface ReadOptions {
  * @throws Interruption when the user has ended the run
  */
 export async function* readSource(source: Source, options: ReadOptions): AsyncGenerator<ByteBlock> {
-  const stored = source.path === STDIN ? streamReader(options.stdin) : await openFile(source.location)
+  const stored = source.path === STDIN ? streamReader(options.stdin) : await openStored(source)
   let reader = watched(stored, options.interrupted, options.onBytes)
   try {
-    const unpacked = await decode(reader, source.path, reopenOf(source, options.interrupted))
+    const unpacked = await decode(reader, source.path, { reopen: reopenOf(source, options.interrupted) })
     reader = interruptible(unpacked, options.interrupted)
     for await (const block of unwrapped(source, toBlocks(reader, options.maxLineBytes, options.input), options)) {
       yield block
@@ -59,19 +61,23 @@ const interruptible = ({ read, ready, close }: ByteReader, interrupted: AbortSig
 })
 
 /** Only a file can be read twice. */
-function reopenOf({ location, size }: Source, interrupted: AbortSignal): Reopen | undefined {
-  if (size === undefined) return undefined
-  return async () => watched(await openFile(location), interrupted, () => {})
+function reopenOf(source: Source, interrupted: AbortSignal): Reopen | undefined {
+  if (isReadOnce(source)) return undefined
+  return async () => watched(await openStored(source), interrupted, () => {})
 }
 
 /** A file is cut into shards at multiples of this. */
 export const SHARD_BYTES = 32 * BLOCK_BYTES
 
 /** How large a source is that can be read in shards, side by side; undefined if only its start tells what follows. */
-export function measurePlain(source: Source): number | undefined {
+export const measurePlain = (source: Source): number | undefined =>
+  source.kind === undefined ? undefined : plainSize(source)
+
+/** How long the text of a source is, if it is a file that is stored as it is. */
+export function plainSize(source: Source): number | undefined {
   // Files of the system itself have no size.
-  if (source.kind === undefined || !source.size) return undefined
-  const file = openPlain(source.location, 0)
+  if (!source.size || (source.member && source.member.packing !== 'stored')) return undefined
+  const file = openNow(source, 0)
   try {
     return file.size > 0 && isReadAnywhere(file, source) ? file.size : undefined
   } finally {
@@ -79,8 +85,15 @@ export function measurePlain(source: Source): number | undefined {
   }
 }
 
+type OpenNow = Pick<PlainFile, 'size' | 'read' | 'close'>
+
+/** From `start` on; without `size` up to where the source ends now. */
+function openNow({ location, member }: Source, start: number, size?: number): OpenNow {
+  return member ? new FilePart(location, member, start) : openPlain(location, start, size)
+}
+
 /** Parts of a wrapped line may stand in different shards. */
-function isReadAnywhere(file: PlainFile, { path, isLeftWrapped }: Source): boolean {
+function isReadAnywhere(file: OpenNow, { path, isLeftWrapped }: Source): boolean {
   const start = Buffer.allocUnsafe(SAMPLE_BYTES + 1)
   const length = file.read(start)
   const text = start.subarray(0, length)
@@ -97,7 +110,7 @@ export function* readShard(
   options: Omit<ReadOptions, 'stdin' | 'input' | 'onNote'> & { readonly room?: BlockRoom | undefined },
 ): Generator<ByteBlock> {
   const { interrupted, maxLineBytes, room, onBytes } = options
-  const stored = openPlain(source.location, readFrom(range), source.size!)
+  const stored = openNow(source, readFrom(range), source.size)
   const read = (target: Uint8Array): number => {
     if (interrupted.aborted) throw new Interruption()
     const count = stored.read(target)

@@ -1,8 +1,8 @@
-import { readHead } from './read-head.ts'
+import type { Heads } from './read-head.ts'
 import type { Source } from './source.ts'
 
 /** The files of each rotated set in the order of their first times; sets stay where their first file was. */
-export async function orderRotated(sources: readonly Source[], interrupted: AbortSignal): Promise<Source[]> {
+export async function orderRotated(sources: readonly Source[], heads: Heads): Promise<Source[]> {
   const sets = new Map<string, Source[]>()
   for (const source of sources) {
     const set = sets.get(source.set)
@@ -10,13 +10,13 @@ export async function orderRotated(sources: readonly Source[], interrupted: Abor
     else sets.set(source.set, [source])
   }
   const ordered: Source[][] = []
-  for (const set of sets.values()) ordered.push(set.length > 1 ? await orderSet(set, interrupted) : set)
+  for (const set of sets.values()) ordered.push(set.length > 1 ? await orderSet(set, heads) : set)
   return ordered.flat()
 }
 
-async function orderSet(set: readonly Source[], interrupted: AbortSignal): Promise<Source[]> {
+async function orderSet(set: readonly Source[], heads: Heads): Promise<Source[]> {
   const dated: { source: Source; time: number }[] = []
-  for (const source of set) dated.push({ source, time: (await readHead(source.location, interrupted)).time })
+  for (const source of set) dated.push({ source, time: (await heads.of(source, source.size)).time })
   return dated.sort((a, b) => compareTimes(a.time, b.time)).map(({ source }) => source)
 }
 

@@ -1,5 +1,5 @@
 import { UserError } from '../model/user-error.ts'
-import { OtherFormError } from './damage.ts'
+import { ArchiveError, type ArchiveName, OtherFormError } from './damage.ts'
 import type { StoredBytes } from './stored-bytes.ts'
 import { isTar, mayBeTar, TAR_HEADER_BYTES } from './tar-header.ts'
 import { unzstd } from './zstd.ts'
@@ -18,6 +18,8 @@ export interface Signature {
   readonly command?: string
   /** What unpacks it into a folder: it holds files, and their names tell what they are. */
   readonly extract?: string
+  /** It holds files, and is read like a folder. */
+  readonly archive?: ArchiveName
   /** What to do with it instead. */
   readonly advice?: string
 }
@@ -38,7 +40,7 @@ const DECRYPT = 'decrypt it before'
 export const MARK: Signature = { bytes: [0xef, 0xbb, 0xbf], form: 'a UTF-8 byte order mark' }
 
 /** Told by its header as a whole. */
-const TAR: Signature = { bytes: [], form: 'tar archive', extract: 'tar -C FOLDER -xf' }
+export const TAR: Signature = { bytes: [], form: 'tar archive', archive: 'tar' }
 
 /** The first that fits counts. UTF-16 and UTF-32 come with a byte order mark or begin with a brace. */
 const SIGNATURES: readonly Signature[] = [
@@ -86,7 +88,9 @@ export const isUndecided = (head: Uint8Array): boolean =>
     SIGNATURES.some(({ bytes }) => bytes.length > head.length && head.every((byte, i) => bytes[i] === byte)))
 
 /** Why a file of that form is not read. */
-export function refusalOf({ form, convert, command, extract, advice }: Signature, path: string): UserError {
+export function refusalOf(signature: Signature, path: string, isPacked: boolean): UserError {
+  const { form, convert, command, extract, archive, advice } = signature
+  if (archive) return new ArchiveError(archive, isPacked)
   if (advice) return new OtherFormError(form, `is ${form}, no log; ${advice}`)
   if (extract) return new OtherFormError(form, `is a ${form}; unpack it (${extract} ${path}) and name the folder`)
   const message = `${form} is not supported; try ${convert ?? command} ${path} | sora-logs … -`

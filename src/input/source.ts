@@ -1,5 +1,6 @@
 import type { Stats } from 'node:fs'
 import type { LogKindName } from '../model/log-kind.ts'
+import type { Member } from './archive/member.ts'
 
 /** Standard input, as it is written on the command line. */
 export const STDIN = '-'
@@ -23,14 +24,16 @@ export interface Source {
   readonly path: string
   /** The same as the file system takes it; of standard input nothing is asked there. */
   readonly location: string
-  /** `fileId`, or something else of what is no file. */
+  /** Of a file in an archive, which is at the location. */
+  readonly member?: Member
+  /** `fileId`, or something else of what is no file of its own. */
   readonly id: string
   /** Undefined when the name does not tell: then each line's content does. */
   readonly kind: LogKindName | undefined
   /** The kind of lines whose content does not tell either. */
   readonly fallback?: LogKindName | undefined
   readonly toldBy: 'name' | 'option' | 'content'
-  /** Bytes on disk, if that is known. */
+  /** Bytes on disk, or in an archive, if that is known. */
   readonly size: number | undefined
   /** The rotated set it belongs to: folder and common name; of a single file its own. */
   readonly set: string
@@ -38,11 +41,19 @@ export interface Source {
   readonly isLeftWrapped?: true
 }
 
+/** Where the bytes of a source are. */
+export type Located = Pick<Source, 'path' | 'location' | 'member'>
+
 /** All that the operands of a command name. */
 export interface Inventory {
-  /** How many of the operands are folders. */
+  /** How many of the operands are folders, or archives, which are read like them. */
   readonly folders: number
+  /** What is read. */
   readonly sources: readonly Source[]
+  /** By source, files that hold the same text and are not read. */
+  readonly copies: ReadonlyMap<Source, readonly Source[]>
+  /** Sources that begin with the same line and go on differently: one may be an older copy of the other. */
+  readonly alike: readonly (readonly Source[])[]
   /** Ids of all logs that the operands name, also of those that are not read: no output may take their place. */
   readonly logs: ReadonlySet<string>
   /** Files of Sora that are no subject of this tool. */
@@ -51,8 +62,8 @@ export interface Inventory {
   readonly unknown: readonly string[]
   /** What else of folders may have lines of logs, and is not read. */
   readonly leftOut: readonly LeftOut[]
-  /** Sources in folders that are called copies. */
-  readonly copies: readonly string[]
+  /** Sources in folders that are called copies, be they such or not. */
+  readonly calledCopies: readonly string[]
 }
 
 /** Something that is not read, and why. */

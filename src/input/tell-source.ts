@@ -1,11 +1,10 @@
-import type { Stats } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname } from 'node:path'
 import { agrees } from '../kinds/detect.ts'
 import { type KindName, readFileName } from '../kinds/file-name.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import type { FoundFile } from './list-files.ts'
-import { type Head, readHead, tellsItsKind } from './read-head.ts'
-import { fileId, type Source } from './source.ts'
+import { type Head, type Heads, tellsItsKind } from './read-head.ts'
+import { fileId, type Located, type Source } from './source.ts'
 
 /** What a file is. */
 export type Told =
@@ -19,10 +18,9 @@ export type Told =
 
 export interface TellOptions {
   readonly interrupted: AbortSignal
+  readonly heads: Heads
   /** Kinds that were asked for; a single one is also that of lines which neither name nor content tells. */
   readonly kinds: readonly LogKindName[] | undefined
-  /** Whether lines that are wrapped are unwrapped. */
-  readonly unwraps: boolean
 }
 
 /**
@@ -34,7 +32,7 @@ export async function tellFound(file: FoundFile, told: string, options: TellOpti
   if (name.says === 'kind') return log(namedSource(file, name), name.isCopy)
   if (name.says === 'not-analysed') return { is: 'not-analysed' }
   if (name.says !== 'perhaps') return { is: 'other' }
-  const head = await readHead(file.location, options.interrupted, options.unwraps)
+  const head = await options.heads.of(file, sizeOf(file))
   // Of one whose name is nearly that of a log, whoever reads it says what is wrong.
   const { otherForm } = head
   if (otherForm !== undefined && name.of === undefined) return { is: 'left-out', reason: otherForm }
@@ -52,11 +50,11 @@ export async function tellOperand(file: FoundFile, options: TellOptions): Promis
   const of = name.says === 'perhaps' ? name.of : undefined
   // A pipe cannot be looked into beforehand.
   if (!file.stats?.isFile() || (of === undefined && source.fallback === undefined)) return log(source)
-  const head = await readHead(file.location, options.interrupted, options.unwraps)
+  const head = await options.heads.of(file, sizeOf(file))
   if (of !== undefined && head.kinds.size > 0 && isConfirmed(of, head)) return log(namedSource(file, of))
   // Of a file that says nothing itself `--kind` says all.
   if (head.kinds.size > 0 || source.fallback === undefined) return log(source)
-  if (await tellsItsKind(file.location, options.interrupted)) return log(source)
+  if (await tellsItsKind(file, options.interrupted)) return log(source)
   return log({ ...source, kind: source.fallback, toldBy: 'option' })
 }
 
@@ -65,19 +63,25 @@ const log = (source: Source, isCopy = false): Told => ({ is: 'log', source, isCo
 /** No line speaks against the name. */
 const isConfirmed = ({ kind }: KindName, { kinds }: Head): boolean => [...kinds].every((seen) => agrees(kind, seen))
 
-function namedSource({ path, location, stats }: FoundFile, { kind, set }: KindName): Source {
-  const size = sizeOf(stats)
-  return { path, location, id: idOf(path, stats), kind, toldBy: 'name', size, set: join(dirname(path), set) }
+function namedSource(file: FoundFile, { kind, set }: KindName): Source {
+  return { ...factsOf(file), kind, toldBy: 'name', set: `${dirname(file.path)}/${set}` }
 }
 
-export function unnamedSource({ path, location, stats }: FoundFile, { kinds }: Pick<TellOptions, 'kinds'>): Source {
+export function unnamedSource(file: FoundFile, { kinds }: Pick<TellOptions, 'kinds'>): Source {
   const fallback = kinds?.length === 1 ? kinds[0] : undefined
-  const size = sizeOf(stats)
-  return { path, location, id: idOf(path, stats), kind: undefined, fallback, toldBy: 'content', size, set: path }
+  return { ...factsOf(file), kind: undefined, fallback, toldBy: 'content', set: file.path }
 }
 
-const sizeOf = (stats: Stats | undefined): number | undefined => (stats?.isFile() ? stats.size : undefined)
+function factsOf(file: FoundFile): Located & Pick<Source, 'id' | 'size'> {
+  const { path, location, member } = file
+  return { path, location, ...(member && { member }), id: idOf(file), size: sizeOf(file) }
+}
+
+const sizeOf = ({ member, stats }: FoundFile): number | undefined =>
+  member?.size ?? (stats?.isFile() ? stats.size : undefined)
 
 /** Pipes and devices are what they are called; a file may have several names. */
-export const idOf = (path: string, stats: Stats | undefined): string =>
-  stats?.isFile() ? fileId(stats) : `path ${path}`
+export function idOf({ path, stats, member }: FoundFile): string {
+  const id = stats?.isFile() ? fileId(stats) : `path ${path}`
+  return member ? `${id}:${member.start}` : id
+}

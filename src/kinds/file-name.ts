@@ -26,19 +26,25 @@ export interface KindName {
 
 /** A name may have the node's before it: `node1-connection.jsonl`. */
 const STEM = new RegExp(`^(?:.*[-._ ])?(${LOG_KIND_NAMES.join('|')})$`)
+/** The names that Sora gives. Most files have one, and no pattern need be made for them. */
+const OWN_NAMES: ReadonlyMap<string, FileName> = new Map(
+  LOG_KIND_NAMES.map((kind) => [`${kind}.jsonl`, { says: 'kind', kind, set: kind, isCopy: false }]),
+)
 /** A file system takes no longer name; an archive might. */
 const LONGEST_NAME = 255
 
 /** Names count in any case, and in any form of Unicode. The file's own name counts first, then the folders above it. */
 export function readFileName(path: string): FileName {
+  const own = OWN_NAMES.get(basename(path))
+  if (own) return own
   const name = basename(path).normalize('NFC')
   if (name.length > LONGEST_NAME) return { says: 'nothing' }
   const reason = temporaryFile(name)
   if (reason !== undefined) return { says: 'temporary', reason }
   const { stem, ending, isCopy } = readEnding(name.toLowerCase())
-  const own = STEM.exec(stem)?.[1]
-  if (own !== undefined && ending !== 'other') {
-    const named: KindName = { kind: own as LogKindName, set: stem, isCopy }
+  const kind = STEM.exec(stem)?.[1]
+  if (kind !== undefined && ending !== 'other') {
+    const named: KindName = { kind: kind as LogKindName, set: stem, isCopy }
     return ending === 'log' ? { says: 'kind', ...named } : { says: 'perhaps', of: named }
   }
   if (ending === 'log' && NOT_ANALYSED.some((other) => other === stem)) return { says: 'not-analysed' }

@@ -5,18 +5,19 @@ export const MASK = '(secret)'
 
 /** What is a secret by its form, wherever it stands. */
 interface Form {
-  /** One of them is in each text that holds such a secret, in any case, also where JSON has `\/`. Its first character is one. */
+  /** One of them is in each text in lower case that holds such a secret, also where JSON has `\/`. Its first character is one. */
   readonly hints: readonly string[]
   /** The secret. What a lookbehind holds is shown. */
   readonly secret: string
 }
 
 const escapeDots = (text: string): string => text.replaceAll('.', '\\.')
+const lowerCase = (text: string): string => text.toLowerCase()
 const choiceOf = (texts: readonly string[]): string => `(?:${texts.map(escapeDots).join('|')})`
 
 /** Keys that begin with a sign of their issuer, which ends in `_`, `-` or `.`. */
 const issuedKeys = (signs: readonly string[], rest: string): Form => ({
-  hints: ['_', '-', '.'].flatMap((end) => hintsOf(signs, end)),
+  hints: ['_', '-', '.'].flatMap((end) => hintsOf(signs.map(lowerCase), end)),
   secret: String.raw`(?<![\w-])${choiceOf(signs)}${rest}`,
 })
 
@@ -28,7 +29,7 @@ function hintsOf(signs: readonly string[], end: string): string[] {
 
 const FORMS: readonly Form[] = [
   // A JSON Web Token, whole or cut off: it starts with `{"` in base64.
-  { hints: ['eyJ'], secret: String.raw`(?<![\w-])eyJ[\w-]{8,}[\w.-]*` },
+  { hints: ['eyj'], secret: String.raw`(?<![\w-])eyJ[\w-]{8,}[\w.-]*` },
 
   // Schemes of Authorization. Prose speaks of a bearer token, too.
   {
@@ -83,12 +84,12 @@ const PEM_HINT = '-----(?:begin|end) [a-z0-9 ]{0,24}private key'
 const BASIC_HINT = 'basic(?: |%20)'
 export const FORM_HINTS: readonly string[] = [...FORMS.flatMap(({ hints }) => hints), PEM_HINT, BASIC_HINT]
 
-const FORM_HINT = new RegExp(joinByFirst(FORM_HINTS), 'i')
+const FORM_HINT = new RegExp(joinByFirst(FORM_HINTS))
 const SECRET_FORM = new RegExp(FORMS.map(({ secret }) => secret).join('|'), 'g')
 
 /** A text without the secrets that show by their form. */
 export function maskForms(text: string): string {
-  if (!FORM_HINT.test(text)) return text
+  if (!FORM_HINT.test(text.toLowerCase())) return text
   return maskBasic(maskKeyBlocks(text)).replace(SECRET_FORM, MASK)
 }
 

@@ -22,7 +22,7 @@ const shortest = (names: readonly string[], holds: (name: string, part: string) 
 
 const ALL_NAMES = [...NAMES, ...Object.values(NAMES_INSIDE).flat()]
 
-/** Patterns of which one is in each text that holds a name, in any case, whatever stands between its words. */
+/** Patterns of which one is in each text in lower case that holds a name, whatever stands between its words. */
 export const NAME_HINTS: readonly string[] = [
   ...shortest(ALL_NAMES, (name, part) => name.includes(part)).map((name) => name.replace(' ', '[^a-z]*')),
   ...QUERY_NAMES.map((name) => `${name}(?:=|%)`),

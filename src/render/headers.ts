@@ -5,10 +5,12 @@ const MOST_LINES = 3
 
 /** A field or a plain name; anything else is an expression, whose letters mean something as they are. */
 const NAME = /^[\p{L}\p{M}\p{N}_.@[\] -]*$/u
+/** The same of ASCII: nearly all names are, and Unicode's properties take a while to look up. */
+const ASCII_NAME = /^[\w.@[\] -]*$/
 
 /** A column's name as the header of a table. */
 export function showHeader(name: string): string {
-  return showSentence(NAME.test(name) ? name.toUpperCase() : name)
+  return showSentence(ASCII_NAME.test(name) || NAME.test(name) ? name.toUpperCase() : name)
 }
 
 /** The header in lines of at most `width` columns, as few as do; cut only where three lines do not hold it. */

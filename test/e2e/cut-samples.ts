@@ -10,7 +10,10 @@ export const linesOf = (name: string): string[] => readFileSync(join(samples, na
 
 export const sampleNames: readonly string[] = readdirSync(samples).filter((name) => name.endsWith('.jsonl'))
 
-/** The samples in folders `0`, `1` … below one folder, each log dealt out to them in runs of lines. */
+/**
+ * The samples in folders `0`, `1` … below one folder, each log dealt out to them in runs of lines.
+ * @param bad further lines of each log, with the number of the folder behind them: no two files are the same
+ */
 export function cutSamples(parts: number, bad: readonly string[] = []): string {
   const folder = tempFolder()
   for (let part = 0; part < parts; part += 1) {
@@ -18,7 +21,7 @@ export function cutSamples(parts: number, bad: readonly string[] = []): string {
     for (const name of sampleNames) {
       const lines = linesOf(name)
       const at = (index: number) => Math.round((index * lines.length) / parts)
-      const own = [...lines.slice(at(part), at(part + 1)), ...bad]
+      const own = [...lines.slice(at(part), at(part + 1)), ...bad.map((line) => line + part)]
       writeFileSync(join(folder, String(part), name), own.map((line) => `${line}\n`).join(''))
     }
   }

@@ -13,6 +13,9 @@ const ASKED = [
   'p95(@duration_ms),distinct(channel_id),sum(@duration_ms),min(@time),min(video_bit_rate)',
 ]
 
+/** `JSON.stringify` has no stack for more. */
+const DEEP = JSON.parse('['.repeat(5000) + ']'.repeat(5000))
+
 /** The file of a state, by what it is asked, after members of it were changed; a member is a JSON Pointer. */
 async function forge(asked: readonly string[], members: Readonly<Record<string, unknown>>): Promise<string> {
   const path = join(tempFolder(), 'a.state.json')
@@ -81,6 +84,12 @@ test('a state is not trusted either when it is merged with a good one, or counte
     const { exitCode, stderr } = await runCli(['stats', path, ...others])
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`${path}: /state/parts/0/states/0: expected`)])
   }
+})
+
+test('a state that is deeper than any stack is not taken for a copy of itself', async () => {
+  const paths = await Promise.all([1, 2].map(() => forge(ASKED, { '/parts/0/states/0': DEEP })))
+  const { exitCode, stderr } = await runCli(['stats', ...paths])
+  expect([exitCode, stderr]).toEqual([2, expect.stringContaining('/state/parts/0/states/0: expected a whole number')])
 })
 
 test.each([[[]], [ASKED], [['--every', '1h', '--agg', 'count,peak']]])(

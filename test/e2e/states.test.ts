@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
@@ -178,7 +178,7 @@ test('a state names the files that it was made of, with what tells their content
   writeFileSync(join(folder, 'log/api.jsonl'), lines.join(''))
   writeFileSync(join(folder, 'log/api.jsonl.1.gz'), gzipSync(lines.join('')))
   writeFileSync(join(folder, 'other/api.jsonl'), lines.slice(1).join(''))
-  await run(folder, ['stats', '-o', 'a.state.json', 'log'])
+  await run(folder, ['stats', '--keep-duplicates', '-o', 'a.state.json', 'log'])
   await run(folder, ['stats', '-o', 'b.state.json', 'other'])
   await run(folder, ['stats', '-o', 'both.state.json', 'b.state.json', 'a.state.json'])
   const { fileTable } = JSON.parse(readFileSync(join(folder, 'both.state.json'), 'utf8')).state.summary
@@ -197,6 +197,34 @@ test('a state that is named twice counts once', async () => {
   const { stdout, stderr } = await run(folder, ['stats', '0.state.json', './0.state.json'])
   expect(stdout).toBe(whole.stdout)
   expect(stderr).toContain('./0.state.json: read once, it is the same file as 0.state.json\n')
+})
+
+test('a state that is a copy of another counts once', async () => {
+  const folder = cutSamples(2)
+  const whole = await run(folder, ['stats', '0', '1'])
+  const [a, b] = (await saveParts(folder, 2, [])) as [string, string]
+  // Made anew, from the same lines in another place.
+  renameSync(join(folder, '0'), join(folder, 'moved'))
+  await run(folder, ['stats', '-o', 'copy.state.json', 'moved'], NOW + HOUR)
+  const { stdout, stderr } = await run(folder, ['stats', a, 'copy.state.json', b])
+  expect(stdout).toBe(whole.stdout)
+  expect(stderr).toContain('left out as copies: copy.state.json (of 0.state.json); --keep-duplicates reads them, too\n')
+  const kept = await run(folder, ['stats', '--keep-duplicates', a, 'copy.state.json', b])
+  expect(kept.stdout).not.toBe(whole.stdout)
+  expect(kept.stderr).toMatch(/^sora-logs: 0\.state\.json and copy\.state\.json seem to hold the same lines \(of /)
+})
+
+test('of states that have counted the same file, and of a state and its log, it is said that lines count twice', async () => {
+  const folder = cutSamples(2)
+  await run(folder, ['stats', '-o', 'a.state.json', '0/api.jsonl', '1/api.jsonl'])
+  await run(folder, ['stats', '-o', 'b.state.json', '1/api.jsonl', '1/rtc_stats.jsonl'])
+  const states = await run(folder, ['stats', '--json', 'a.state.json', 'b.state.json'])
+  const message =
+    'a.state.json and b.state.json seem to hold the same lines (of 1/api.jsonl), which count more than once'
+  expect(JSON.parse(states.stdout).warnings).toContainEqual({ code: 'overlap', message })
+  expect(states.stderr).toContain(`sora-logs: ${message}\n`)
+  const { stderr } = await run(folder, ['stats', 'b.state.json', '1/api.jsonl'])
+  expect(stderr).toContain('1/api.jsonl and b.state.json seem to hold the same lines (of 1/api.jsonl)')
 })
 
 test('the ending of a state is told in any case', async () => {

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { runCli } from '../support/run-cli.ts'
 import { finish, start } from '../support/spawn.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 import { apiLines } from './api-lines.ts'
@@ -322,18 +321,9 @@ describe('zstd that needs a dictionary', () => {
   })
 })
 
-describe('an archive', () => {
-  const folder = () => tempFolder({ 'api.jsonl': TEXT, 'connection.jsonl': '' })
-  const tar = (...options: string[]) => {
-    const { stdout, status } = spawnSync('tar', ['-C', folder(), ...options, '-cf', '-', '.'])
-    expect(status).toBe(0)
-    return stdout
-  }
-
+describe('archives of other forms', () => {
   test.each(READING_NAMES)('%s', async (name) => {
     const archives = [
-      ['a tar archive; unpack it (tar -C FOLDER -xf ', tar()],
-      ['a tar archive; unpack it (tar -C FOLDER -xf ', gzipSync(tar())],
       ['a zip archive; unpack it (unzip -d FOLDER ', Buffer.from('PK\x03\x04')],
       ['a 7z archive; unpack it (7z x -oFOLDER ', Buffer.from([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0, 4])],
     ] as const
@@ -341,25 +331,6 @@ describe('an archive', () => {
       const { exitCode, stderr } = await readLog(name, content)
       expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`is ${message}api.jsonl) and name the folder`)])
     }
-  })
-
-  test.each(['v7', 'ustar', 'pax', 'gnu', 'oldgnu'])('tar of the form %s', async (format) => {
-    expect((await readLog('stats', tar(`--format=${format}`))).stderr).toContain('is a tar archive')
-  })
-
-  test('named where it lies in a folder', async () => {
-    const logs = tempFolder({
-      'api.jsonl': TEXT,
-      'bundle.tar.gz': gzipSync(tar()),
-      'old.tar': tar(),
-      'x.zip': 'PK\x05\x06',
-    })
-    const { exitCode, stderr } = await runCli(['stats', logs])
-    const leftOut = ['bundle.tar.gz (tar archive)', 'old.tar (tar archive)', 'x.zip (zip archive)']
-    expect([exitCode, stderr]).toEqual([
-      0,
-      expect.stringContaining(`left out: ${leftOut.map((file) => `${logs}/${file}`).join(', ')}\n`),
-    ])
   })
 })
 

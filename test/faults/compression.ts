@@ -96,13 +96,9 @@ export const COMPRESSION: FaultGroup = {
       ],
     },
     {
-      fault: 'an archive',
-      promise:
-        'tar (also compressed), zip, 7z, RAR: refused by name, exit 2, with the command that unpacks it; named where it lies in a folder',
-      breaks: [
-        { file: 'input/tar-header.ts', from: 'Number.parseInt(told, 8) === sum', to: 'false' },
-        { file: 'input/find-sources.ts', from: "if (told.is === 'left-out')", to: 'if (false)' },
-      ],
+      fault: 'archives of other forms',
+      promise: 'zip, 7z, RAR: refused by name, exit 2, with the command that unpacks it',
+      breaks: [{ file: 'input/signatures.ts', from: 'if (extract) return', to: 'if (false) return' }],
     },
     {
       fault: 'names that promise',
@@ -117,7 +113,7 @@ export const COMPRESSION: FaultGroup = {
       fault: 'names that lie',
       promise: 'the first bytes tell, not the name; an empty file is no damage; twice compressed is unpacked twice',
       breaks: [
-        { file: 'input/decode.ts', from: 'layer + 1)', to: 'layer)' },
+        { file: 'input/decode.ts', from: 'layer + 1 }', to: 'layer }' },
         { file: 'input/decode.ts', from: 'const MOST_LAYERS = 2', to: 'const MOST_LAYERS = 1' },
       ],
     },

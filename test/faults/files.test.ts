@@ -17,6 +17,7 @@ import {
 } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { openFile } from '../../src/input/byte-reader.ts'
 import { runCli } from '../support/run-cli.ts'
@@ -27,6 +28,8 @@ import { noUnprivileged, unprivileged } from './privileges.ts'
 import { vitals } from './vitals.ts'
 
 const API = '{"id":"A","timestamp":"2026-11-22T09:00:00Z","operation":"StartRecording","json":"{}"}\n'
+/** Files that hold the same lines count once. */
+const apiOf = (id: string): string => API.replace('"A"', JSON.stringify(id))
 
 beforeAll(() => {
   if (noUnprivileged !== undefined) console.warn(noUnprivileged)
@@ -153,7 +156,7 @@ describe('odd names', () => {
   test.each(READING_NAMES)('%s', async (name) => {
     const folder = tempFolder()
     const names = ['a b.jsonl', 'a\nb.jsonl', '-n.jsonl', '--json', '\u001b[31m.jsonl', 'connection.jsonl.1']
-    for (const it of names) writeFileSync(join(folder, it), it.startsWith('connection') ? '' : API)
+    for (const it of names) writeFileSync(join(folder, it), it.startsWith('connection') ? '' : apiOf(it))
     const words = quote([...READING[name], '--', ...names])
     const { code, stderr } = await shell(`cd ${folder}; '${program[0]}' '${program[1]}' ${words}`)
     expect([code, linesOf(stderr)]).toEqual([0, 5])
@@ -180,10 +183,41 @@ describe('odd names', () => {
   })
 })
 
+describe('a copy of a file', () => {
+  const old = API.repeat(2) + apiOf('B')
+
+  test.each(READING_NAMES)('%s', async (name) => {
+    const folder = tempFolder({ 'api.jsonl.1': old, 'api.jsonl.1.gz': gzipSync(old), 'other.jsonl': old })
+    const { exitCode, stderr } = await read(name, [folder])
+    expect([exitCode, linesOf(stderr)]).toEqual([0, 3])
+    expect(stderr).toMatch(/^sora-logs: left out as copies: .*1\.gz \(of .*1\) and .*other\.jsonl \(of .*1\);/)
+    expect(linesOf((await read(name, [folder], ['--keep-duplicates'])).stderr)).toBe(9)
+  })
+
+  test.each(READING_NAMES)('that differs in its middle: %s', async (name) => {
+    const edited = API + apiOf('C') + apiOf('B')
+    for (const [copy, content] of [
+      ['api.jsonl.1', edited],
+      ['api.jsonl.1.gz', gzipSync(edited)],
+    ] as const) {
+      const folder = tempFolder({ 'api.jsonl': old, [copy]: content })
+      const { exitCode, stderr } = await read(name, [folder])
+      expect([exitCode, linesOf(stderr)]).toEqual([0, 6])
+      expect(stderr).toContain('begin with the same line: is one a copy of the other?\n')
+    }
+  })
+
+  test.each(READING_NAMES)('as a log of another kind: %s', async (name) => {
+    const { stderr } = await read(name, [tempFolder({ 'auth_webhook.jsonl': old, 'auth_webhook_error.jsonl': old })])
+    expect(linesOf(stderr)).toBe(6)
+    expect(stderr).not.toMatch(/cop(y|ies)|same lines/)
+  })
+})
+
 describe('more files than descriptors', () => {
   test.each(READING_NAMES)('%s', async (name) => {
     const folder = tempFolder()
-    for (let i = 0; i < 600; i += 1) writeFileSync(join(folder, `api.jsonl.${i}`), API)
+    for (let i = 0; i < 600; i += 1) writeFileSync(join(folder, `api.jsonl.${i}`), apiOf(String(i)))
     const { code, stderr } = await shell(`ulimit -n 80; sora-logs ${quote([...READING[name], folder])}`)
     expect([code, linesOf(stderr)]).toEqual([0, 600])
   })
@@ -275,6 +309,43 @@ describe('lines with more problems than bytes', () => {
     const { code, stdout } = await finish(child)
     expect(code).toBe(1)
     expect(stdout).toMatch(format === 'jsonl' ? `"line":${lines},"column":1,` : /150,?000/)
+  })
+})
+
+describe('a line with any number of problems', () => {
+  const COUNT = 60_000
+  const LINES = {
+    'undeclared fields': `{"id":1,${Array.from({ length: COUNT }, (_, i) => `"k${i}":0`).join()}}\n`,
+    'elements of a wrong type': `{"type":"recording.report","data":{"archives":[${'0,'.repeat(COUNT)}0]}}\n`,
+    'elements without their fields': `{"type":"recording.report","data":{"archives":[${'{},'.repeat(COUNT)}{}]}}\n`,
+  }
+  const validate = (line: string, ...words: string[]) => {
+    const folder = tempFolder({ [line.startsWith('{"id"') ? 'connection.jsonl' : 'event_webhook.jsonl']: line })
+    const [node = '', ...args] = program
+    return spawn(node, ['--max-old-space-size=64', ...args, 'validate', '--level', 'strict', ...words, folder])
+  }
+
+  test.each(Object.entries(LINES))('%s', async (_, line) => {
+    const { code, stdout } = await finish(validate(line, '--json'))
+    const { invalid_lines, problems } = JSON.parse(stdout).result
+    expect([code, invalid_lines, problems.errors > COUNT]).toEqual([1, 1, true])
+  })
+
+  test('a signal in the middle', async () => {
+    const child = validate(LINES['undeclared fields'], '-f', 'jsonl')
+    const finished = finish(child)
+    await once(child.stdout!, 'data')
+    child.kill('SIGTERM')
+    const { code, stdout } = await finished
+    expect([code, stdout.split('\n').length < COUNT]).toEqual([143, true])
+  })
+
+  test('a reader that leaves in the middle', async () => {
+    const child = validate(LINES['undeclared fields'], '-f', 'jsonl')
+    await once(child.stdout!, 'data')
+    child.stdout!.destroy()
+    const [code] = await once(child, 'exit')
+    expect(code).toBe(0)
   })
 })
 

@@ -87,6 +87,20 @@ export const FILES: FaultGroup = {
       ],
     },
     {
+      fault: 'a copy of a file',
+      promise:
+        'under another name or compressed, no byte of it differs: read once, and said; one that only begins alike is read, and asked about',
+      breaks: [
+        { file: 'input/find-sources.ts', from: 'search.keepsCopies ?', to: 'search ?' },
+        {
+          file: 'input/same-content.ts',
+          from: 'if (left.compare(right, 0, length, 0, length) !== 0) return false',
+          to: '',
+        },
+        { file: 'input/copies.ts', from: 'a === b || a === undefined || b === undefined', to: 'a !== null' },
+      ],
+    },
+    {
       fault: 'more files than descriptors',
       promise: 'all are read',
       breaks: [{ file: 'input/byte-reader.ts', from: 'closeSync(this.#fd)', to: '' }],
@@ -127,6 +141,15 @@ export const FILES: FaultGroup = {
       fault: 'lines with more problems than bytes',
       promise: 'all are counted, with 64 MB for JavaScript, however many fields short lines lack',
       breaks: [{ file: 'scan/problem-list.ts', from: 'const MOST_PROBLEMS = 4096', to: 'const MOST_PROBLEMS = 1e9' }],
+    },
+    {
+      fault: 'a line with any number of problems',
+      promise:
+        'all are counted, and the line once, with 64 MB for JavaScript; a signal or a reader that leaves ends the run in the middle of it',
+      breaks: [
+        { file: 'scan/line-parser.ts', from: 'length > longLineBytes', to: 'length < 0' },
+        { file: 'aggregates/problems.ts', from: 'if (!batch.isContinued) counted', to: 'counted' },
+      ],
     },
     {
       fault: 'half a million ids',

@@ -141,7 +141,11 @@ export const HOSTILE_TEXT: FaultGroup = {
         { file: 'commands/stats/mask-result.ts', from: "name !== 'distinct' &&", to: "name === 'distinct' &&" },
         { file: 'commands/validate/validate.ts', from: 'options.showSecrets ? all :', to: 'all ? all :' },
         { file: 'commands/validate/problem-lines.ts', from: 'this.#showSecrets ? told :', to: 'told ? told :' },
-        { file: 'commands/inspect/inspect.ts', from: 'options.showSecrets ? file :', to: 'file ? file :' },
+        {
+          file: 'commands/inspect/inspect.ts',
+          from: 'options.showSecrets ? inspected :',
+          to: 'inspected ? inspected :',
+        },
         { file: 'commands/near-ids.ts', from: 'options.showSecrets || maskText(name) === name', to: 'name' },
       ],
     },

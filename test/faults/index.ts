@@ -1,3 +1,4 @@
+import { ARCHIVES } from './archives.ts'
 import { BYTES } from './bytes.ts'
 import { COMPRESSION } from './compression.ts'
 import type { FaultGroup } from './fault.ts'
@@ -17,6 +18,7 @@ export const FAULT_GROUPS: readonly FaultGroup[] = [
   FILES,
   SYSTEM_CALLS,
   COMPRESSION,
+  ARCHIVES,
   OUTPUT,
   SIGNALS,
   HOSTILE_TEXT,

@@ -3,7 +3,7 @@ import xxhash from 'xxhash-wasm'
 const { h64Raw } = await xxhash()
 
 /** A Zstandard frame (RFC 8878) that holds a text as it is, in blocks of at most 5,000 bytes, with a window of 8 MiB. */
-export function rawFrame(text: string, { hasChecksum = true } = {}): Buffer {
+export function rawFrame(text: string | Uint8Array, { hasChecksum = true } = {}): Buffer {
   const content = Buffer.from(text)
   const blocks: Buffer[] = []
   for (let start = 0; blocks.length === 0 || start < content.length; start += 5000) {

@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs'
+import { createRequire } from 'node:module'
 import type { Io, Output } from '../../src/model/io.ts'
 
 /** What ships is what is tested. */
-const { main } = (await import(
-  new URL('../../dist/cli.cjs', import.meta.url).href
-)) as typeof import('../../src/cli.ts')
+const { DIST, Loader } = createRequire(import.meta.url)('../../bin/load.js')
+const { main } = new Loader(DIST).load('cli.cjs') as typeof import('../../src/cli.ts')
 
 export interface CliRun {
   readonly stdout: string

@@ -7,7 +7,7 @@ import { createClock } from '../clock.ts'
 import type { CommandModule } from '../command-module.ts'
 import { followIds } from '../follow-ids.ts'
 import { noteNearIds } from '../near-ids.ts'
-import { jobsOption, maxLineOption, refuseJobs, unwrapOption } from '../options.ts'
+import { jobsOption, keepDuplicatesOption, maxLineOption, refuseJobs, unwrapOption } from '../options.ts'
 import type { GrepQuery } from '../outputs/index.ts'
 import { type Reading, VALIDATE_HINT } from '../reading.ts'
 import { run } from '../run.ts'
@@ -54,6 +54,7 @@ export const grep: CommandModule<GrepOptions> = {
       .addOption(unwrapOption())
       .addOption(maxLineOption())
       .addOption(jobsOption())
+      .addOption(keepDuplicatesOption())
       .addHelpText('after', SELECT_HELP)
       .addHelpText('after', HELP)
   },

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { STDIN } from '../../input/source.ts'
 import type { Io } from '../../model/io.ts'
 import { UserError } from '../../model/user-error.ts'
-import { ID_OPTIONS } from '../select-options.ts'
+import { ID_OPTIONS } from '../id-options.ts'
 
 /** What the operands of `grep` mean. */
 export interface GrepOperands {

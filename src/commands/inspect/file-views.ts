@@ -59,6 +59,7 @@ export function inspectTable({ files }: InspectResult): View {
       { name: 'part', unit: 'count' },
       { name: 'parts', unit: 'count' },
       { name: 'fault', unit: 'text' },
+      { name: 'copy_of', unit: 'text' },
     ],
     rows: files.map((file) => [
       file.file,
@@ -74,12 +75,14 @@ export function inspectTable({ files }: InspectResult): View {
       file.part?.index ?? null,
       file.part?.of ?? null,
       file.fault,
+      file.copy_of,
     ]),
   }
 }
 
-function noteOf({ part, told_by, fault }: FileOutput): string | null {
+function noteOf({ part, told_by, copy_of, fault }: FileOutput): string | null {
   const notes = fault ? [fault] : []
+  if (copy_of !== null) notes.push(`copy of ${copy_of}`)
   if (part) notes.push(`part ${part.index} of ${part.of}`)
   if (told_by !== 'name') notes.push(`kind by ${told_by === 'option' ? '--kind' : 'content'}`)
   return notes.join(', ') || null

@@ -13,6 +13,7 @@ import {
   formatOption,
   jobsOption,
   jsonOption,
+  keepDuplicatesOption,
   kindOption,
   maxLineOption,
   outputOption,
@@ -46,6 +47,7 @@ export const inspect: CommandModule<SharedOptions> = {
       .addOption(unwrapOption())
       .addOption(maxLineOption())
       .addOption(jobsOption())
+      .addOption(keepDuplicatesOption())
       .addHelpText('after', '\nMemory does not grow with the files: about 80 MB.'),
 
   async run(io, operands, options) {
@@ -60,8 +62,10 @@ export const inspect: CommandModule<SharedOptions> = {
     for (const [source, part] of numberParts(inventory.sources)) {
       summary.isInterrupted ||= io.interrupted.aborted
       if (summary.isInterrupted) break
-      const file = await inspectFile(source, part, plan, reading)
-      files.push(options.showSecrets ? file : maskNames(file))
+      const inspected = await inspectFile(source, part, plan, reading)
+      const file = options.showSecrets ? inspected : maskNames(inspected)
+      files.push(file)
+      for (const copy of inventory.copies.get(source) ?? []) files.push(asCopy(file, copy))
     }
     const present = new Set(files.flatMap((file) => file.kinds))
     const result: InspectResult = {
@@ -115,9 +119,16 @@ async function inspectFile(
     versions: namesOf(results.flatMap(({ versions }) => versions ?? [])),
     nodes: namesOf(results.flatMap(({ nodes }) => nodes ?? [])),
     part,
+    copy_of: null,
     fault: summary.faults[0]?.message ?? null,
   }
 }
+
+/** What holds the same lines is not read for what they are. */
+const asCopy = (file: FileOutput, { path, toldBy, size }: Source): FileOutput => ({
+  ...file,
+  ...{ file: path, told_by: toldBy, size_bytes: size ?? null, part: null, copy_of: file.file },
+})
 
 /** Sora gives these names itself, but a log may come from anywhere. */
 const maskNames = (file: FileOutput): FileOutput => ({

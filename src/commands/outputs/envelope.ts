@@ -39,9 +39,10 @@ export type Input = {
 export type Warning = {
   /**
    * What kind of warning. The answer is partial: `interrupted` (the run was ended early), `input` (a file failed). It is not:
-   * `bad-lines`, `unknown-kind` (lines of no known kind are in no figure), `note`.
+   * `copy` (files were left out, since others hold the same lines), `overlap` (inputs may hold the same lines, and all of
+   * them count), `bad-lines`, `unknown-kind` (lines of no known kind are in no figure), `note`.
    */
-  code: 'interrupted' | 'input' | 'bad-lines' | 'unknown-kind' | 'note'
+  code: 'interrupted' | 'input' | 'copy' | 'overlap' | 'bad-lines' | 'unknown-kind' | 'note'
   /** For people. */
   message: string
   /** With `interrupted`: bytes read, as stored. */

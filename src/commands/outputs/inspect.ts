@@ -48,6 +48,8 @@ export type FileOutput = {
   nodes: string[]
   /** Place in its rotated set, the oldest first; null if it stands alone. */
   part: PartOutput | null
+  /** The file that was read in its place, since it holds the same lines; null if it was read itself. */
+  copy_of: string | null
   /** Why it could not be read, or not to its end; null if it could. */
   fault: string | null
 }

@@ -61,7 +61,7 @@ function readQuestion(text: string, name: string): StateRequest {
   const unknown = Object.keys(question).find((key) => !KEYS.has(key))
   if (unknown !== undefined) throw refuse({ path: ['question', unknown], expected: 'nothing of that name' })
   const { time_zone: timeZone, times, ...members } = question
-  const named = Object.entries(members).map(([key, value]) => [optionOf(key), value] as const)
+  const named = Object.entries(members).map(([key, value]) => [nameOfKey(key), value] as const)
   const request: unknown = { ...Object.fromEntries(named), clock: { timeZone, times } }
   if (hasShape(REQUEST, request)) return request
   const { path, expected } = REQUEST(request)!
@@ -91,6 +91,6 @@ export async function writeQuestion(path: string, { clock, ...asking }: StateReq
 
 /** `fail_if` of `failIf`, and the other way round. */
 const keyOf = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
-const optionOf = (key: string): string => key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
+const nameOfKey = (key: string): string => key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())
 
 const KEYS: ReadonlySet<string> = new Set([...ASKING.map(keyOf), 'time_zone', 'times'])

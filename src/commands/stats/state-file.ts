@@ -32,11 +32,12 @@ export function writeState(
   parts: readonly AggregatedPart[],
   summary: RunSummary,
 ): string {
-  const { files, bytes, lines, times, fileTable, unknown, notes, faults, badByFile } = summary
+  const { files, bytes, lines, times, unknown, duplicates, notes, faults, badByFile } = summary
+  const fileTable = summary.fileTable.map(({ countedIn: _, ...file }) => file)
   const body = stringify({
     request,
     atHand,
-    summary: { files, bytes, lines, times, fileTable, unknown, notes, faults },
+    summary: { files, bytes, lines, times, fileTable, unknown, duplicates, notes, faults },
     badByFile: [...badByFile],
     parts: parts.map(({ plan, states }) => ({
       kind: plan.kind,
@@ -90,7 +91,9 @@ async function readState(path: string, io: Io): Promise<SavedState> {
   const { STATE } = await import('./state-shape.ts')
   const { tool, state } = document
   checkState(path, ['state'], STATE, state)
-  return { path, isFixed: 'has been counted already', tool: String(tool), ...state }
+  const fileTable = state.summary.fileTable.map((file) => ({ ...file, countedIn: path }))
+  const summary = { ...state.summary, fileTable }
+  return { path, isFixed: 'has been counted already', tool: String(tool), ...state, summary }
 }
 
 interface StateDocument {

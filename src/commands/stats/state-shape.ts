@@ -1,4 +1,4 @@
-import type { FileRecord, LineTotals, RunSummary } from '../../engine/run-summary.ts'
+import type { Duplicate, FileRecord, LineTotals, RunSummary } from '../../engine/run-summary.ts'
 import type { TimeCounts } from '../../engine/time-counts.ts'
 import type { UnknownInFile } from '../../engine/unknown-lines.ts'
 import type { Fault } from '../../input/fault.ts'
@@ -17,7 +17,7 @@ export interface StateBody {
   readonly atHand: readonly LogKindName[]
   readonly summary: Pick<
     RunSummary,
-    'files' | 'bytes' | 'lines' | 'times' | 'fileTable' | 'unknown' | 'notes' | 'faults'
+    'files' | 'bytes' | 'lines' | 'times' | 'fileTable' | 'unknown' | 'duplicates' | 'notes' | 'faults'
   >
   readonly badByFile: [path: string, bad: number][]
   readonly parts: StatePart[]
@@ -41,9 +41,15 @@ const TIMES: Shape<TimeCounts> = objectOf({
   ...{ first: nullOr(MICROSECONDS), last: nullOr(MICROSECONDS) },
 })
 
+const FILE = objectOf<FileRecord>(
+  { path: TEXT, kind: nullOr(KIND), lines: COUNT, bytes: COUNT, first: COUNT, last: COUNT, countedIn: TEXT },
+  ['countedIn'],
+)
+
 const SUMMARY = objectOf<StateBody['summary']>({
   ...{ files: COUNT, bytes: COUNT, lines: LINES, times: TIMES, notes: listOf(TEXT) },
-  fileTable: listOf<FileRecord>(objectOf({ path: TEXT, lines: COUNT, bytes: COUNT, first: COUNT, last: COUNT })),
+  fileTable: listOf(FILE),
+  duplicates: listOf<Duplicate>(objectOf({ code: oneOf('copy', 'overlap'), message: TEXT })),
   unknown: listOf<UnknownInFile>(objectOf({ path: TEXT, count: COUNT, first: COUNT, last: COUNT })),
   faults: listOf<Fault>(objectOf({ path: TEXT, message: TEXT })),
 })

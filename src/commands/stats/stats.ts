@@ -16,6 +16,7 @@ import {
   formatOption,
   jobsOption,
   jsonOption,
+  keepDuplicatesOption,
   maxLineOption,
   outputOption,
   parseCount,
@@ -33,13 +34,14 @@ import { readsListThere } from '../standard-input.ts'
 import { describeLeftOut, describeTimes } from '../time-notes.ts'
 import { noteTornLines } from '../torn-lines.ts'
 import type { Presentation } from './answer.ts'
-import { createCounting, joinParts } from './counting.ts'
+import { checkStates, createCounting, joinParts } from './counting.ts'
 import { expectPaths, parseExpect, settleExpected } from './expect.ts'
 import { blaming, type KeptRequest, keptRequest } from './kept-request.ts'
 import { MEMORY_HELP } from './limits.ts'
 import { isRefused, noteAnswer, noteLaterGates } from './notes.ts'
 import type { AskOptions, Gates } from './request.ts'
 import { showStats } from './show-stats.ts'
+import { leaveOutCopies } from './state-copies.ts'
 import { isStateFile, readStates, type SavedState, STATE_ENDING, writeState } from './state-file.ts'
 import { askingOf, type StateRequest } from './state-request.ts'
 
@@ -70,6 +72,7 @@ export const stats: CommandModule<StatsOptions> = {
       .addOption(unwrapOption())
       .addOption(maxLineOption())
       .addOption(jobsOption())
+      .addOption(keepDuplicatesOption())
       .addHelpText('after', SELECT_HELP)
       .addHelpText('after', MEMORY_HELP)
   },
@@ -78,21 +81,21 @@ export const stats: CommandModule<StatsOptions> = {
     const statePaths = operands.filter(isStateFile)
     const format = chooseFormat(given, ENDINGS_HERE)
     const { failIf: _, expect: __, ...others } = given
-    const saved = await readStates(statePaths, io)
-    const kept = await keptRequest(format === 'state' ? given : others, saved, io)
+    const states = await readStates(statePaths, io)
+    const kept = await keptRequest(format === 'state' ? given : others, states, io)
     const options = { ...given, ...kept.request, timeZone: kept.timeZone, format }
     const logs = operands.filter((operand) => !isStateFile(operand))
     const files = [...statePaths, ...listPaths(given), ...expectPaths(given.expect), ...questionPaths(given)]
     const reading = {
-      ...{ ...options, hint: VALIDATE_HINT, others: files, hasOther: saved.length > 0 },
+      ...{ ...options, hint: VALIDATE_HINT, others: files, hasOther: states.length > 0 },
       isStdinTaken: given.question === STDIN || readsListThere(given),
     }
-    return run(io, logs, reading, (reading) => ask(reading, options, pick(given, GATES), { ...kept, saved }))
+    return run(io, logs, reading, (reading) => ask(reading, options, pick(given, GATES), { ...kept, states }))
   },
 }
 
 /** What decides what is counted before options do. */
-type Kept = KeptRequest & { readonly saved: readonly SavedState[] }
+type Kept = KeptRequest & { readonly states: readonly SavedState[] }
 
 type SettledOptions = Omit<StatsOptions, 'format'> & { readonly format: FormatName | 'state' }
 
@@ -100,8 +103,7 @@ type SettledOptions = Omit<StatsOptions, 'format'> & { readonly format: FormatNa
 const GATES = ['failIf', 'expect'] as const
 
 async function ask(reading: Reading, options: SettledOptions, given: Gates, kept: Kept) {
-  const { saved } = kept
-  const atHand = kindsOf(reading, options, saved)
+  const atHand = kindsOf(reading, options, kept.states)
   const kinds = options.kind ?? LOG_KIND_NAMES
   // What files keep is asked of other inputs too.
   const checked = kept.request || kept.unwritten ? kinds : atHand
@@ -119,12 +121,14 @@ async function ask(reading: Reading, options: SettledOptions, given: Gates, kept
   }
   const hasOwnGates = Object.keys(given).length > 0
   const counting = blaming(hasOwnGates ? undefined : kept.taken, () => createCounting(request, gates, options, context))
+  const { plan } = counting
+  checkStates(plan, kept.states)
+  const saved = options.keepDuplicates ? kept.states : leaveOutCopies(kept.states)
   if (kept.unwritten !== undefined) {
     const { writeQuestion } = await import('./question-file.ts')
     await writeQuestion(kept.unwritten, request, reading.io)
     notes.push(`the question was written to ${kept.unwritten}, which was not there`)
   }
-  const { plan } = counting
   return {
     plan,
     async answer({ parts }: Aggregated): Promise<ExitCode> {

@@ -11,6 +11,7 @@ import {
   formatOption,
   jobsOption,
   jsonOption,
+  keepDuplicatesOption,
   kindOption,
   levelOption,
   maxLineOption,
@@ -72,6 +73,7 @@ export const validate: CommandModule<ValidateOptions> = {
       .addOption(unwrapOption())
       .addOption(maxLineOption())
       .addOption(jobsOption())
+      .addOption(keepDuplicatesOption())
       .addHelpText(
         'after',
         '\nMemory grows with the sorts of problems, not with the files: about 100 MB; 10,000 sorts a kind.',

@@ -75,7 +75,7 @@ describe('findSources', () => {
   test('a name that is nearly right counts where the lines agree with it', async () => {
     const folder = tempFolder({
       'event_webhook_error.json': event,
-      'auth_webhook.txt': event,
+      'auth_webhook.txt': event.repeat(2),
       'api.json': '{\n"openapi":"3.1.0"\n}\n',
       'api.gz': gzipSync(api('2026-11-20T12:00:00Z')).subarray(0, 30),
     })
@@ -105,10 +105,10 @@ describe('findSources', () => {
     expect(faults).toEqual([])
   })
 
-  test('a copy is read, and said', async () => {
+  test('what is called a copy is read, and said', async () => {
     const folder = tempFolder({ 'api.jsonl': '', 'api.jsonl~': '' })
-    const { sources, copies } = await find([folder])
-    expect([sources.length, copies]).toEqual([2, [join(folder, 'api.jsonl~')]])
+    const { sources, calledCopies } = await find([folder])
+    expect([sources.length, calledCopies]).toEqual([2, [join(folder, 'api.jsonl~')]])
   })
 
   test('what is compressed in a way that is not unpacked here: named, unless its name is that of a log', async () => {

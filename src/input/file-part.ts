@@ -1,0 +1,36 @@
+import { closeSync, openSync } from 'node:fs'
+import { readNow } from './byte-reader.ts'
+import { truncated } from './damage.ts'
+
+/** A part of a file that holds another one as it is, read here and now as a plain file is. */
+export class FilePart {
+  readonly size: number
+  readonly #fd: number
+  readonly #end: number
+  #position: number
+
+  /** @param from where in the part to begin */
+  constructor(path: string, { start, size }: { readonly start: number; readonly size: number }, from = 0) {
+    this.size = size
+    this.#fd = openSync(path, 'r')
+    this.#position = start + from
+    this.#end = start + size
+  }
+
+  /**
+   * Fills the start of `target`; returns how many bytes came, 0 only at the end.
+   * @throws UserError if the file ends before
+   */
+  read(target: Uint8Array): number {
+    const left = this.#end - this.#position
+    if (left <= 0) return 0
+    const count = readNow(this.#fd, target.subarray(0, left), this.#position)
+    if (count === 0) throw truncated('archive')
+    this.#position += count
+    return count
+  }
+
+  close(): void {
+    closeSync(this.#fd)
+  }
+}

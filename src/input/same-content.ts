@@ -1,0 +1,80 @@
+import { Interruption } from '../model/interruption.ts'
+import { watched } from './byte-reader.ts'
+import { toFault } from './fault.ts'
+import { openStored } from './open-stored.ts'
+import { plainSize, readSource } from './read-source.ts'
+import type { Source } from './source.ts'
+
+const PORTION_BYTES = 1 << 20
+
+/** A line that is longer is not compared as a whole. */
+const MOST_LINE_BYTES = 1 << 25
+
+/** How two files are compared: portions of the one against portions of the other, wherever each is cut. */
+type Portions = AsyncGenerator<Uint8Array>
+
+/**
+ * Whether two files hold the same lines, unpacked and unwrapped: no byte differs. A file that cannot be read to its end is
+ * like no other, unless it is stored as the other is.
+ *
+ * @throws Interruption
+ */
+export async function haveSameContent(a: Source, b: Source, interrupted: AbortSignal): Promise<boolean> {
+  const compare = (portionsOf: (source: Source, interrupted: AbortSignal) => Portions) =>
+    giveSame(portionsOf(a, interrupted), portionsOf(b, interrupted))
+  try {
+    if (a.size === b.size && (await compare(storedPortions))) return true
+    const arePlain = plainSize(a) !== undefined && plainSize(b) !== undefined
+    return !arePlain && (await compare(linePortions))
+  } catch (error) {
+    if (error instanceof Interruption) throw error
+    // Only bugs go on from here: whoever reads the files will say what is wrong with them.
+    if (!(error instanceof TooLong)) toFault(a.path, error)
+    return false
+  }
+}
+
+async function giveSame(a: Portions, b: Portions): Promise<boolean> {
+  try {
+    let [left, right] = [await next(a), await next(b)]
+    while (left && right) {
+      const length = Math.min(left.length, right.length)
+      if (left.compare(right, 0, length, 0, length) !== 0) return false
+      left = length < left.length ? left.subarray(length) : await next(a)
+      right = length < right.length ? right.subarray(length) : await next(b)
+    }
+    return left === right
+  } finally {
+    await a.return(undefined)
+    await b.return(undefined)
+  }
+}
+
+/** Undefined at the end. */
+async function next(portions: Portions): Promise<Buffer | undefined> {
+  const { done, value } = await portions.next()
+  return done ? undefined : Buffer.from(value.buffer, value.byteOffset, value.length)
+}
+
+async function* storedPortions(source: Source, interrupted: AbortSignal): Portions {
+  const reader = watched(await openStored(source), interrupted, () => {})
+  const room = Buffer.allocUnsafeSlow(PORTION_BYTES)
+  try {
+    for (let count = await reader.read(room); count > 0; count = await reader.read(room)) yield room.subarray(0, count)
+  } finally {
+    await reader.close()
+  }
+}
+
+async function* linePortions(source: Source, interrupted: AbortSignal): Portions {
+  const silent = { onBytes: () => {}, onNote: () => {} }
+  const options = { ...silent, interrupted, stdin: NOTHING, maxLineBytes: MOST_LINE_BYTES }
+  for await (const { bytes } of readSource(source, options)) {
+    if (bytes.length > MOST_LINE_BYTES) throw new TooLong()
+    yield bytes
+  }
+}
+
+const NOTHING: AsyncIterable<Uint8Array> = { [Symbol.asyncIterator]: async function* () {} }
+
+class TooLong extends Error {}

@@ -1,0 +1,245 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { runCli } from '../support/run-cli.ts'
+import { finish, start } from '../support/spawn.ts'
+import { packTar, type TarFile, tarHeader } from '../support/tar.ts'
+import { tempFolder } from '../support/temp-folder.ts'
+import { apiLines } from './api-lines.ts'
+import { READING, READING_NAMES, type ReadingName } from './every-command.ts'
+import { waitUntilOpen } from './vitals.ts'
+import { rawFrame } from './zstd-frames.ts'
+
+const TEXT = apiLines(200)
+/** The archive is not in the order of times, and its members do not end where blocks of tar do. */
+const FILES: Readonly<Record<string, string | Uint8Array>> = {
+  'log/api.jsonl': apiLines(50, 150),
+  'log/api.jsonl.2.gz': gzipSync(apiLines(80)),
+  'log/api.jsonl.1': apiLines(70, 80),
+  'log/readme.md': 'nothing of interest',
+}
+
+const tarOf = (files: Readonly<Record<string, string | Uint8Array>>) =>
+  packTar(Object.entries(files).map(([name, content]) => ({ name, content })))
+
+/** One of the commands over a file that is called `name`, in a folder of its own. */
+function readAs(command: ReadingName, name: string, content: Uint8Array, more: readonly string[] = []) {
+  const folder = tempFolder({ [name]: content })
+  return runCli([...READING[command], ...more, name], { resolve: (path) => join(folder, path) })
+}
+
+const statsOf = (content: Uint8Array, more: readonly string[] = [], name = 'bundle') =>
+  readAs('stats', name, content, more)
+
+const leftOutOf = (stderr: string) => /left out: (.*)\n/.exec(stderr)?.[1]
+
+/** Lines of a place and a text in the order of the texts: archives are read in their own. */
+const sorted = (text: string) => text.split('\n').sort().join('\n')
+
+describe('a tar archive', () => {
+  test.each(READING_NAMES)('%s', async (name) => {
+    const tar = await tarOf(FILES)
+    const folder = tempFolder()
+    spawnSync('tar', ['-C', folder, '-xf', '-'], { input: tar })
+    const resolve = (path: string) => join(folder, path)
+    const expected = await runCli([...READING[name], 'log'], { resolve })
+    expect(expected.stdout).toContain('2026-11-20')
+    for (const content of [tar, gzipSync(tar), rawFrame(tar)]) {
+      const { stdout, exitCode } = await readAs(name, 'bundle', content)
+      const asFolder = stdout.replaceAll('bundle:log/', 'log/')
+      expect(exitCode).toBe(0)
+      expect(JSON.stringify(numbersOf(asFolder))).toBe(JSON.stringify(numbersOf(expected.stdout)))
+    }
+  })
+
+  test.each(['v7', 'ustar', 'pax', 'gnu', 'oldgnu'])('of the form %s', async (format) => {
+    const folder = tempFolder({ 'api.jsonl': TEXT })
+    const long = join(folder, 'x'.repeat(format === 'v7' ? 60 : 95))
+    mkdirSync(long)
+    writeFileSync(join(long, 'api.jsonl'), TEXT)
+    const { stdout } = spawnSync('tar', ['-C', folder, `--format=${format}`, '-cf', '-', '.'])
+    const { exitCode, stderr } = await statsOf(stdout)
+    expect([exitCode, stderr]).toEqual([0, expect.stringContaining('2 files, 38.2 kB, 400 lines, none bad')])
+  })
+
+  test('places name the archive and the file in it', async () => {
+    const tar = await tarOf({ 'log/api.jsonl': `${apiLines(2)}{"id":1}\n` })
+    const { stdout } = await readAs('validate', 'x.tar.gz', gzipSync(tar))
+    expect(stdout.replaceAll(/\s/g, '')).toContain('"file":"x.tar.gz:log/api.jsonl","line":3,"column":7')
+  })
+
+  test('is an input, which no output replaces', async () => {
+    const folder = tempFolder({ bundle: await tarOf(FILES) })
+    const run = await runCli(['stats', '-f', 'json', '-o', join(folder, 'bundle'), join(folder, 'bundle')])
+    expect([run.exitCode, run.stderr]).toEqual([2, expect.stringContaining('is one of the inputs')])
+  })
+
+  test('that is named twice is read once', async () => {
+    const folder = tempFolder({ bundle: await tarOf(FILES) })
+    const path = join(folder, 'bundle')
+    const { stderr } = await runCli(['stats', path, path])
+    expect(stderr).toContain(`${path}: read once, it is the same file as ${path}\n`)
+    expect(stderr).toContain(' 200 lines')
+  })
+})
+
+/** What does not depend on the order in which files are read. */
+function numbersOf(stdout: string): unknown {
+  if (!stdout.startsWith('{')) return sorted(stdout.replaceAll(/--\n/g, ''))
+  const { input, result } = JSON.parse(stdout) as { input: object; result: { files?: { file: string }[] } }
+  const files = result.files?.map((file) => ({ ...file, part: null })).sort((a, b) => (a.file < b.file ? -1 : 1))
+  return { input, result: { ...result, files } }
+}
+
+test('a tar archive read by several threads', async () => {
+  const lines = apiLines(300_000)
+  const tar = await tarOf({ 'api.jsonl.1': lines, 'api.jsonl': lines })
+  const { stdout } = await statsOf(tar, ['--jobs', '2'])
+  expect(JSON.parse(stdout).input.lines).toBe(600_000)
+  const found = await readAs('grep PATTERN', 'bundle', tar, ['--jobs', '2', '-c'])
+  expect(found.stdout).toBe('bundle:api.jsonl.1:300000\nbundle:api.jsonl:300000\n')
+})
+
+test('compressed files in a tar archive', async () => {
+  const broken = gzipSync(apiLines(4000))
+  broken.writeUInt8(broken[broken.length >> 1]! ^ 0x10, broken.length >> 1)
+  const alone = await statsOf(broken, [], 'api.jsonl.gz')
+  for (const pack of [(tar: Buffer) => tar, gzipSync]) {
+    const tar = await tarOf({ 'a-api.jsonl': TEXT, 'log/api.jsonl.gz': broken, 'z-api.jsonl': TEXT })
+    const { stdout, stderr, exitCode } = await statsOf(pack(tar))
+    expect([exitCode, stderr]).toEqual([
+      2,
+      expect.stringContaining('bundle:log/api.jsonl.gz: the gzip data is damaged'),
+    ])
+    expect(JSON.parse(stdout).input.lines).toBe(JSON.parse(alone.stdout).input.lines + 400)
+  }
+})
+
+describe('an archive where it is not read', () => {
+  test.each(READING_NAMES)('standard input: %s', async (name) => {
+    const folder = tempFolder({ tar: gzipSync(await tarOf(FILES)) })
+    const { stderr, exitCode } = await runCli([...READING[name], '-'], { stdin: join(folder, 'tar') })
+    expect([exitCode, stderr]).toEqual([
+      2,
+      expect.stringContaining('standard input: is a tar archive, which is read only as'),
+    ])
+  })
+
+  test('in a folder', async () => {
+    const tar = await tarOf(FILES)
+    const logs = tempFolder({ 'api.jsonl': TEXT, 'bundle.tar.gz': gzipSync(tar), 'old.tar': tar })
+    const { exitCode, stderr } = await runCli(['stats', logs])
+    const reason = '(tar archive; name it to have it read)'
+    expect([exitCode, leftOutOf(stderr)]).toEqual([0, `${logs}/bundle.tar.gz ${reason}, ${logs}/old.tar ${reason}`])
+  })
+
+  test('in another archive', async () => {
+    const tar = await tarOf({ 'api.jsonl': TEXT, 'old.tar.gz': gzipSync(await tarOf(FILES)) })
+    const { exitCode, stderr } = await statsOf(tar)
+    expect([exitCode, leftOutOf(stderr)]).toEqual([0, 'bundle:old.tar.gz (tar archive)'])
+  })
+
+  test('one without logs', async () => {
+    const { exitCode, stderr } = await statsOf(await tarOf({ 'log/readme.md': TEXT }))
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('there are no logs of Sora in this archive')])
+  })
+})
+
+test('hostile names in an archive', async () => {
+  const names = ['/etc/api.jsonl', '../../api.jsonl', 'log/\x1b[31m\n/api.jsonl']
+  const tar = await packTar([
+    ...names.map((name) => ({ name, content: TEXT })),
+    { name: 'api.jsonl', content: TEXT, pax: { comment: 'x'.repeat(100_000) } },
+    { name: 'x', content: TEXT, pax: { path: `${'x/'.repeat(500_000)}api.jsonl` } },
+  ])
+  const { stdout, stderr, exitCode } = await readAs('grep PATTERN', 'bundle', tar, ['-c'])
+  const shown = ['/etc/api.jsonl', '../../api.jsonl', 'log/\\x1b[31m\\n/api.jsonl', 'api.jsonl']
+  expect([exitCode, sorted(stdout)]).toEqual([0, sorted(shown.map((name) => `bundle:${name}:200\n`).join(''))])
+  expect(leftOutOf(stderr)).toBe(`bundle:${'x/'.repeat(40)}… (its name is too long)`)
+})
+
+describe('what is no file in an archive', () => {
+  test('is left out', async () => {
+    const special: TarFile[] = [
+      { name: 'log/api.jsonl', type: 'symlink', linkname: '/etc/passwd' },
+      { name: 'log/connection.jsonl', type: 'link', linkname: '../api.jsonl' },
+      { name: 'log/signaling.jsonl', type: 'fifo' },
+      { name: 'log/rtc_stats.jsonl', type: 'block-device' },
+      { name: 'log/auth_webhook.jsonl', pax: { 'GNU.sparse.major': '1' }, content: TEXT },
+      { name: '__MACOSX/api.jsonl', content: TEXT },
+      { name: '__MACOSX/connection.jsonl', content: TEXT },
+      { name: 'z/api.jsonl', content: TEXT },
+    ]
+    const { exitCode, stderr } = await statsOf(await packTar(special))
+    const reasons = ['api.jsonl (link)', 'connection.jsonl (link)', 'signaling.jsonl (named pipe)']
+    const sparse = 'auth_webhook.jsonl (sparse, or of an unknown form)'
+    const leftOut = [...reasons, 'rtc_stats.jsonl (device)', sparse].map((it) => `bundle:log/${it}`)
+    expect([exitCode, leftOutOf(stderr)]).toEqual([0, [...leftOut, 'bundle:__MACOSX (metadata of macOS)'].join(', ')])
+    expect(stderr).toContain('1 file, 19.1 kB, 200 lines')
+  })
+
+  test('a sparse file of GNU tar', async () => {
+    const folder = tempFolder({ 'a-api.jsonl': TEXT, 'z-api.jsonl': TEXT })
+    spawnSync('truncate', ['-s', '10M', join(folder, 'a-api.jsonl')])
+    const { stdout } = spawnSync('tar', ['-C', folder, '-S', '--format=gnu', '-cf', '-', 'a-api.jsonl', 'z-api.jsonl'])
+    const { stderr } = await statsOf(stdout)
+    expect(leftOutOf(stderr)).toBe('bundle:a-api.jsonl (sparse, or of an unknown form)')
+    expect(stderr).toContain('1 file, 19.1 kB, 200 lines')
+  })
+})
+
+test('files of one name in an archive', async () => {
+  const tar = await packTar([0, 1, 2].map((i) => ({ name: 'log/api.jsonl', content: apiLines(10, 10 * i) })))
+  const { stdout, stderr } = await readAs('grep PATTERN', 'bundle', tar, ['-c'])
+  expect(stdout).toBe(['', '#2', '#3'].map((number) => `bundle:log/api.jsonl${number}:10\n`).join(''))
+  expect(stderr).toContain('bundle: has more than one file called log/api.jsonl; all of them are read')
+})
+
+describe('an archive that breaks off', () => {
+  test.each(READING_NAMES)('%s', async (name) => {
+    const tar = await tarOf({ 'api.jsonl.1': TEXT, 'api.jsonl': TEXT })
+    for (const content of [tar.subarray(0, 30_000), gzipSync(tar.subarray(0, 30_000))]) {
+      const { exitCode, stderr } = await readAs(name, 'bundle', content)
+      expect(exitCode).toBe(2)
+      expect(stderr).toMatch(/bundle: the (tar|archive) data ends too early/)
+      expect(stderr).toMatch(/bundle:api.jsonl: the (tar|archive) data ends too early .*; read up to line \d/)
+      expect(stderr).toMatch(/none (bad|parsed), partial/)
+    }
+  })
+
+  test('wherever it does, and where it is damaged', async () => {
+    const tar = gzipSync(await tarOf(FILES))
+    for (let length = 20; length < tar.length - 10; length += 97) {
+      const cut = await statsOf(tar.subarray(0, length))
+      expect([cut.exitCode, cut.stderr]).toEqual([2, expect.stringContaining('ends too early')])
+    }
+    const plain = await tarOf(FILES)
+    plain.fill('x', 512 * 16, 512 * 30)
+    const { exitCode, stderr } = await statsOf(plain)
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('bundle: the tar data is damaged')])
+  })
+})
+
+test('an archive of a million files', async () => {
+  // The way to the limit is shorter with long names.
+  const long = 'x/'.repeat(1500)
+  const files = Array.from({ length: 6000 }, (_, i) => ({ name: 'api.jsonl', pax: { path: `${long}api.jsonl.${i}` } }))
+  const tar = await packTar(files)
+  const { exitCode, stderr } = await statsOf(gzipSync(tar), ['--quiet'])
+  const message = /^sora-logs: bundle: has too many files: read are the first 52\d\d; unpack it and name the folder\n$/
+  expect([exitCode, stderr]).toEqual([2, expect.stringMatching(message)])
+})
+
+test('an archive that unpacks to gigabytes', async () => {
+  const zeros = gzipSync(Buffer.alloc(64 << 20), { level: 1 })
+  const header = gzipSync(await tarHeader('zeros', 2 ** 32))
+  const folder = tempFolder({ bomb: Buffer.concat([header, ...Array<Buffer>(64).fill(zeros)]) })
+  const child = start(['stats', join(folder, 'bomb')])
+  const finished = finish(child)
+  await waitUntilOpen(child, join(folder, 'bomb'))
+  child.kill('SIGINT')
+  const { code, stderr } = await finished
+  expect([code, stderr]).toEqual([130, expect.stringContaining('interrupted')])
+})

@@ -1,0 +1,88 @@
+import type { FaultGroup } from './fault.ts'
+
+export const ARCHIVES: FaultGroup = {
+  name: 'archives',
+  title: 'Archives',
+  promise:
+    'A tar archive, also a compressed one, that is named on the command line is read like the folder in it. What it holds cannot harm: nothing is unpacked to the disk.',
+  faults: [
+    {
+      fault: 'a tar archive',
+      promise:
+        'told by its first bytes, plain, gzip or zstd, of any form of tar; the answer is that of the folder; places are ARCHIVE:FILE:LINE',
+      breaks: [
+        { file: 'input/tar-header.ts', from: 'Number.parseInt(told, 8) === sum', to: 'false' },
+        { file: 'input/archive/list-archive.ts', from: "isPacked ? 'streamed' : 'stored'", to: "'stored'" },
+        { file: 'input/archive/tar-cursor.ts', from: 'last.position <= start', to: 'true' },
+      ],
+    },
+    {
+      fault: 'a tar archive read by several threads',
+      promise: 'a file in a plain one is cut like any file; no byte of a neighbour is read',
+      breaks: [{ file: 'input/file-part.ts', from: 'target.subarray(0, left)', to: 'target' }],
+    },
+    {
+      fault: 'compressed files in a tar archive',
+      promise: 'unpacked as in a folder; a damaged one loses no more lines than it would there',
+      breaks: [
+        {
+          file: 'input/read-source.ts',
+          from: 'await openStored(source), interrupted',
+          to: 'await openFile(source.location), interrupted',
+        },
+      ],
+    },
+    {
+      fault: 'an archive where it is not read',
+      promise: 'standard input, a file in a folder or in another archive: named, with the way to have it read',
+      breaks: [
+        { file: 'input/find-sources.ts', from: "if (told.is === 'left-out')", to: 'if (false)' },
+        { file: 'input/decode.ts', from: 'signature === TAR && takesTar', to: 'signature === TAR' },
+      ],
+    },
+    {
+      fault: 'hostile names in an archive',
+      promise: 'absolute paths, `..`, control characters: only shown; a name of a megabyte is cut',
+      breaks: [{ file: 'input/archive/list-archive.ts', from: 'name.length > LONGEST_NAME', to: 'false' }],
+    },
+    {
+      fault: 'what is no file in an archive',
+      promise: 'links, devices, pipes and sparse files in the place of a log: named as left out, never followed',
+      breaks: [
+        { file: 'input/archive/list-archive.ts', from: "'reason' in content ? {", to: 'false ? {' },
+        { file: 'input/archive/list-tar.ts', from: 'key in pax', to: 'key === name' },
+      ],
+    },
+    {
+      fault: 'files of one name in an archive',
+      promise: 'all of them are read, called #2, #3 …, and that is said',
+      breaks: [{ file: 'input/archive/list-archive.ts', from: 'if (times === 2)', to: 'if (false)' }],
+    },
+    {
+      fault: 'an archive that breaks off',
+      promise: 'all whole lines before count, the archive and the torn file are named, the answer is partial, exit 2',
+      breaks: [
+        { file: 'input/file-part.ts', from: 'if (count === 0) throw', to: 'if (false) throw' },
+        { file: 'input/archive/list-tar.ts', from: 'if (fault) throw', to: 'if (false) throw' },
+        { file: 'input/archive/list-tar.ts', from: "bytes.on('error', () => {})", to: '' },
+      ],
+    },
+    {
+      fault: 'an archive of a million files',
+      promise:
+        'no memory for files of other names; of more than about 70,000 logs the first are read, and that is said',
+      breaks: [{ file: 'input/archive/list-archive.ts', from: 'this.#bytes > MOST_BYTES', to: 'false' }],
+    },
+    {
+      fault: 'an archive that unpacks to gigabytes',
+      promise: 'passed over without memory for it; a signal ends that at once',
+      breaks: [
+        {
+          file: 'input/archive/list-archive.ts',
+          from: 'watched(await openTar(location), interrupted, () => {})',
+          to: 'await openTar(location)',
+        },
+      ],
+    },
+  ],
+}
