@@ -14,7 +14,7 @@ const ASKED = [
 ]
 
 /** `JSON.stringify` has no stack for more. */
-const DEEP = JSON.parse('['.repeat(5000) + ']'.repeat(5000))
+const DEEP = JSON.parse('['.repeat(3000) + ']'.repeat(3000))
 
 /** The file of a state, by what it is asked, after members of it were changed; a member is a JSON Pointer. */
 async function forge(asked: readonly string[], members: Readonly<Record<string, unknown>>): Promise<string> {
