@@ -13,6 +13,7 @@ import { waitUntilOpen } from './vitals.ts'
 import { rawFrame } from './zstd-frames.ts'
 
 const TEXT = apiLines(200)
+const NEXT = apiLines(200, 200)
 /** The archive is not in the order of times, and its members do not end where blocks of tar do. */
 const FILES: Readonly<Record<string, string | Uint8Array>> = {
   'log/api.jsonl': apiLines(50, 150),
@@ -58,10 +59,10 @@ describe('a tar archive', () => {
     const folder = tempFolder({ 'api.jsonl': TEXT })
     const long = join(folder, 'x'.repeat(format === 'v7' ? 60 : 95))
     mkdirSync(long)
-    writeFileSync(join(long, 'api.jsonl'), TEXT)
+    writeFileSync(join(long, 'api.jsonl'), NEXT)
     const { stdout } = spawnSync('tar', ['-C', folder, `--format=${format}`, '-cf', '-', '.'])
     const { exitCode, stderr } = await statsOf(stdout)
-    expect([exitCode, stderr]).toEqual([0, expect.stringContaining('2 files, 38.2 kB, 400 lines, none bad')])
+    expect([exitCode, stderr]).toEqual([0, expect.stringContaining('2 files, 38.3 kB, 400 lines, none bad')])
   })
 
   test('places name the archive and the file in it', async () => {
@@ -94,8 +95,7 @@ function numbersOf(stdout: string): unknown {
 }
 
 test('a tar archive read by several threads', async () => {
-  const lines = apiLines(300_000)
-  const tar = await tarOf({ 'api.jsonl.1': lines, 'api.jsonl': lines })
+  const tar = await tarOf({ 'api.jsonl.1': apiLines(300_000), 'api.jsonl': apiLines(300_000, 300_000) })
   const { stdout } = await statsOf(tar, ['--jobs', '2'])
   expect(JSON.parse(stdout).input.lines).toBe(600_000)
   const found = await readAs('grep PATTERN', 'bundle', tar, ['--jobs', '2', '-c'])
@@ -107,7 +107,7 @@ test('compressed files in a tar archive', async () => {
   broken.writeUInt8(broken[broken.length >> 1]! ^ 0x10, broken.length >> 1)
   const alone = await statsOf(broken, [], 'api.jsonl.gz')
   for (const pack of [(tar: Buffer) => tar, gzipSync]) {
-    const tar = await tarOf({ 'a-api.jsonl': TEXT, 'log/api.jsonl.gz': broken, 'z-api.jsonl': TEXT })
+    const tar = await tarOf({ 'a-api.jsonl': NEXT, 'log/api.jsonl.gz': broken, 'z-api.jsonl': apiLines(200, 5000) })
     const { stdout, stderr, exitCode } = await statsOf(pack(tar))
     expect([exitCode, stderr]).toEqual([
       2,
@@ -115,6 +115,24 @@ test('compressed files in a tar archive', async () => {
     ])
     expect(JSON.parse(stdout).input.lines).toBe(JSON.parse(alone.stdout).input.lines + 400)
   }
+})
+
+describe('the same lines twice in an archive', () => {
+  test.each([(tar: Buffer) => tar, gzipSync])('are left out', async (pack) => {
+    const files = { 'log/api.jsonl': NEXT, 'log/api.jsonl.1': TEXT, 'log/api.jsonl.1.gz': gzipSync(TEXT) }
+    const { stderr, stdout } = await statsOf(pack(await tarOf(files)))
+    expect(JSON.parse(stdout).input.lines).toBe(400)
+    expect(stderr).toContain('left out as copies: bundle:log/api.jsonl.1.gz (of bundle:log/api.jsonl.1)')
+  })
+
+  test('compressed: only so many are compared', async () => {
+    const pairs = Array.from({ length: 40 }, (_, i) =>
+      ['log', 'copy'].map((folder) => [`${folder}/api.jsonl.${i}`, apiLines(1, i)]),
+    )
+    const { stdout, stderr } = await statsOf(gzipSync(await tarOf(Object.fromEntries(pairs.flat()))))
+    expect(JSON.parse(stdout).input.lines).toBe(40 + 8)
+    expect(stderr).toContain('bundle:log/api.jsonl.32 and bundle:copy/api.jsonl.32 begin with the same line')
+  })
 })
 
 describe('an archive where it is not read', () => {
@@ -150,8 +168,8 @@ describe('an archive where it is not read', () => {
 test('hostile names in an archive', async () => {
   const names = ['/etc/api.jsonl', '../../api.jsonl', 'log/\x1b[31m\n/api.jsonl']
   const tar = await packTar([
-    ...names.map((name) => ({ name, content: TEXT })),
-    { name: 'api.jsonl', content: TEXT, pax: { comment: 'x'.repeat(100_000) } },
+    ...names.map((name, i) => ({ name, content: apiLines(200, 200 * i) })),
+    { name: 'api.jsonl', content: apiLines(200, 2000), pax: { comment: 'x'.repeat(100_000) } },
     { name: 'x', content: TEXT, pax: { path: `${'x/'.repeat(500_000)}api.jsonl` } },
   ])
   const { stdout, stderr, exitCode } = await readAs('grep PATTERN', 'bundle', tar, ['-c'])
@@ -199,7 +217,7 @@ test('files of one name in an archive', async () => {
 
 describe('an archive that breaks off', () => {
   test.each(READING_NAMES)('%s', async (name) => {
-    const tar = await tarOf({ 'api.jsonl.1': TEXT, 'api.jsonl': TEXT })
+    const tar = await tarOf({ 'api.jsonl.1': TEXT, 'api.jsonl': NEXT })
     for (const content of [tar.subarray(0, 30_000), gzipSync(tar.subarray(0, 30_000))]) {
       const { exitCode, stderr } = await readAs(name, 'bundle', content)
       expect(exitCode).toBe(2)
