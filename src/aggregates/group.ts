@@ -3,11 +3,12 @@ import type { Aggregate } from '../model/aggregate.ts'
 import type { Json } from '../model/json.ts'
 import type { FieldPath, LogKind } from '../model/log-kind.ts'
 import type { AggregateSpec, AggregateSpecs, Results } from '../model/plan.ts'
+import { nullOr, objectOf } from '../model/shape.ts'
 import { AggregateSet, type GroupReader } from './aggregate-set.ts'
 import { compareKeys, compareSortValues } from './grouping/order.ts'
 import { RowSplitter } from './grouping/row-splitter.ts'
-import { type Kept, SmallestKeys } from './grouping/smallest-keys.ts'
-import type { Key } from './grouping/values.ts'
+import { type Kept, keptOf, SmallestKeys } from './grouping/smallest-keys.ts'
+import { type Key, keysOf, readKeys, textOfKeys } from './grouping/values.ts'
 
 /** More groups than this are shown as one. */
 export const GROUP_CAP = 1_000_000
@@ -65,6 +66,9 @@ export function group(
     fields: [...RowSplitter.fieldsOf(by), ...inner.fields],
     numbers: inner.numbers,
     init,
+    get shape() {
+      return objectOf<State>({ groups: keptOf(inner.shape, keysOf(by.length)), total: nullOr(inner.shape) })
+    },
     get layout() {
       return inner.layout
     },
@@ -88,7 +92,7 @@ export function group(
           )
           for (const [id, { groupId, key }] of splitter.emit().entries()) {
             const state = states[groupId]!
-            state.groups = smallest.take(state.groups, JSON.stringify(key), values[id]!)
+            state.groups = smallest.take(state.groups, textOfKeys(key), values[id]!)
           }
           return states
         },
@@ -103,7 +107,7 @@ export function group(
       const capped = smallest.isCapped(state)
       const reader = inner.readerOf([...Object.values(state.values), ...(state.others ? [state.others] : [])])
       const sorted = sortGroups(
-        kept.map((text) => ({ key: JSON.parse(text), values: state.values[text]! })),
+        kept.map((text) => ({ key: readKeys(text), values: state.values[text]! })),
         reader,
       )
       const shown = sorted.slice(0, top)

@@ -1,6 +1,7 @@
 import type { Batch, TextTest } from './batch.ts'
 import type { Json } from './json.ts'
 import type { FieldRequest } from './plan.ts'
+import type { Shape } from './shape.ts'
 
 /** Indices of the rows of a batch that passed the predicate, in order. */
 export type Selection = Int32Array
@@ -27,6 +28,8 @@ export interface Aggregate<State extends Json = Json, Result extends Json = Json
   /** Those of which only numbers, or of the form `time` only times, are in its figures. */
   readonly numbers?: readonly FieldRequest[]
   init(): State
+  /** What a state from a file must be. Its makers hold it to that, and nothing here checks a state again. */
+  readonly shape: Shape<State>
   /** What states hold that `init()` does not show: a program that lays them out otherwise cannot read them. */
   readonly layout?: Json
   createAccumulator(): Accumulator<State>

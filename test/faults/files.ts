@@ -217,7 +217,7 @@ export const FILES: FaultGroup = {
           from: 'if (hasShape(REQUEST, request)) return',
           to: 'if (REQUEST) return',
         },
-        { file: 'model/shape.ts', from: 'if (keys.length === known) return', to: 'if (keys.length >= known) return' },
+        { file: 'model/shape.ts', from: 'in value) if (!Object', to: 'in value) if (Object' },
       ],
     },
   ],
