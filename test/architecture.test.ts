@@ -142,6 +142,7 @@ const PARSES_JSON: Readonly<Record<string, string>> = {
   'input/wrapped/wrapping.ts': 'lines around log lines',
   'scan/kind-teller.ts': 'lines of which no scanner tells the kind',
   'scan/read-line.ts': 'lines for the reference scanner and for ajv',
+  'scan/long-line.ts': 'one value of a line that is too long to be parsed',
   'scan/kernel/kernel-column.ts': 'one value: a pending cell, a string with an escape',
   'scan/field-reader.ts': 'one value: the text `json` of api lines',
   'scan/json-walk.ts': 'one value: a key with an escape',
@@ -151,7 +152,7 @@ const PARSES_JSON: Readonly<Record<string, string>> = {
   'commands/validate/mask-problem.ts': 'one value: what a problem found',
   'kinds/field-path.ts': 'a quoted key on the command line',
   'aggregates/group.ts': 'the key of a group, which it made itself',
-  'commands/stats/state-file.ts': 'a state file',
+  'commands/stats/checked-json.ts': 'a state file or a question, before it is checked',
 }
 
 test.each([

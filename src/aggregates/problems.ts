@@ -33,11 +33,16 @@ export function problems({ cap = PROBLEM_GROUP_CAP }: { cap?: number }, kind: Lo
     createAccumulator() {
       let first = new FirstGroups(cap)
       let invalid = 0
+      /** The last line of its block that was counted. */
+      let counted = NO_LINE
       return {
         add(batch) {
+          if (!batch.isContinued) counted = NO_LINE
           if (batch.problems.length === 0) return
           addBatch(batch, first, versionReader(batch, version))
-          invalid += countInvalid(batch.problems)
+          const lines = invalidLines(batch.problems, counted)
+          invalid += lines.length
+          counted = lines.at(-1) ?? counted
         },
         emit(count) {
           const states = Array.from({ length: count }, noProblems)
@@ -83,13 +88,15 @@ function addBatch(batch: Batch, first: FirstGroups, versionsOf: VersionsOf): voi
   }
 }
 
-/** Problems come in the order of lines. */
-function countInvalid(problems: readonly LineProblem[]): number {
-  let lines = 0
-  let last = -1
+const NO_LINE = -1
+
+/** Lines with an error, but for one that was counted. Problems come in the order of lines. */
+function invalidLines(problems: readonly LineProblem[], counted: number): number[] {
+  const lines: number[] = []
+  let last = counted
   for (const { verdict, line } of problems) {
     if (verdict !== 'error' || line === last) continue
-    lines += 1
+    lines.push(line)
     last = line
   }
   return lines

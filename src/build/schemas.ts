@@ -20,15 +20,22 @@ const OUTPUTS: SchemaSource = {
   prefix: 'output:',
   title: (name) => `sora-logs ${name} --json`,
 }
+const FILES: SchemaSource = {
+  file: 'src/commands/outputs/files.ts',
+  type: 'Files',
+  prefix: 'file:',
+  title: (name) => `file of sora-logs: ${name}`,
+}
 
 const HEAD = { $schema: 'http://json-schema.org/draft-07/schema#' }
 
 /** Every file in schemas/, by its path there: those of Sora's logs, and those of our own JSON. */
 export function makeSchemaFiles(): Map<string, string> {
   const text = (schema: JsonSchema) => `${JSON.stringify(schema, null, 2)}\n`
+  const ours = [...makeSchemas(OUTPUTS), ...makeSchemas(FILES)]
   return new Map([
     ...[...makeSchemas(LOGS)].map(([kind, schema]) => [`${kind}.schema.json`, text(schema)] as const),
-    ...[...makeSchemas(OUTPUTS)].map(([name, schema]) => [`output/${name}.schema.json`, text(schema)] as const),
+    ...ours.map(([name, schema]) => [`output/${name}.schema.json`, text(schema)] as const),
   ])
 }
 

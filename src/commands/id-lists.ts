@@ -1,21 +1,16 @@
-import { type ByteReader, openFile, streamReader, watched } from '../input/byte-reader.ts'
 import { toFault } from '../input/fault.ts'
 import { STDIN } from '../input/source.ts'
 import { Interruption } from '../model/interruption.ts'
-import type { Io } from '../model/io.ts'
 import { UserError } from '../model/user-error.ts'
 import { readListLines } from './list-lines.ts'
-import { sayTerminal } from './standard-input.ts'
+import { type BesideIo, readBeside } from './read-beside.ts'
 import { thousands } from './wording.ts'
-
-/** Where lists are. */
-type ListIo = Pick<Io, 'stdin' | 'stderr' | 'resolve' | 'interrupted'>
 
 /**
  * From `ID,ID` each id, from `@FILE` each line, from `@-` each line of standard input, all of them as they are.
  * @throws UserError if there are no ids, or a list cannot be read; Interruption
  */
-export async function readIds(values: readonly string[], io: ListIo): Promise<string[]> {
+export async function readIds(values: readonly string[], io: BesideIo): Promise<string[]> {
   let ids: string[] = []
   for (const value of values) {
     // A list may be longer than a function may have arguments.
@@ -37,34 +32,13 @@ export function describeSpaces(flag: string, ids: readonly string[]): string | u
 export const pathOfList = (value: string): string | undefined =>
   value.startsWith('@') && value !== `@${STDIN}` ? value.slice(1) : undefined
 
-const READ_BYTES = 64 * 1024
-
 /** @param value `@` and a path */
-async function readList(value: string, io: ListIo): Promise<string[]> {
+async function readList(value: string, io: BesideIo): Promise<string[]> {
   const path = value.slice(1)
-  if (path === STDIN) await sayTerminal(io)
-  const file = path === STDIN ? streamReader(io.stdin) : await openList(path, io)
-  const reader = watched(file, io.interrupted, () => {})
   try {
-    return await readListLines(chunksOf(reader), value)
+    return await readBeside(path, io, (chunks) => readListLines(chunks, value))
   } catch (error) {
     throw toListError(path, error)
-  } finally {
-    await reader.close()
-  }
-}
-
-const openList = (path: string, io: ListIo): Promise<ByteReader> =>
-  openFile(io.resolve(path)).catch((error: unknown) => {
-    throw toListError(path, error)
-  })
-
-async function* chunksOf(reader: ByteReader): AsyncGenerator<Uint8Array> {
-  for (;;) {
-    const buffer = new Uint8Array(READ_BYTES)
-    const count = await reader.read(buffer)
-    if (count === 0) return
-    yield buffer.subarray(0, count)
   }
 }
 

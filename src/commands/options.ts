@@ -112,7 +112,7 @@ const SIZE_UNITS: Readonly<Record<string, number>> = {
   gib: 2 ** 30,
 }
 /** A line must fit into a string of the runtime. */
-const LARGEST_LINE = 512 * 1024 * 1024 - 64
+export const LARGEST_LINE = 512 * 1024 * 1024 - 64
 
 function parseSize(text: string): number {
   const [, digits = '', unit = ''] = /^(\d+)([a-z]*)$/i.exec(text) ?? []
@@ -138,16 +138,21 @@ function parseJobs(text: string): number {
   throw new InvalidArgumentError(`Write a number of threads from 1 to ${MOST_JOBS}; JSON is --json.`)
 }
 
-function parsePath(text: string): string {
+export function parsePath(text: string): string {
   if (text === '') throw new InvalidArgumentError('Write the name of a file.')
   return text
 }
 
 function parseTimeZone(text: string): string {
+  if (!isTimeZone(text)) throw new InvalidArgumentError('Write an IANA zone such as Asia/Tokyo or UTC.')
+  return text
+}
+
+export function isTimeZone(text: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: text })
-    return text
+    return true
   } catch {
-    throw new InvalidArgumentError('Write an IANA zone such as Asia/Tokyo or UTC.')
+    return false
   }
 }

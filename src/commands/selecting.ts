@@ -23,8 +23,10 @@ import { readWindow } from './time-window.ts'
 export interface SelectContext {
   /** Kinds that the plan has: those of `--kind`, or all. */
   readonly kinds: readonly LogKindName[]
-  /** Kinds that the inputs may hold: fields are checked against these. */
+  /** Kinds that the inputs may hold. */
   readonly atHand: readonly LogKindName[]
+  /** Kinds that fields are checked against; without it those at hand. */
+  readonly checked?: readonly LogKindName[]
   readonly clock: Clock
   /** None without it. */
   readonly followed?: Followed
@@ -104,8 +106,8 @@ export const checkContext = (
   option: string,
   text: string,
   { anyField }: SelectOptions,
-  { atHand, clock, onNote }: SelectContext,
-): CheckContext => ({ kinds: atHand, anyField: anyField === true, clock, option, text, onNote })
+  { atHand, checked = atHand, clock, onNote }: SelectContext,
+): CheckContext => ({ kinds: checked, anyField: anyField === true, clock, option, text, onNote })
 
 function whereCondition(text: string, options: SelectOptions, context: SelectContext): ConditionsOf {
   const condition = compile(parse('Expression', text, '--where'), checkContext('--where', text, options, context))
@@ -133,10 +135,13 @@ const isOneOf = (id: IdName, values: readonly string[]): Condition => ({
 })
 
 /** Places that kinds keep at different fields; a kind that has none cannot meet the option. */
-function placeConditions({ role, nodeName }: SelectOptions, { atHand }: SelectContext): ConditionsOf[] {
+function placeConditions(
+  { role, nodeName }: SelectOptions,
+  { atHand, checked = atHand }: SelectContext,
+): ConditionsOf[] {
   return [
-    ...placeCondition('--role', role, (kind) => kind.role, atHand),
-    ...placeCondition('--node-name', nodeName, (kind) => kind.nodeName, atHand),
+    ...placeCondition('--role', role, (kind) => kind.role, checked),
+    ...placeCondition('--node-name', nodeName, (kind) => kind.nodeName, checked),
   ]
 }
 
@@ -144,11 +149,11 @@ function placeCondition(
   option: string,
   given: string | undefined,
   placeOf: (kind: LogKind) => FieldPath | undefined,
-  atHand: readonly LogKindName[],
+  checked: readonly LogKindName[],
 ): ConditionsOf[] {
   if (given === undefined) return []
   const values = given.split(',')
-  const known = atHand.flatMap((kind) => valuesAt(kind, placeOf(LOG_KINDS[kind])))
+  const known = checked.flatMap((kind) => valuesAt(kind, placeOf(LOG_KINDS[kind])))
   if (known.length > 0) {
     for (const value of values) if (!known.includes(value)) throw unknownValue(option, value, known)
   }

@@ -1,6 +1,7 @@
 import { STDIN } from '../input/source.ts'
 import { Interruption } from '../model/interruption.ts'
 import type { Io } from '../model/io.ts'
+import { UserError } from '../model/user-error.ts'
 import { ID_OPTIONS } from './id-options.ts'
 import type { SelectOptions } from './select-options.ts'
 
@@ -21,10 +22,13 @@ export interface InputChoice {
 /**
  * What a run reads: what is named, else what is given on standard input, else this folder. An input without a byte is none.
  * @param isTaken whether something else is read from standard input
- * @throws Interruption
+ * @throws UserError if logs and something else are to be read from standard input; Interruption
  */
 export async function chooseInput(io: Io, operands: readonly string[], isTaken: boolean): Promise<InputChoice> {
   const { stdin } = io
+  if (isTaken && operands.includes(STDIN)) {
+    throw new UserError('standard input cannot be both the logs and what an option reads from it; name a file for one')
+  }
   if (operands.includes(STDIN)) await sayTerminal(io)
   if (operands.length > 0) return { paths: operands, stdin }
   if (isTaken || !stdin.isGiven) return { paths: [FOLDER], stdin }

@@ -76,6 +76,8 @@ export function createPipelines(plan: Plan, scannerName: ScannerName, judge: Jud
   }
 }
 
+const NOTHING: Selection = new Int32Array(0)
+
 class LazyPipeline implements KindPipeline {
   readonly plan: KindPlan
   readonly #judge: Judge
@@ -102,6 +104,7 @@ class LazyPipeline implements KindPipeline {
   }
 
   async select(batch: Batch): Promise<Selection> {
+    if (batch.isContinued) return NOTHING
     const all = this.#condition.candidates(batch)
     const candidates = this.#window?.narrow(batch, all) ?? all
     await this.#judge.prepare(this.#condition.fields, batch, candidates)

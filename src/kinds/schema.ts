@@ -7,13 +7,14 @@ export interface SchemaNode {
   readonly $ref?: string
   readonly type?: string | readonly string[]
   readonly const?: string | number | boolean
+  readonly format?: 'date-time'
   readonly enum?: readonly (string | number | boolean)[]
   readonly description?: string
   readonly properties?: Readonly<Record<string, SchemaNode>>
   readonly required?: readonly string[]
   readonly additionalProperties?: SchemaNode
   readonly items?: SchemaNode
-  readonly allOf?: readonly { readonly then: SchemaNode }[]
+  readonly allOf?: readonly { readonly if: SchemaNode; readonly then: SchemaNode }[]
   readonly definitions?: Readonly<Record<string, SchemaNode>>
   readonly 'x-open'?: true
   readonly 'x-unit'?: FieldUnit
@@ -64,7 +65,7 @@ function addField(
   definitions: Definitions,
   fields: Map<string, Field>,
 ): void {
-  const node = resolve(property, definitions)
+  const node = resolveNode(property, definitions)
   const field = toField(node, path, required, property.description ?? node.description ?? '')
   fields.set(path, mergeField(fields.get(path), field))
   addFields(node, path, definitions, fields)
@@ -76,17 +77,18 @@ function addField(
 
 /** What an array or a map holds is a field of its own only if it is no object: of those the fields are told. */
 function addElement(element: SchemaNode, path: string, definitions: Definitions, fields: Map<string, Field>): void {
-  const node = resolve(element, definitions)
+  const node = resolveNode(element, definitions)
   if (node.properties || node.allOf) addFields(node, path, definitions, fields)
   else addField(element, path, false, definitions, fields)
 }
 
 function variantsOf(node: SchemaNode, definitions: Definitions): SchemaNode[] {
-  const resolved = resolve(node, definitions)
-  return resolved.allOf ? resolved.allOf.map(({ then }) => resolve(then, definitions)) : [resolved]
+  const resolved = resolveNode(node, definitions)
+  return resolved.allOf ? resolved.allOf.map(({ then }) => resolveNode(then, definitions)) : [resolved]
 }
 
-const resolve = (node: SchemaNode, definitions: Definitions): SchemaNode =>
+/** A node, or what it refers to. */
+export const resolveNode = (node: SchemaNode, definitions: Definitions): SchemaNode =>
   node.$ref === undefined ? node : definitions[node.$ref.slice('#/definitions/'.length)]!
 
 function toField(node: SchemaNode, path: string, required: boolean, description: string): Field {

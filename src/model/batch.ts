@@ -59,6 +59,11 @@ export interface Batch {
   /** Where in its line a problem of this batch stands: code points from 1. Walks the line again, so ask for what is shown. */
   columnOf(problem: LineProblem): number
   readonly lines: LineCounts
+  /**
+   * Whether it only goes on with the problems of the last line of the batch before, whose row it has again for who reads what
+   * stands beside them. It counts no line, and no row is to be selected.
+   */
+  readonly isContinued?: boolean
 }
 
 /**

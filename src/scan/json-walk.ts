@@ -58,9 +58,10 @@ export class JsonWalk {
   private state: State = 'before value'
   private readonly open: number[] = []
 
-  constructor(line: Uint8Array) {
+  /** @param start of a value in the line, to walk through that alone */
+  constructor(line: Uint8Array, start = byteOrderMarkLength(line)) {
     this.line = line
-    this.at = byteOrderMarkLength(line)
+    this.at = start
   }
 
   /** Number of open containers. */

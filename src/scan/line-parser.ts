@@ -10,12 +10,15 @@ import { readPath } from './read-path.ts'
 import type { ScanOptions } from './scanner.ts'
 
 /** A line that is to be looked into, without its line end. */
-interface OpenLine extends ByteRange {
+export interface OpenLine extends ByteRange {
   /** As `Batch.line` counts. */
   readonly line: number
   /** Whether the input ended before a line feed came. */
   readonly isOpen: boolean
 }
+
+/** Of what stands in so many bytes, values and problems take no time that anybody notices. */
+const LONG_LINE_BYTES = 65_536
 
 /** Told of each row before its cells come; `pointer` is the place of its element, '' without `each`. */
 type BeginRow = (line: OpenLine, pointer: string) => void
@@ -32,6 +35,13 @@ export class LineParser {
     this.#options = options
     this.#readers = readers
     this.#beginRow = beginRow
+  }
+
+  /** Whether a line is to be validated piece by piece. */
+  isLong({ start, end }: ByteRange): boolean {
+    const { validation, maxLineBytes, longLineBytes = LONG_LINE_BYTES } = this.#options
+    const length = end - start
+    return validation !== undefined && length > longLineBytes && length <= maxLineBytes && this.#plan.each === undefined
   }
 
   /** False if the line is not usable: then it has a problem and no row. */

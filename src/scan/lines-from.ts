@@ -7,6 +7,12 @@ export function linesFrom(block: Block, bytes: number, lines: number): Block {
   return { ...block, bytes: block.bytes.subarray(bytes), lineNumbers: lineNumbers.subarray(lines) }
 }
 
+/** One line of a block as a block of its own. */
+export function oneLine(block: Block, { start, end, index }: { start: number; end: number; index: number }): Block {
+  const lineNumbers = Int32Array.of(block.lineNumbers?.[index] ?? index)
+  return { ...block, bytes: block.bytes.subarray(start, end), lineNumbers }
+}
+
 function numberLines({ bytes }: Block): Int32Array {
   const cursor = new LineCursor(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length))
   while (cursor.advance());

@@ -43,11 +43,20 @@ export class ProblemList {
     this.#lines.length = 0
   }
 
-  /** @param range the line, without its line end */
-  add(line: number, range: ByteRange, problem: Omit<LineProblem, 'line'>, byte = problem.byte): void {
+  /**
+   * @param range the line, without its line end
+   * @param column if it is known
+   */
+  add(
+    line: number,
+    range: ByteRange,
+    problem: Omit<LineProblem, 'line'>,
+    byte = problem.byte,
+    column: number | undefined = undefined,
+  ): void {
     if (this.#lines.at(-1)?.line !== line) this.#lines.push({ line, range, first: this.#problems.length })
     const { code, verdict, pointer, expected, found } = problem
-    this.#problems.push({ line, code, verdict, pointer, expected, found, byte, column: undefined })
+    this.#problems.push({ line, code, verdict, pointer, expected, found, byte, column })
   }
 
   /** Where in its line a problem of this list stands: code points from 1. */

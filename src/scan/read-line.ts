@@ -2,11 +2,12 @@ import { isAscii, isUtf8 } from 'node:buffer'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { LineProblem, ProblemCode } from '../model/problem.ts'
 import { byteOrderMarkLength, characterLength } from './json-bytes.ts'
+import type { GrammarFault } from './json-scalars.ts'
 import { DEEPEST, findTooDeep } from './line-depth.ts'
-import { findSyntaxFault } from './locate.ts'
+import { describeFault, findSyntaxFault } from './syntax-fault.ts'
 
 /** Why a line is not usable. */
-type LineFault = Omit<LineProblem, 'line' | 'pointer' | 'verdict'>
+export type LineFault = Omit<LineProblem, 'line' | 'pointer' | 'verdict'>
 
 /** A line as an object, or what keeps it from being one. */
 export type ReadLine = { readonly value: JsonObject } | { readonly fault: LineFault }
@@ -21,21 +22,31 @@ const CONTINUATIONS = [0x80, 0xbf]
  * @param isTorn whether the input ended before the line did
  */
 export function readLine(line: Buffer, isTorn: boolean): ReadLine {
-  const plain = isAscii(line)
-  if (!plain && !isUtf8(line)) return { fault: encodingFault(line, isTorn) }
-  const bracket = findTooDeep(line)
-  if (bracket >= 0) return { fault: depthFault(bracket) }
-  const text = line.toString(plain ? 'latin1' : 'utf8', byteOrderMarkLength(line))
+  const fault = faultOfBytes(line, isTorn)
+  if (fault) return { fault }
+  const text = line.toString(isAscii(line) ? 'latin1' : 'utf8', byteOrderMarkLength(line))
   let value: Json
   try {
     value = JSON.parse(text) as Json
   } catch {
-    return { fault: syntaxFault(line, isTorn) }
+    return { fault: syntaxFault(line, isTorn, findSyntaxFault(line)) }
   }
-  return isObject(value)
-    ? { value }
-    : { fault: { code: 'not-an-object', expected: 'an object', found: typeName(value), byte: 0 } }
+  return isObject(value) ? { value } : { fault: notAnObject(value) }
 }
+
+/** What is wrong before the grammar is looked at. */
+export function faultOfBytes(line: Buffer, isTorn: boolean): LineFault | undefined {
+  if (!isAscii(line) && !isUtf8(line)) return encodingFault(line, isTorn)
+  const bracket = findTooDeep(line)
+  return bracket >= 0 ? depthFault(bracket) : undefined
+}
+
+export const notAnObject = (value: Json): LineFault => ({
+  code: 'not-an-object',
+  expected: 'an object',
+  found: typeName(value),
+  byte: 0,
+})
 
 const isObject = (value: Json): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -66,14 +77,14 @@ function firstInvalidByte(line: Buffer): number {
   return byte
 }
 
-function syntaxFault(line: Buffer, isTorn: boolean): LineFault {
-  const fault = findSyntaxFault(line)
+/** @param fault where the grammar breaks */
+export function syntaxFault(line: Buffer, isTorn: boolean, fault: GrammarFault | undefined): LineFault {
   if (!fault) throw new Error('a line that JSON.parse refuses and the grammar accepts')
   if (isTorn && fault.byte >= line.length) return tornFault(line.length)
   const nul = line.indexOf(NUL)
   if (nul >= 0) return { code: 'nul-byte', expected: 'text', found: 'U+0000', byte: nul }
   const code: ProblemCode = 'invalid-json'
-  return { code, expected: fault.expected, found: fault.found, byte: fault.byte }
+  return { code, ...describeFault(line, fault) }
 }
 
 const tornFault = (byte: number): LineFault => ({

@@ -5,12 +5,20 @@ import { ColumnBuilder } from './column-builder.ts'
 import { columnKey, DerivedColumns, lineFields } from './derived-column.ts'
 import { createFieldReader, type FieldReader } from './field-reader.ts'
 import { LineCursor, LiteralSearch } from './line-cursor.ts'
-import { LineParser } from './line-parser.ts'
+import { LineParser, type OpenLine } from './line-parser.ts'
+import { LongLine } from './long-line.ts'
 import { ProblemList } from './problem-list.ts'
 import type { Scanner, ScanOptions } from './scanner.ts'
 
 /** Could spell any text another way, so a line that holds it is always parsed. */
 export const ESCAPE = '\\u'
+
+/** Of a long line so many are read before others have their turn: a few milliseconds. */
+const VALUES_A_TURN = 16_384
+
+type Counts = { -readonly [Count in keyof LineCounts]: number }
+
+const noLines = (): Counts => ({ all: 0, blank: 0, parsed: 0, bad: 0, tooLong: 0 })
 
 /** Reads every line with `JSON.parse`: the meaning that any other scanner is held to. */
 export function createReferenceScanner(plan: KindPlan, options: ScanOptions): Scanner {
@@ -55,10 +63,15 @@ class ReferenceScan {
       const isTooLong = end - start > this.#options.maxLineBytes
       if (!isTooLong && cursor.isBlank) counts.blank += 1
       else if (isTooLong || !search || search.isIn(start, end)) {
-        const line = block.lineNumbers?.[index] ?? index
+        const line = { line: block.lineNumbers?.[index] ?? index, start, end, isOpen }
         counts.parsed += 1
         if (isTooLong) counts.tooLong += 1
-        if (!this.#parser.parse(this.#bytes, { line, start, end, isOpen }, problems)) counts.bad += 1
+        if (this.#parser.isLong(line)) {
+          yield this.#finish(block, problems, counts)
+          counts = this.#begin(problems)
+          yield* this.#readLong(block, line, problems)
+          this.#begin(problems)
+        } else if (!this.#parser.parse(this.#bytes, line, problems)) counts.bad += 1
       }
       if (!problems.isFull) continue
       yield this.#finish(block, problems, counts)
@@ -67,11 +80,47 @@ class ReferenceScan {
     yield this.#finish(block, problems, counts)
   }
 
-  #begin(problems: ProblemList): { -readonly [Count in keyof LineCounts]: number } {
+  /** Batches of no line, which give others their turn; then the line's row and problems, or what is wrong with it. */
+  *#readLong(block: Block, line: OpenLine, problems: ProblemList): Generator<Batch> {
+    const long = new LongLine(this.#bytes.subarray(line.start, line.end))
+    const fault = yield* this.#inTurns(long.findFault(line.isOpen), () => this.#finish(block, problems, noLines()))
+    if (fault) {
+      problems.add(line.line, line, { verdict: 'error', pointer: '', ...fault })
+      return yield this.#finish(block, problems, { ...noLines(), bad: 1 })
+    }
+    this.#rows.push({ ...line, pointer: '' })
+    for (const { column, add } of this.#readers.values()) add({ line: long.pick(column.path) })
+    let isContinued = false
+    const finish = (): Batch => {
+      const batch = { ...this.#finish(block, problems, noLines()), isContinued }
+      isContinued = true
+      return batch
+    }
+    let values = 0
+    for (const problem of this.#options.validation!.walk(long)) {
+      if (problem) problems.add(line.line, line, problem, problem.byte, long.columnOf(problem.byte))
+      values += 1
+      if (!problems.isFull && values % VALUES_A_TURN > 0) continue
+      yield finish()
+      problems.clear()
+    }
+    yield finish()
+  }
+
+  /** Takes steps to their end, with a batch now and then. */
+  *#inTurns<Result>(steps: Iterator<undefined, Result>, batch: () => Batch): Generator<Batch, Result> {
+    for (let values = 1; ; values += 1) {
+      const { done, value } = steps.next()
+      if (done) return value as Result
+      if (values % VALUES_A_TURN === 0) yield batch()
+    }
+  }
+
+  #begin(problems: ProblemList): Counts {
     problems.clear()
     this.#rows = []
     for (const { column } of this.#readers.values()) column.clear()
-    return { all: 0, blank: 0, parsed: 0, bad: 0, tooLong: 0 }
+    return noLines()
   }
 
   #lineBytes(row: number): Buffer {

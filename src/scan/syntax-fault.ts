@@ -1,4 +1,5 @@
 import { characterLength } from './json-bytes.ts'
+import type { GrammarFault } from './json-scalars.ts'
 import { JsonWalk } from './json-walk.ts'
 
 /** Where a line stops being JSON, in words for people: `expected "," or "}", found "x"`. */
@@ -17,8 +18,14 @@ export function findSyntaxFault(line: Uint8Array): SyntaxFault | undefined {
   const walk = new JsonWalk(line)
   let event = walk.next()
   while (event !== 'end' && event !== 'fault') event = walk.next()
-  return walk.fault && { ...walk.fault, found: describeCharacter(line, walk.fault.byte) }
+  return walk.fault && describeFault(line, walk.fault)
 }
+
+/** Where a walk stopped, in words. */
+export const describeFault = (line: Uint8Array, fault: GrammarFault): SyntaxFault => ({
+  ...fault,
+  found: describeCharacter(line, fault.byte),
+})
 
 /** Blank and invisible characters, marks that join the one before and what has no meaning are shown by number instead. */
 const PRINTABLE = /^(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}\p{P}\p{S} ]$/u

@@ -7,10 +7,14 @@ import type { ValueProblem } from '../model/problem.ts'
 import { createCheck, type ValueCheck } from './check-value.ts'
 import { describe } from './describe.ts'
 import { verdictOf } from './levels.ts'
+import { type PlacedProblem, WalkCheck } from './walk-check.ts'
+import type { WalkedLine } from './walked-line.ts'
 
 /** How lines of a kind are validated: by ajv, or by tables from which a scanner can tell that a line is surely valid. */
 interface Validation {
   readonly check: ValueCheck
+  /** The same of a line too long to be parsed, as `WalkCheck` finds them. */
+  walk(line: WalkedLine): Iterable<PlacedProblem | undefined>
   /** The schema, as `assembly/schema.ts` of the kernel reads it. */
   readonly tables: () => Uint8Array
   /** The problem of a key that the schema does not declare; undefined if the level does not look at it. */
@@ -21,6 +25,7 @@ const require = createRequire(import.meta.url)
 
 export function createValidation(kind: LogKindName, level: Level): Validation {
   const verdict = verdictOf('unknown-field', level)
+  let walk: WalkCheck | undefined
   let last: { text: string; found: string } | undefined
   /** Of text after text that is the same in most lines. */
   const foundIn = (text: string): string => {
@@ -29,6 +34,10 @@ export function createValidation(kind: LogKindName, level: Level): Validation {
   }
   return {
     check: createCheck(kind, level),
+    walk(line) {
+      walk ??= new WalkCheck(kind, level)
+      return walk.problemsOf(line)
+    },
     tables: () => readFileSync(require.resolve(`#tables/${kind}`)),
     undeclared: (pointer, text) =>
       verdict && {

@@ -258,7 +258,7 @@ describe('states of other questions are refused', () => {
     expect(await refusal(ask, ask)).toMatch(
       new RegExp(
         `^sora-logs: '(?:end)?-2h' is 2026-\\S+ in b.state.json and 2026-\\S+ in a.state.json, ${notMerged}; ` +
-          'give times in full, as 2026-11-22T09:00, when states are made\n$',
+          'make both with the same --question FILE\n$',
       ),
     )
   })

@@ -137,7 +137,7 @@ describe('a zip archive that lies or is damaged', () => {
   test.each([
     ['its checksum differs', { crc: 1 }],
     ['its checksum differs', { size: 50_000 }],
-    ['the zip data is damaged', { size: 10 }],
+    ['the zip data is damaged\n', { size: 10 }],
   ])('%s', async (message, says) => {
     const { exitCode, stderr } = await withOther({ says })
     expect([exitCode, stderr]).toEqual([2, expect.stringMatching(`bundle:api.jsonl: .*${message}`)])
@@ -295,6 +295,16 @@ describe('an archive that breaks off', () => {
       expect(stderr).toMatch(/bundle:api.jsonl: the (tar|archive) data ends too early .*; read up to line \d/)
       expect(stderr).toMatch(/none (bad|parsed), partial/)
     }
+  })
+
+  test('without a trace', async () => {
+    const tar = await tarOf({ 'api.jsonl': TEXT })
+    const path = join(tempFolder({ bundle: tar.subarray(0, 5000) }), 'bundle')
+    const { code, stderr } = await finish(start(['stats', '-q', path]))
+    const reasons = ['bundle: the tar data', 'bundle:api.jsonl: the archive data'].map((it) =>
+      expect.stringContaining(it),
+    )
+    expect([code, ...stderr.trimEnd().split('\n')]).toEqual([2, ...reasons])
   })
 
   test('wherever it does, and where it is damaged', async () => {

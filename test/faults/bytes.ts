@@ -26,7 +26,7 @@ export const BYTES: FaultGroup = {
       fault: 'bytes that are not UTF-8',
       promise: 'the line is bad, with its column, and is never mended in silence; grep prints its bytes as they are',
       breaks: [
-        { file: 'scan/read-line.ts', from: '!plain && !isUtf8(line)', to: 'false' },
+        { file: 'scan/read-line.ts', from: '!isAscii(line) && !isUtf8(line)', to: 'false' },
         { file: 'scan/kernel/assembly/kernel.ts', from: 'isBeyondAscii() && !isUtf8(p, end)', to: 'false' },
       ],
     },

@@ -312,6 +312,43 @@ describe('lines with more problems than bytes', () => {
   })
 })
 
+describe('a line with any number of problems', () => {
+  const COUNT = 60_000
+  const LINES = {
+    'undeclared fields': `{"id":1,${Array.from({ length: COUNT }, (_, i) => `"k${i}":0`).join()}}\n`,
+    'elements of a wrong type': `{"type":"recording.report","data":{"archives":[${'0,'.repeat(COUNT)}0]}}\n`,
+    'elements without their fields': `{"type":"recording.report","data":{"archives":[${'{},'.repeat(COUNT)}{}]}}\n`,
+  }
+  const validate = (line: string, ...words: string[]) => {
+    const folder = tempFolder({ [line.startsWith('{"id"') ? 'connection.jsonl' : 'event_webhook.jsonl']: line })
+    const [node = '', ...args] = program
+    return spawn(node, ['--max-old-space-size=64', ...args, 'validate', '--level', 'strict', ...words, folder])
+  }
+
+  test.each(Object.entries(LINES))('%s', async (_, line) => {
+    const { code, stdout } = await finish(validate(line, '--json'))
+    const { invalid_lines, problems } = JSON.parse(stdout).result
+    expect([code, invalid_lines, problems.errors > COUNT]).toEqual([1, 1, true])
+  })
+
+  test('a signal in the middle', async () => {
+    const child = validate(LINES['undeclared fields'], '-f', 'jsonl')
+    const finished = finish(child)
+    await once(child.stdout!, 'data')
+    child.kill('SIGTERM')
+    const { code, stdout } = await finished
+    expect([code, stdout.split('\n').length < COUNT]).toEqual([143, true])
+  })
+
+  test('a reader that leaves in the middle', async () => {
+    const child = validate(LINES['undeclared fields'], '-f', 'jsonl')
+    await once(child.stdout!, 'data')
+    child.stdout!.destroy()
+    const [code] = await once(child, 'exit')
+    expect(code).toBe(0)
+  })
+})
+
 describe('half a million ids', () => {
   test.each(['stats --by connection_id --json', 'stats --by connection_id', 'stats --json'])('%s', async (words) => {
     const path = join(tempFolder({ 'connection.jsonl': '' }), 'connection.jsonl')
@@ -336,6 +373,31 @@ describe('a list of a million ids', () => {
     const child = spawn(node, ['--max-old-space-size=400', ...args, ...options], { cwd: root })
     const { code, stdout } = await finish(child)
     expect([code, stdout]).toEqual([0, expect.stringMatching(/connection\.jsonl:1$|^connection +1 /m)])
+  })
+})
+
+describe('a question that is none', () => {
+  const ask = 'sora-logs stats samples --question'
+  const question = (members: string) =>
+    `printf '{"schema":"sora-logs/question@1","question":{"max_line":99,"time_zone":"UTC","times":{}${members}}}' | ${ask} -`
+
+  test.each([
+    ['zeros without an end', `${ask} /dev/zero`, '/dev/zero: is longer than 64 MiB'],
+    ['lists in their millions', `(echo '['; yes '[],' | head -c 60000000; echo '0]') | ${ask} -`, 'is no question'],
+    ['lists in lists', `yes '[' | head -n 30000000 | ${ask} -`, 'standard input: is no question'],
+    ['a folder', `${ask} samples`, 'samples: is a folder'],
+    ['a log', `${ask} samples/api.jsonl`, 'samples/api.jsonl: is no question'],
+    ['a value of another type', question(',"by":["type"]'), 'standard input: /question/by: expected a text'],
+    [
+      'a member of another program',
+      question(',"by":"type","limit":3'),
+      '/question/limit: expected nothing of that name',
+    ],
+    ['a member in one', question(',"expect":[{"field":"a","values":["b"],"c":1}]'), '/question/expect/0/c: expected'],
+  ])('%s', { timeout: 600_000 }, async (_, command, message) => {
+    const { code, stdout, stderr } = await shell(`ulimit -v 8000000; ${command}`)
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain(message)
   })
 })
 

@@ -143,6 +143,15 @@ export const FILES: FaultGroup = {
       breaks: [{ file: 'scan/problem-list.ts', from: 'const MOST_PROBLEMS = 4096', to: 'const MOST_PROBLEMS = 1e9' }],
     },
     {
+      fault: 'a line with any number of problems',
+      promise:
+        'all are counted, and the line once, with 64 MB for JavaScript; a signal or a reader that leaves ends the run in the middle of it',
+      breaks: [
+        { file: 'scan/line-parser.ts', from: 'length > longLineBytes', to: 'length < 0' },
+        { file: 'aggregates/problems.ts', from: 'if (!batch.isContinued) counted', to: 'counted' },
+      ],
+    },
+    {
       fault: 'half a million ids',
       promise: 'counted one by one, with 400 MB for JavaScript, in a table and in JSON',
       breaks: [{ file: 'render/json-text.ts', from: 'const DEEPEST_IN_PIECES = 6', to: 'const DEEPEST_IN_PIECES = 0' }],
@@ -168,7 +177,31 @@ export const FILES: FaultGroup = {
         { file: 'commands/list-lines.ts', from: 'length > MOST_MIB * 1024 ** 2', to: 'length < 0' },
         { file: 'commands/list-lines.ts', from: '{ maxLength: MOST_KIB * 1024 }', to: '{}' },
         { file: 'commands/list-lines.ts', from: 'fatal: true', to: 'fatal: false' },
-        { file: 'commands/id-lists.ts', from: 'watched(file, io.interrupted, () => {})', to: 'file' },
+        { file: 'commands/read-beside.ts', from: 'watched(file, io.interrupted, () => {})', to: 'file' },
+      ],
+    },
+    {
+      fault: 'a question that is none',
+      promise:
+        'exit 2 with the file and the place in it, in bounded memory; one that was changed asks nothing else in silence',
+      breaks: [
+        { file: 'commands/stats/question-file.ts', from: 'length > MOST_BYTES) throw', to: 'length < 0) throw' },
+        {
+          file: 'commands/stats/question-file.ts',
+          from: 'if (schema !== SCHEMA) throw',
+          to: 'if (schema === 0) throw',
+        },
+        {
+          file: 'commands/stats/question-file.ts',
+          from: 'if (unknown !== undefined) throw',
+          to: 'if (unknown === question) throw',
+        },
+        {
+          file: 'commands/stats/question-file.ts',
+          from: 'if (hasShape(REQUEST, request)) return',
+          to: 'if (REQUEST) return',
+        },
+        { file: 'model/shape.ts', from: 'if (keys.length === known) return', to: 'if (keys.length >= known) return' },
       ],
     },
   ],

@@ -15,7 +15,7 @@ export const JSON_FAULTS: FaultGroup = {
       fault: 'nesting beyond the limit',
       promise: 'one problem `too-deep` at the bracket that is one too many; the next line is read',
       breaks: [
-        { file: 'scan/read-line.ts', from: 'if (bracket >= 0)', to: 'if (bracket > line.length)' },
+        { file: 'scan/read-line.ts', from: 'bracket >= 0 ?', to: 'bracket > line.length ?' },
         { file: 'scan/line-depth.ts', from: 'if (depth > DEEPEST) return at', to: 'if (depth > DEEPEST) return 0' },
         { file: 'scan/kernel/assembly/skip.ts', from: 'if (depth > DEEPEST_SKIP) return 0', to: '' },
       ],
@@ -129,8 +129,16 @@ export const JSON_FAULTS: FaultGroup = {
       promise:
         'comments, trailing commas, single quotes, NaN, hexadecimal and the like are invalid: validate finds each with its place, other commands where they need the value',
       breaks: [
-        { file: 'scan/read-line.ts', from: 'return { fault: syntaxFault(line, isTorn) }', to: 'return { value: {} }' },
-        { file: 'scan/read-line.ts', from: 'found: fault.found, byte: fault.byte', to: 'found: fault.found, byte: 0' },
+        {
+          file: 'scan/read-line.ts',
+          from: 'return { fault: syntaxFault(line, isTorn, findSyntaxFault(line)) }',
+          to: 'return { value: {} }',
+        },
+        {
+          file: 'scan/read-line.ts',
+          from: '...describeFault(line, fault) }',
+          to: '...describeFault(line, fault), byte: 0 }',
+        },
         { file: 'scan/kernel/assembly/scalars.ts', from: 'if (p == point + 1) return 0', to: '' },
       ],
     },

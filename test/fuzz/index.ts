@@ -5,6 +5,7 @@ import { KERNEL } from './kernel.ts'
 import { KERNEL_LINES } from './kernel-lines.ts'
 import { KINDS } from './kinds.ts'
 import { LOCATE } from './locate.ts'
+import { LONG_LINES } from './long-lines.ts'
 import { PROGRAM } from './program.ts'
 import { SCAN } from './scan.ts'
 import { type AnyTarget, anyTarget } from './target.ts'
@@ -18,6 +19,7 @@ export const TARGETS: readonly AnyTarget[] = [
   anyTarget(KERNEL),
   anyTarget(KERNEL_LINES),
   anyTarget(KINDS),
+  anyTarget(LONG_LINES),
   anyTarget(LOCATE),
   anyTarget(VALIDATE),
   anyTarget(TIMES),

@@ -104,7 +104,7 @@ async function scan(file: Buffer, input: KernelInput, name: ScannerName) {
   for await (const block of toBlocks(inChunks(file, input), maxLineBytes, scanners.inputOf(kind))) {
     const before = lines.all
     for (const batch of scanner.scan({ ...block, kind, file: 'log.jsonl' })) {
-      for (const row of rowsOf(batch, fields, before)) {
+      for (const row of batch.isContinued ? [] : rowsOf(batch, fields, before)) {
         toldOf(told, row.line).rows.push(row)
         bytes.set(row.line, Buffer.from(row.bytes, 'latin1'))
       }

@@ -18,16 +18,18 @@ import { checkExpected } from './expect.ts'
 import { maskResult } from './mask-result.ts'
 import { describeMisfits, misfitsSpec } from './misfits.ts'
 import { NOT_YET } from './open-connections.ts'
-import { createQuestion, type Gates, isQuestion, noteLeftOut, readGate } from './request.ts'
-import { aggregatesDigest, optionOf, type SavedState, type StateRequest } from './state-file.ts'
+import { createQuestion, type Gates, isQuestion, noteLacking, readGate, repeatedKinds } from './request.ts'
+import { aggregatesDigest, type SavedState } from './state-file.ts'
+import { optionOf, type StateRequest } from './state-request.ts'
 import { readSummary, summaryPlans } from './summary.ts'
 
 /** What is to be counted, and what the counts mean. */
 export interface Counting {
   readonly plan: Plan
   /** @param present kinds that were read */
-  noteLeftOut(present: ReadonlySet<LogKindName>): void
-  read(parts: readonly AggregatedPart[]): StatsResult
+  noteLacking(present: ReadonlySet<LogKindName>): void
+  /** @param present kinds that were read */
+  read(parts: readonly AggregatedPart[], present: ReadonlySet<LogKindName>): StatsResult
 }
 
 /** What every kind is asked: how many lines, from when to when, and how many that end before they begin. */
@@ -76,10 +78,15 @@ export function createCounting(
   }
   return {
     plan: { kinds: kinds.flatMap(plansOf), maxLineBytes: request.maxLine },
-    noteLeftOut(present) {
-      if (question) noteLeftOut(question, present, context.onNote)
+    noteLacking(present) {
+      if (question) noteLacking(question, present, context.onNote)
     },
-    read(parts) {
+    read(all, present) {
+      const repeated = question ? repeatedKinds(question, present) : []
+      if (repeated.length > 0) {
+        context.onNote(`not counted, for they repeat lines of other logs: ${repeated.join(', ')} (--kind counts them)`)
+      }
+      const parts = all.filter(({ plan }) => !repeated.includes(plan.kind))
       for (const note of describeMisfits(parts.flatMap(misfitsIn))) context.onNote(note)
       const counted = kinds.flatMap((kind) => kindStats(kind, parts, answering === undefined, context.onNote))
       const result = {

@@ -30,21 +30,16 @@ export interface Question {
   readonly by: readonly string[]
   /** Kinds whose lines are counted: those that have one of the fields of `by`. */
   readonly kinds: readonly LogKindName[]
-  /** Kinds whose lines are not counted, as far as there are any. */
-  readonly leftOut: LeftOut
+  /** Kinds that have none of them, as far as there are any. */
+  readonly lacking: readonly LogKindName[]
+  /** Kinds that repeat lines of others are counted beside them. */
+  readonly countsRepeats: boolean
   /** The array whose elements are counted, instead of lines. */
   readonly each: FieldPath | undefined
   readonly measures: readonly Measure[]
   readonly every: Every | undefined
   /** The condition whose figures are counted. */
   readonly gate: GateTest | undefined
-}
-
-interface LeftOut {
-  /** They have none of the fields of `by`. */
-  readonly lacking: readonly LogKindName[]
-  /** They repeat lines of other kinds. */
-  readonly repeats: readonly LogKindName[]
 }
 
 export const isQuestion = ({ by, agg, every, failIf, expect }: AskOptions): boolean =>
@@ -84,39 +79,44 @@ function readBy(options: AskOptions & SelectOptions, context: SelectContext): st
   return [...new Set(nodes.map(({ path }) => path))]
 }
 
-/**
- * Kinds that have one of the fields: a line of another would only ever be in the group of those that lack them. Of events
- * those in the log of all of them, not again those whose delivery failed, unless they are told apart or asked for.
- */
+/** Kinds that have one of the fields: a line of another would only ever be in the group of those that lack them. */
 function countedKinds(
   by: readonly string[],
   options: SelectOptions,
   { atHand, kinds }: SelectContext,
-): Pick<Question, 'kinds' | 'leftOut'> {
-  const isApart = options.kind !== undefined || by.includes('@kind') || by.includes('@file')
+): Pick<Question, 'kinds' | 'lacking' | 'countsRepeats'> {
   const hasField = (kind: LogKindName) =>
     options.anyField || by.length === 0 || by.some((path) => findField(kind, path))
-  const isRepeat = (kind: LogKindName) => !isApart && atHand.some((other) => LOG_KINDS[kind].sameLinesAs === other)
   return {
-    kinds: kinds.filter((kind) => hasField(kind) && !isRepeat(kind)),
-    leftOut: {
-      lacking: atHand.filter((kind) => !hasField(kind)),
-      repeats: atHand.filter((kind) => hasField(kind) && isRepeat(kind)),
-    },
+    kinds: kinds.filter(hasField),
+    lacking: atHand.filter((kind) => !hasField(kind)),
+    countsRepeats: options.kind !== undefined || by.includes('@kind') || by.includes('@file'),
   }
 }
 
 /** @param present kinds that were read: only these are missed in the answer */
-export function noteLeftOut(
-  { by, leftOut }: Pick<Question, 'by' | 'leftOut'>,
+export function noteLacking(
+  { by, lacking }: Pick<Question, 'by' | 'lacking'>,
   present: ReadonlySet<LogKindName>,
   onNote: (note: string) => void,
 ): void {
-  const [lacking, repeats] = [leftOut.lacking, leftOut.repeats].map((kinds) => kinds.filter((it) => present.has(it)))
-  if (lacking!.length > 0) onNote(`not counted, for they have no ${by.join(', ')}: ${lacking!.join(', ')}`)
-  if (repeats!.length > 0)
-    onNote(`not counted, for they repeat lines of other logs: ${repeats!.join(', ')} (--kind counts them)`)
+  const missed = lacking.filter((kind) => present.has(kind))
+  if (missed.length > 0) onNote(`not counted, for they have no ${by.join(', ')}: ${missed.join(', ')}`)
 }
+
+/**
+ * Kinds whose lines are not in the answer: of events those in the log of all of them count, and not again those whose delivery
+ * failed. Only who has everything knows it: of two hosts one may have the one log, and one the other.
+ * @param present kinds that were read
+ */
+export const repeatedKinds = (
+  { kinds, countsRepeats }: Pick<Question, 'kinds' | 'countsRepeats'>,
+  present: ReadonlySet<LogKindName>,
+): LogKindName[] =>
+  countsRepeats ? [] : kinds.filter((kind) => present.has(kind) && isRepeatOf(LOG_KINDS[kind].sameLinesAs, present))
+
+const isRepeatOf = (other: LogKindName | undefined, present: ReadonlySet<LogKindName>): boolean =>
+  other !== undefined && present.has(other)
 
 /** Fields of one element belong together: by the type of each, the sum of its own bytes and not of all. */
 function readEach(

@@ -8,7 +8,7 @@ import { envelope, show } from '../show.ts'
 import { totalSpan } from '../time-span.ts'
 import type { Presentation } from './answer.ts'
 import type { Gates } from './request.ts'
-import type { StateRequest } from './state-file.ts'
+import type { StateRequest } from './state-request.ts'
 import { statsViews } from './stats-views.ts'
 
 export async function showStats(

@@ -1,5 +1,4 @@
 import { readFile, stat } from 'node:fs/promises'
-import { isDeepStrictEqual } from 'node:util'
 import { createAggregates } from '../../aggregates/index.ts'
 import type { AggregatedPart } from '../../engine/aggregate/aggregate.ts'
 import type { RunSummary } from '../../engine/run-summary.ts'
@@ -9,13 +8,11 @@ import type { Io } from '../../model/io.ts'
 import type { Json } from '../../model/json.ts'
 import type { LogKindName } from '../../model/log-kind.ts'
 import type { KindPlan } from '../../model/plan.ts'
-import { mapValues, pick } from '../../model/record.ts'
+import { mapValues } from '../../model/record.ts'
 import { UserError } from '../../model/user-error.ts'
-import type { Clock } from '../../query/time-options.ts'
-import { MAX_LINE } from '../options.ts'
-import type { SelectOptions } from '../select-options.ts'
 import { version } from '../version.ts'
-import type { AskOptions } from './request.ts'
+import { parseJson } from './checked-json.ts'
+import type { FileRequest, StateRequest } from './state-request.ts'
 
 /** How a file is named that keeps states, to be merged with others later. */
 export const STATE_ENDING = '.state.json'
@@ -23,32 +20,6 @@ export const STATE_ENDING = '.state.json'
 export const isStateFile = (path: string): boolean => path.toLowerCase().endsWith(STATE_ENDING)
 
 const SCHEMA = 'sora-logs/stats-state@1'
-
-/** The options that decide what is counted; the others say how it is shown. */
-const ASKING = [
-  ...(['where', 'since', 'until', 'around', 'kind', 'role', 'nodeName', 'anyField', 'maxLine'] as const),
-  ...([
-    'connectionId',
-    'sessionId',
-    'channelId',
-    'clientId',
-    'bundleId',
-    'direct',
-    'by',
-    'agg',
-    'every',
-    'failIf',
-    'expect',
-  ] as const),
-]
-
-type Asking = SelectOptions & AskOptions & { readonly maxLine: number }
-
-/** Those options alone. */
-export const askingOf = (options: Asking): Asking => pick(options, ASKING)
-
-/** All that decides what is counted, with its ids and times settled. */
-export type StateRequest = Asking & { readonly clock: Clock }
 
 /** States of one entry of the plan. */
 export interface StatePart {
@@ -59,8 +30,7 @@ export interface StatePart {
   readonly states: Json[]
 }
 
-export interface SavedState extends StateBody {
-  readonly path: string
+export interface SavedState extends StateBody, FileRequest {
   /** The program that made it, with its version. */
   readonly tool: string
 }
@@ -118,20 +88,10 @@ export function aggregatesDigest({ kind, aggregates }: KindPlan): string {
 }
 
 /**
- * @param options of this run, which may not ask for anything else
- * @throws UserError if one cannot be read, is no whole state file, or counts something else than the first
+ * A file that is named twice is read once, as a log is: nothing counts double.
+ * @throws UserError if one cannot be read, or is no whole state file
  */
-export async function readStates(paths: readonly string[], io: Io, options: Asking): Promise<SavedState[]> {
-  const states = await readEach(paths, io)
-  const [first, ...rest] = states
-  if (!first) return []
-  refuseAsking(options, first)
-  for (const state of rest) refuseOther(state, first)
-  return states
-}
-
-/** A file that is named twice is read once, as a log is: nothing counts double. */
-async function readEach(paths: readonly string[], io: Io): Promise<SavedState[]> {
+export async function readStates(paths: readonly string[], io: Io): Promise<SavedState[]> {
   const states = new Map<string, SavedState>()
   for (const path of paths) {
     const id = await stat(io.resolve(path)).then(fileId, () => path)
@@ -146,49 +106,14 @@ async function readState(path: string, io: Io): Promise<SavedState> {
   const text = await readFile(io.resolve(path), 'utf8').catch(() => {
     throw new UserError(`${path}: cannot be read; stats -o ${path} makes it`)
   })
-  const document = parse(text)
+  const document = parseJson(text)
   if (!isStateDocument(document)) throw new UserError(`${path}: is no state file of this program (${SCHEMA})`)
   const body = text.slice(text.indexOf(BEFORE_BODY) + BEFORE_BODY.length, text.lastIndexOf('}'))
   if (document.sha256 !== digest(body)) throw new UserError(`${path}: is damaged; make it anew with stats -o ${path}`)
   const { state } = document
   const fileTable = state.summary.fileTable.map((file) => ({ ...file, countedIn: path }))
-  return { path, tool: String(document.tool), ...state, summary: { ...state.summary, fileTable } }
-}
-
-/** What was counted cannot be counted otherwise any more. */
-function refuseAsking(options: Asking, { path, request }: SavedState): void {
-  const { maxLine, ...given } = askingOf(options)
-  const isOtherLine = maxLine !== MAX_LINE && maxLine !== request.maxLine
-  const [name] = [...Object.keys(given), ...(isOtherLine ? ['maxLine'] : [])]
-  if (name === undefined) return
-  throw new UserError(`${optionOf(name)} cannot be given with ${path}, which has been counted already`)
-}
-
-function refuseOther({ path, request }: SavedState, first: SavedState): void {
-  const { clock, ...asking } = first.request
-  const names: string[] = ASKING.filter((name) => !isDeepStrictEqual(request[name], asking[name]))
-  if (request.clock.timeZone !== clock.timeZone) names.push('timeZone')
-  const notMerged = 'so the two cannot be merged'
-  if (names.length > 0) {
-    const options = names.map(optionOf).join(', ')
-    throw new UserError(`${path} counts something else than ${first.path} (${options}), ${notMerged}`)
-  }
-  const text = Object.keys(clock.times).find((it) => request.clock.times[it] !== clock.times[it])
-  if (text === undefined) return
-  const [own, its] = [request.clock.times[text], clock.times[text]]
-  const hint = 'give times in full, as 2026-11-22T09:00, when states are made'
-  throw new UserError(`'${text}' is ${own} in ${path} and ${its} in ${first.path}, ${notMerged}; ${hint}`)
-}
-
-/** `--fail-if` of `failIf`. */
-export const optionOf = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+  const summary = { ...state.summary, fileTable }
+  return { path, isFixed: 'has been counted already', tool: String(document.tool), ...state, summary }
 }
 
 interface StateDocument {

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import type { Aggregated } from '../../engine/aggregate/aggregate.ts'
+import { STDIN } from '../../input/source.ts'
 import { LOG_KIND_NAMES } from '../../kinds/index.ts'
 import { MEASURE_FORMS } from '../../measures/measures.ts'
 import { EXIT, type ExitCode } from '../../model/exit-code.ts'
@@ -19,6 +20,7 @@ import {
   maxLineOption,
   outputOption,
   parseCount,
+  parsePath,
   type SharedOptions,
   showSecretsOption,
   timeZoneOption,
@@ -35,25 +37,19 @@ import type { Presentation } from './answer.ts'
 import { createCounting, joinParts } from './counting.ts'
 import { expectPaths, parseExpect, settleExpected } from './expect.ts'
 import { guardStates } from './guard-states.ts'
+import { blaming, type KeptRequest, keptRequest } from './kept-request.ts'
 import { MEMORY_HELP } from './limits.ts'
 import { isRefused, noteAnswer, noteLaterGates } from './notes.ts'
 import type { AskOptions, Gates } from './request.ts'
 import { showStats } from './show-stats.ts'
 import { leaveOutCopies } from './state-copies.ts'
-import {
-  askingOf,
-  isStateFile,
-  readStates,
-  type SavedState,
-  STATE_ENDING,
-  type StateRequest,
-  writeState,
-} from './state-file.ts'
+import { isStateFile, readStates, type SavedState, STATE_ENDING, writeState } from './state-file.ts'
+import { askingOf, type StateRequest } from './state-request.ts'
 
 export type StatsOptions = Omit<SharedOptions, 'format'> &
   SelectOptions &
   AskOptions &
-  Presentation & { readonly format?: FormatName | 'state' }
+  Presentation & { readonly format?: FormatName | 'state'; readonly question?: string }
 
 const ENDINGS_HERE = { ...ENDINGS, [STATE_ENDING]: 'state' } as const
 
@@ -87,39 +83,54 @@ export const stats: CommandModule<StatsOptions> = {
     return guardStates(statePaths, async () => {
       const format = chooseFormat(given, ENDINGS_HERE)
       const { failIf: _, expect: __, ...others } = given
-      const states = await readStates(statePaths, io, format === 'state' ? given : others)
+      const states = await readStates(statePaths, io)
+      const kept = await keptRequest(format === 'state' ? given : others, states, io)
       const saved = given.keepDuplicates ? states : leaveOutCopies(states)
-      const options = { ...given, ...saved[0]?.request, format }
+      const options = { ...given, ...kept.request, timeZone: kept.timeZone, format }
       const logs = operands.filter((operand) => !isStateFile(operand))
-      const files = [...statePaths, ...listPaths(given), ...expectPaths(given.expect)]
+      const files = [...statePaths, ...listPaths(given), ...expectPaths(given.expect), ...questionPaths(given)]
       const reading = {
         ...{ ...options, hint: VALIDATE_HINT, others: files, hasOther: saved.length > 0 },
-        isStdinTaken: readsListThere(given),
+        isStdinTaken: given.question === STDIN || readsListThere(given),
       }
-      return run(io, logs, reading, (reading) => ask(reading, options, pick(given, GATES), saved))
+      return run(io, logs, reading, (reading) => ask(reading, options, pick(given, GATES), { ...kept, saved }))
     })
   },
 }
+
+/** What decides what is counted before options do. */
+type Kept = KeptRequest & { readonly saved: readonly SavedState[] }
 
 type SettledOptions = Omit<StatsOptions, 'format'> & { readonly format: FormatName | 'state' }
 
 /** What states may be tried by when they are shown, whatever they were made with. */
 const GATES = ['failIf', 'expect'] as const
 
-async function ask(reading: Reading, options: SettledOptions, given: Gates, saved: readonly SavedState[]) {
+async function ask(reading: Reading, options: SettledOptions, given: Gates, kept: Kept) {
+  const { saved } = kept
   const atHand = kindsOf(reading, options, saved)
-  const { request, logs } = saved[0] ? { ...saved[0], logs: undefined } : await settle(options, reading, atHand)
-  const gates: Gates = saved[0] ? { ...request, ...(await settleExpected(given, reading.io)) } : request
+  const kinds = options.kind ?? LOG_KIND_NAMES
+  // What files keep is asked of other inputs too.
+  const checked = kept.request || kept.unwritten ? kinds : atHand
+  const { request, logs } = kept.request
+    ? { request: kept.request, logs: undefined }
+    : await settle(options, reading, checked)
+  const gates: Gates = kept.request ? { ...request, ...(await settleExpected(given, reading.io)) } : request
   // They are of this run: a state that is counted with others later has no use for them.
   const notes = describeTimes(request, request.clock, { logs, now: reading.io.now() })
   const onNote = (note: string) => void notes.push(note)
-  const counting = createCounting(request, gates, options, {
-    kinds: request.kind ?? LOG_KIND_NAMES,
-    atHand,
-    clock: request.clock,
+  const context = {
+    ...{ kinds, atHand, checked, clock: request.clock },
     followed: await followIds(reading, request, atHand, onNote),
     onNote,
-  })
+  }
+  const hasOwnGates = Object.keys(given).length > 0
+  const counting = blaming(hasOwnGates ? undefined : kept.taken, () => createCounting(request, gates, options, context))
+  if (kept.unwritten !== undefined) {
+    const { writeQuestion } = await import('./question-file.ts')
+    await writeQuestion(kept.unwritten, request, reading.io)
+    notes.push(`the question was written to ${kept.unwritten}, which was not there`)
+  }
   const { plan } = counting
   return {
     plan,
@@ -129,7 +140,7 @@ async function ask(reading: Reading, options: SettledOptions, given: Gates, save
       if (runs > 1) noteFollowedApart(request, atHand, reading.summary.notes)
       const { format } = options
       const present = kindsPresent(reading, saved)
-      counting.noteLeftOut(present)
+      counting.noteLacking(present)
       if (format === 'state') {
         const body = { request, atHand: atHand.filter((kind) => present.has(kind)) }
         await reading.io.stdout.write(writeState(body, joined, reading.summary))
@@ -137,7 +148,7 @@ async function ask(reading: Reading, options: SettledOptions, given: Gates, save
         reading.summary.notes.push(...notes)
         return EXIT.done
       }
-      const result = counting.read(joined)
+      const result = counting.read(joined, present)
       const isEmpty = result.kinds.every(({ lines }) => lines === 0)
       noteAnswer(result, notes)
       notes.push(...describeLeftOut(reading.summary.times, request, request.clock, isEmpty))
@@ -150,6 +161,9 @@ async function ask(reading: Reading, options: SettledOptions, given: Gates, save
   }
 }
 
+const questionPaths = ({ question }: StatsOptions): string[] =>
+  question === undefined || question === STDIN ? [] : [question]
+
 /** The kinds of the logs, and of those that states were made of. */
 function kindsOf(reading: Reading, options: SelectOptions, saved: readonly SavedState[]): LogKindName[] {
   const kinds = new Set([...kindsAtHand(reading.inventory, options), ...saved.flatMap(({ atHand }) => atHand)])
@@ -161,12 +175,14 @@ const kindsPresent = ({ inventory, summary }: Reading, saved: readonly SavedStat
   new Set([...kindsRead(inventory, summary), ...saved.flatMap(({ atHand }) => atHand)])
 
 /** All that another run needs to count the same. */
-async function settle(options: StatsOptions, reading: Reading, atHand: readonly LogKindName[]) {
+async function settle(options: StatsOptions, reading: Reading, kinds: readonly LogKindName[]) {
   const asking = await settleExpected(await settleIds(askingOf(options), reading.io), reading.io)
-  const { clock, logs } = await createClock(reading, options, atHand)
+  const { clock, logs } = await createClock(reading, options, kinds)
   const request: StateRequest = { ...asking, clock }
   return { request, logs }
 }
+
+const QUESTION_HELP = 'ask what this file holds (-: standard input); if it is not there, write this question to it'
 
 function addAskOptions(command: Command): Command {
   return command
@@ -177,6 +193,7 @@ function addAskOptions(command: Command): Command {
     .addOption(new Option('--top <n>', 'the first groups, and all others as one').argParser(parseCount))
     .option('--sort <column>', 'order of the groups: a column, with :asc or :desc')
     .addOption(new Option('--limit <n>', 'show so many groups and leave the others out').argParser(parseCount))
+    .addOption(new Option('--question <file>', QUESTION_HELP).argParser(parsePath))
     .option('--fail-if <condition>', "exit with 1 if it holds for a group, such as 'p95(@duration_ms) < 10s'")
     .addOption(
       new Option('--expect <groups>', 'exit with 1 if one has no line: node_name=a,b or node_name=@FILE').argParser(

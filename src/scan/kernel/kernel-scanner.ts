@@ -5,7 +5,7 @@ import type { Block } from '../../model/block.ts'
 import type { KindPlan } from '../../model/plan.ts'
 import { columnKey, DerivedColumns, lineFields } from '../derived-column.ts'
 import { LineParser } from '../line-parser.ts'
-import { linesFrom } from '../lines-from.ts'
+import { linesFrom, oneLine } from '../lines-from.ts'
 import { ProblemList } from '../problem-list.ts'
 import { createReferenceScanner, ESCAPE } from '../reference.ts'
 import type { Scanner, ScanOptions } from '../scanner.ts'
@@ -46,6 +46,8 @@ export class KernelScanner implements Scanner {
   #reference: Scanner | undefined
   /** Whether the batch has more rows than there is room for. */
   #isFull = false
+  /** The line that the batch ended in front of, for it is long and was refused. */
+  #longLine: ScanState['refused'] | undefined
 
   /** @param memory with room for `bytesOfPlan` */
   constructor(plan: KindPlan, options: ScanOptions, memory: KernelMemory) {
@@ -84,6 +86,10 @@ export class KernelScanner implements Scanner {
       if (!batch) break
       yield batch
       const { cursor, counts } = this.#state
+      if (this.#longLine) {
+        const { index, start } = this.#longLine
+        yield* this.#scanByReference(oneLine(rest, { index, start: start - at, end: cursor - at }))
+      }
       if (cursor >= end) return
       rest = linesFrom(rest, cursor - at, counts.all)
     }
@@ -99,10 +105,16 @@ export class KernelScanner implements Scanner {
     problems.clear()
     for (const column of this.#columns) column.clear()
     this.#isFull = false
+    this.#longLine = undefined
     state.begin(start, end)
     for (let status = state.run(); status !== DONE; status = problems.isFull ? DONE : state.run()) {
       if (status === FULL) return undefined
       this.#readDrift(block, problems)
+      const { refused } = state
+      if (this.#parser.isLong(refused)) {
+        this.#longLine = refused
+        break
+      }
       parsed += 1
       if (!this.#readRefused(block, problems)) bad += 1
       if (this.#isTooLong) tooLong += 1
@@ -112,7 +124,8 @@ export class KernelScanner implements Scanner {
     for (const [column, row] of state.pending()) this.#byPlace.get(column)!.settle(row)
     for (const column of this.#columns) column.readDictionary()
     const { counts } = state
-    return this.#toBatch(block, problems, { ...counts, parsed: counts.parsed + parsed, bad, tooLong })
+    const all = this.#longLine ? counts.all - 1 : counts.all
+    return this.#toBatch(block, problems, { ...counts, all, parsed: counts.parsed + parsed, bad, tooLong })
   }
 
   /** Undeclared keys of the lines before; they are in lines that are usable, and so have a row, unless `each` finds none. */

@@ -1,0 +1,53 @@
+import type { Io } from '../../model/io.ts'
+import { UserError } from '../../model/user-error.ts'
+import { type Asking, type FileRequest, firstAsked, oneRequest, type StateRequest } from './state-request.ts'
+
+/** What files say of the question. */
+export interface KeptRequest {
+  /** Undefined if options ask. */
+  readonly request: StateRequest | undefined
+  /** The file that a question was taken from. */
+  readonly taken: string | undefined
+  /** The file that the question is to be written to. */
+  readonly unwritten: string | undefined
+  /** To show times in. */
+  readonly timeZone: string
+}
+
+type Given = Asking & { readonly question?: string; readonly output?: string; readonly timeZone: string }
+
+/**
+ * @param states whose question is the same
+ * @throws UserError if the files do not hold one question, or options ask for something else; Interruption
+ */
+export async function keptRequest(given: Given, states: readonly FileRequest[], io: Io): Promise<KeptRequest> {
+  const { question, timeZone } = given
+  const taken = question === undefined ? undefined : await take(question, io)
+  const request = oneRequest(given, taken ? [taken, ...states] : states)
+  const unwritten = taken ? undefined : question
+  if (unwritten !== undefined) refuseUnwritable(unwritten, given, request !== undefined, io)
+  // A question has a zone of its own, unless another is asked for.
+  const shown = taken && timeZone === 'UTC' ? taken.request.clock.timeZone : timeZone
+  return { request, taken: taken?.path, unwritten, timeZone: shown }
+}
+
+const take = async (path: string, io: Io) => (await import('./question-file.ts')).takeQuestion(path, io)
+
+/** @throws UserError if nothing is asked, as where a name was mistyped, or the answer is to go to the same file */
+function refuseUnwritable(path: string, given: Given, isAsked: boolean, { resolve }: Io): void {
+  if (given.output !== undefined && resolve(given.output) === resolve(path)) {
+    throw new UserError(`${path}: cannot hold both the question and the answer; name two files`)
+  }
+  if (isAsked || firstAsked(given) !== undefined) return
+  throw new UserError(`${path}: no such file; it is written where something is asked, as by --by, --since or --kind`)
+}
+
+/** What goes wrong because of a question that was taken is said of its file. */
+export function blaming<Result>(path: string | undefined, ask: () => Result): Result {
+  try {
+    return ask()
+  } catch (error) {
+    if (path === undefined || !(error instanceof UserError)) throw error
+    throw new UserError(`${path}: ${error.message}`, error.excerpt)
+  }
+}
