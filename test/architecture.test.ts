@@ -9,7 +9,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   sora: [],
   model: ['sora'],
   kinds: ['fastest-levenshtein', 'model'],
-  input: ['fzstd', 'kinds', 'model', 'tar-stream', 'xxhash-wasm'],
+  input: ['fzstd', 'kinds', 'model', 'tar-stream', 'xxhash-wasm', 'yauzl'],
   scan: ['kinds', 'model'],
   validate: ['ajv', 'kinds', 'model'],
   query: ['#expression-parser', 'kinds', 'model'],

@@ -52,14 +52,17 @@ export function isPlain(start: Uint8Array, path: string): boolean {
   return signatureOf(head) === undefined && brokenPromise(head, path) === undefined
 }
 
-interface Packed {
+export interface Packed {
   readonly form: string
   readonly unpack: Unpack
   readonly reopen: Reopen | undefined
 }
 
 /** Where it is damaged a file is read once more, in small portions from there, for what was not given out yet. */
-async function* unpackToDamage(reader: ByteReader, { form, unpack, reopen }: Packed): AsyncGenerator<Uint8Array> {
+export async function* unpackToDamage(
+  reader: ByteReader,
+  { form, unpack, reopen }: Packed,
+): AsyncGenerator<Uint8Array> {
   const stored = new StoredBytes(reader, form)
   let given = 0
   try {

@@ -117,9 +117,14 @@ async function addArchive(file: FoundFile, form: ArchiveError, found: Found, sea
   }
   found.archives.set(idOf(file), file.path)
   const { listArchive } = await import('./archive/list-archive.ts')
-  const onError = (path: string, error: unknown) => addFault(path, error, search)
+  let isFaulty = false
+  const onError = (path: string, error: unknown) => {
+    isFaulty = true
+    addFault(path, error, search)
+  }
   const listing = await listArchive(file, form, { ...search, onError })
   const sources = await tellListed(listing, ({ member }) => member?.name ?? '', found, search)
+  if (sources === undefined && isFaulty) return
   if (sources === undefined) {
     throw new UserError(
       'there are no logs of Sora in this archive; unpack it and name the files, with --kind if need be',

@@ -1,18 +1,17 @@
-import { crc32, createInflateRaw, type InflateRaw } from 'node:zlib'
+import { crc32 } from 'node:zlib'
 import { damaged, followedByOther, wrongChecksum } from './damage.ts'
 import { SMALL_TEXT_BYTES, unpackSmallMembers } from './gzip-small.ts'
+import { inflate } from './inflate.ts'
 import type { StoredBytes } from './stored-bytes.ts'
 
 const FORMAT = 'gzip'
-const CHUNK_BYTES = 1024 * 1024
 
 /** Bits of the header's flags, RFC 1952, section 2.3.1. */
 const FLAGS = { headerCrc: 2, extra: 4, name: 8, comment: 16, reserved: 0xe0 }
 
 /**
  * Unpacks gzip as gzip itself does: members behind one another are one text, and zeros may follow them (RFC 1952). Node's
- * own gunzip loses the last of the text where other bytes follow, so the members are told apart here. What zlib unpacked
- * of the portion in which it finds a fault is lost: small portions lose little.
+ * own gunzip loses the last of the text where other bytes follow, so the members are told apart here.
  *
  * @throws UserError behind the text that could be had, if the file is damaged or breaks off
  */
@@ -28,7 +27,7 @@ export async function* gunzip(stored: StoredBytes): AsyncGenerator<Uint8Array> {
     }
     await passHeader(stored)
     const text = { crc: 0, length: 0 }
-    for await (const chunk of inflate(stored)) {
+    for await (const chunk of inflate(stored, FORMAT)) {
       text.crc = crc32(chunk, text.crc)
       text.length += chunk.length
       yield chunk
@@ -60,52 +59,6 @@ async function passText(stored: StoredBytes): Promise<void> {
     stored.giveBack(portion.subarray(zero + 1))
     return
   }
-}
-
-/** Each portion is unpacked by a thread of Node's while what was in the one before is looked into. */
-async function* inflate(stored: StoredBytes): AsyncGenerator<Uint8Array> {
-  const stream = createInflateRaw({ chunkSize: CHUNK_BYTES })
-  const unpacked: Uint8Array[] = []
-  stream.on('data', (chunk: Buffer) => unpacked.push(chunk))
-  const unpackNext = async () => {
-    const portion = await stored.needSome()
-    return { portion, isWritten: await write(stream, portion) }
-  }
-  try {
-    let next = unpackNext()
-    for (let taken = 0; ; ) {
-      const { portion, isWritten } = await next
-      const chunks = unpacked.splice(0)
-      taken += portion.length
-      // zlib leaves alone what is no part of the compressed text, and a trailer always follows it.
-      const left = taken - stream.bytesWritten
-      const isWhole = isWritten && left > 0
-      if (isWritten && !isWhole) {
-        next = unpackNext()
-        // Nobody may be waiting when it fails.
-        next.catch(() => {})
-      }
-      yield* chunks
-      if (!isWritten) throw damaged(FORMAT)
-      if (!isWhole) continue
-      stored.giveBack(portion.subarray(portion.length - left))
-      return
-    }
-  } finally {
-    stream.close()
-  }
-}
-
-/** False if the stream takes offence. Then it may call back or not, but it always says so. */
-function write(stream: InflateRaw, portion: Uint8Array): Promise<boolean> {
-  return new Promise((resolve) => {
-    stream.once('error', () => resolve(false))
-    stream.write(portion, (error) => {
-      if (error) return
-      stream.removeAllListeners('error')
-      resolve(true)
-    })
-  })
 }
 
 async function checkTrailer(stored: StoredBytes, text: { crc: number; length: number }): Promise<void> {

@@ -19,7 +19,7 @@ export async function tellArchive(
   try {
     await decode(file, path)
   } catch (error) {
-    if (error instanceof ArchiveError) return error
+    if (error instanceof ArchiveError && mayBeListed(error)) return error
     if (error instanceof Interruption) throw error
     // Only bugs go on from here: whoever reads the file will say what is wrong with it.
     toFault(path, error)
@@ -28,6 +28,9 @@ export async function tellArchive(
   }
   return undefined
 }
+
+/** What stands where in a zip archive is told at its end. */
+const mayBeListed = ({ archive, isPacked }: ArchiveError): boolean => archive === 'tar' || !isPacked
 
 /** Most files are neither archives nor compressed, and are not looked into any further. */
 function mayHold(location: string): boolean {

@@ -7,6 +7,7 @@ import { runCli } from '../support/run-cli.ts'
 import { finish, start } from '../support/spawn.ts'
 import { packTar, type TarFile, tarHeader } from '../support/tar.ts'
 import { tempFolder } from '../support/temp-folder.ts'
+import { packZip, type ZipFile } from '../support/zip.ts'
 import { apiLines } from './api-lines.ts'
 import { READING, READING_NAMES, type ReadingName } from './every-command.ts'
 import { waitUntilOpen } from './vitals.ts'
@@ -93,6 +94,75 @@ function numbersOf(stdout: string): unknown {
   const files = result.files?.map((file) => ({ ...file, part: null })).sort((a, b) => (a.file < b.file ? -1 : 1))
   return { input, result: { ...result, files } }
 }
+
+describe('a zip archive', () => {
+  const zip = packZip(
+    Object.entries(FILES).map(([name, content]) => ({ name, content, isStored: name.endsWith('.1') })),
+  )
+
+  test.each(READING_NAMES)('%s', async (name) => {
+    const expected = await readAs(name, 'bundle', await tarOf(FILES))
+    const { stdout, exitCode } = await readAs(name, 'bundle', zip)
+    expect([exitCode, stdout]).toEqual([0, expected.stdout])
+  })
+
+  test('from Windows, and by several threads', async () => {
+    const files = [300_000, 1].map((count, i) => ({
+      name: `log\\${i}\\api.jsonl`,
+      content: apiLines(count, i),
+      isStored: true,
+    }))
+    const zip = packZip([{ name: 'log\\', content: '' }, ...files])
+    const { stdout } = await readAs('grep PATTERN', 'bundle', zip, ['--jobs', '2', '-c'])
+    expect(stdout).toBe('bundle:log/0/api.jsonl:300000\nbundle:log/1/api.jsonl:1\n')
+  })
+})
+
+describe('a zip archive that lies or is damaged', () => {
+  const other = { name: 'z/api.jsonl', content: NEXT }
+  const withOther = (file: Pick<ZipFile, 'says'> & Partial<ZipFile>) =>
+    statsOf(packZip([{ name: 'api.jsonl', content: TEXT, ...file }, other]))
+
+  test.each([
+    ['encrypted', { flags: 0x801 }],
+    ['link', { mode: 0o120777 }],
+    ['compressed in a way that is not read (12)', { method: 12 }],
+    ['damaged', { start: 7 }],
+    ['damaged', { packedSize: 1 << 30 }],
+  ])('is %s', async (reason, says) => {
+    const { stderr, stdout } = await withOther({ says })
+    expect([leftOutOf(stderr), JSON.parse(stdout).input.lines]).toEqual([`bundle:api.jsonl (${reason})`, 200])
+  })
+
+  test.each([
+    ['its checksum differs', { crc: 1 }],
+    ['its checksum differs', { size: 50_000 }],
+    ['the zip data is damaged\n', { size: 10 }],
+  ])('%s', async (message, says) => {
+    const { exitCode, stderr } = await withOther({ says })
+    expect([exitCode, stderr]).toEqual([2, expect.stringMatching(`bundle:api.jsonl: .*${message}`)])
+  })
+
+  test('a flipped bit: lines before it count', async () => {
+    const zip = packZip([{ name: 'api.jsonl', content: apiLines(4000) }, other])
+    zip.writeUInt8(zip[zip.length >> 1]! ^ 0x10, zip.length >> 1)
+    const { exitCode, stdout, stderr } = await statsOf(zip)
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('bundle:api.jsonl: the zip data is damaged')])
+    expect(JSON.parse(stdout).input.lines).toBeGreaterThan(1000)
+  })
+
+  test('its list is torn, or is none', async () => {
+    const zip = packZip([other, { ...other, name: 'y/api.jsonl' }])
+    const torn = await statsOf(zip.subarray(0, zip.length - 1))
+    expect([torn.exitCode, torn.stderr]).toEqual([
+      2,
+      'sora-logs: bundle: the zip data ends too early (a truncated file?)\n',
+    ])
+    zip.writeUInt32LE(0, zip.lastIndexOf('PK\x01\x02'))
+    const { exitCode, stderr } = await statsOf(zip)
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('bundle: the zip data is damaged\n')])
+  })
+})
 
 test('a tar archive read by several threads', async () => {
   const tar = await tarOf({ 'api.jsonl.1': apiLines(300_000), 'api.jsonl': apiLines(300_000, 300_000) })
@@ -225,6 +295,16 @@ describe('an archive that breaks off', () => {
       expect(stderr).toMatch(/bundle:api.jsonl: the (tar|archive) data ends too early .*; read up to line \d/)
       expect(stderr).toMatch(/none (bad|parsed), partial/)
     }
+  })
+
+  test('without a trace', async () => {
+    const tar = await tarOf({ 'api.jsonl': TEXT })
+    const path = join(tempFolder({ bundle: tar.subarray(0, 5000) }), 'bundle')
+    const { code, stderr } = await finish(start(['stats', '-q', path]))
+    const reasons = ['bundle: the tar data', 'bundle:api.jsonl: the archive data'].map((it) =>
+      expect.stringContaining(it),
+    )
+    expect([code, ...stderr.trimEnd().split('\n')]).toEqual([2, ...reasons])
   })
 
   test('wherever it does, and where it is damaged', async () => {

@@ -324,7 +324,7 @@ describe('zstd that needs a dictionary', () => {
 describe('archives of other forms', () => {
   test.each(READING_NAMES)('%s', async (name) => {
     const archives = [
-      ['a zip archive; unpack it (unzip -d FOLDER ', Buffer.from('PK\x03\x04')],
+      ['a RAR archive; unpack it (unrar x -opFOLDER ', Buffer.from('Rar!\x1a\x07\0')],
       ['a 7z archive; unpack it (7z x -oFOLDER ', Buffer.from([0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0, 4])],
     ] as const
     for (const [message, content] of archives) {

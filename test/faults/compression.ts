@@ -30,7 +30,7 @@ export const COMPRESSION: FaultGroup = {
       promise: 'at least the lines that gzip itself gives out, and its verdict',
       breaks: [
         { file: 'input/gzip.ts', from: 'if (!isIntact)', to: 'if (false)' },
-        { file: 'input/gzip.ts', from: 'if (!isWritten) throw', to: 'if (false) throw' },
+        { file: 'input/inflate.ts', from: 'if (!isWritten) throw', to: 'if (false) throw' },
         { file: 'input/decode.ts', from: 'DamageError && reopen)', to: 'DamageError && false)' },
       ],
     },
@@ -97,7 +97,7 @@ export const COMPRESSION: FaultGroup = {
     },
     {
       fault: 'archives of other forms',
-      promise: 'zip, 7z, RAR: refused by name, exit 2, with the command that unpacks it',
+      promise: '7z, RAR: refused by name, exit 2, with the command that unpacks it',
       breaks: [{ file: 'input/signatures.ts', from: 'if (extract) return', to: 'if (false) return' }],
     },
     {

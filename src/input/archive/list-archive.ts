@@ -16,6 +16,8 @@ const BYTES_A_MEMBER = 200
 /** No system takes a longer path. */
 const LONGEST_NAME = 4096
 
+type ArchiveForm = Pick<ArchiveError, 'archive' | 'isPacked'>
+
 export interface ListArchiveOptions extends Omit<ListOptions, 'resolve'> {
   /** Told what a user should know, as a whole sentence. */
   readonly onNote: (note: string) => void
@@ -30,7 +32,7 @@ export interface ListArchiveOptions extends Omit<ListOptions, 'resolve'> {
  */
 export async function listArchive(
   archive: FoundFile,
-  form: Pick<ArchiveError, 'isPacked'>,
+  form: ArchiveForm,
   options: ListArchiveOptions,
 ): Promise<Listing> {
   const lister = new ArchiveLister(archive)
@@ -51,11 +53,17 @@ export async function listArchive(
   return lister.listing
 }
 
+const mayBeLog = (name: string): boolean => name.length > LONGEST_NAME || readFileName(name).says !== 'nothing'
+
 async function* entriesOf(
   { location }: FoundFile,
-  { isPacked }: Pick<ArchiveError, 'isPacked'>,
+  { archive, isPacked }: ArchiveForm,
   { interrupted }: ListArchiveOptions,
 ): AsyncGenerator<ArchiveEntry> {
+  if (archive === 'zip') {
+    const { listZip } = await import('./list-zip.ts')
+    return yield* listZip(location, mayBeLog, interrupted)
+  }
   const reader = watched(await openTar(location), interrupted, () => {})
   try {
     yield* listTar(reader, isPacked ? 'streamed' : 'stored')

@@ -5,19 +5,22 @@ import type { Member } from './member.ts'
 import { openStreamed } from './tar-cursor.ts'
 
 /** The bytes of a file in an archive. */
-export function openMember(location: string, member: Member): ByteReader {
-  return member.packing === 'streamed' ? openStreamed(location, member) : openPart(location, member)
+export async function openMember(location: string, member: Member): Promise<ByteReader> {
+  if (member.packing === 'stored') return openPart(location, member)
+  if (member.packing === 'streamed') return openStreamed(location, member)
+  const { openDeflated } = await import('./open-deflated.ts')
+  return openDeflated(member, () => openPart(location, { start: member.start, size: Number.POSITIVE_INFINITY }))
 }
 
 /** Signals, timers and pipes have their turn behind each read. */
-function openPart(location: string, member: Member): ByteReader {
-  const part = new FilePart(location, member)
+function openPart(location: string, part: Pick<Member, 'start' | 'size'>): ByteReader {
+  const file = new FilePart(location, part)
   return {
     async read(target) {
-      const count = part.read(target)
+      const count = file.read(target)
       await setImmediate()
       return count
     },
-    close: async () => part.close(),
+    close: async () => file.close(),
   }
 }
