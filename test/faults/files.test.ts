@@ -331,6 +331,12 @@ describe('a line with any number of problems', () => {
     expect([code, invalid_lines, problems.errors > COUNT]).toEqual([1, 1, true])
   })
 
+  test('grep --invalid counts it once', async () => {
+    const path = join(tempFolder({ 'connection.jsonl': LINES['undeclared fields'] }), 'connection.jsonl')
+    const { stderr } = await runCli(['grep', '--invalid', '--level', 'strict', '--since', '2026-01-01', '-c', path])
+    expect(stderr).toContain('lines without a time are left out by --since: 1\n')
+  })
+
   test('a signal in the middle', async () => {
     const child = validate(LINES['undeclared fields'], '-f', 'jsonl')
     const finished = finish(child)
