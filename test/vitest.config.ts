@@ -5,8 +5,9 @@ export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     include: ['test/**/*.test.ts'],
-    // No limit for a test: only that one which hangs ends the run.
+    // No limit for a test and what goes before it: only that one which hangs ends the run.
     testTimeout: 600_000,
+    hookTimeout: 600_000,
     pool: 'threads',
     // Unless it is told so, vitest leaves one core of two unused.
     maxWorkers: '100%',

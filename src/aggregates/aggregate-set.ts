@@ -1,6 +1,7 @@
 import type { Accumulator, Aggregate, ColumnRequest, SortValue } from '../model/aggregate.ts'
 import type { Json, JsonObject } from '../model/json.ts'
 import type { AggregateSpec, AggregateSpecs, FieldRequest, Results, ResultsOf } from '../model/plan.ts'
+import { type Shape, tupleOf } from '../model/shape.ts'
 
 const FEW = 16
 
@@ -49,6 +50,10 @@ export class AggregateSet {
   /** By state: what it counts, and how it is laid out. Only state files ask for it. */
   get layout(): Json {
     return this.#counting.map((aggregate, i) => [this.#counted[i]!, aggregate.init(), aggregate.layout ?? null])
+  }
+
+  get shape(): Shape<Json[]> {
+    return tupleOf<Json[]>(...this.#counting.map(({ shape }) => shape))
   }
 
   readonly init = (): Json[] => this.#counting.map((aggregate) => aggregate.init())

@@ -1,10 +1,12 @@
 import { formatTime, parseTime } from '../kinds/time.ts'
+import { TIME } from '../kinds/time-shapes.ts'
 import type { Aggregate } from '../model/aggregate.ts'
 import type { Json } from '../model/json.ts'
 import type { FieldPath, LogKind } from '../model/log-kind.ts'
 import type { AggregateSpec, AggregateSpecs, Results } from '../model/plan.ts'
+import { COUNT, objectOf } from '../model/shape.ts'
 import { AggregateSet } from './aggregate-set.ts'
-import { type Kept, SmallestKeys } from './grouping/smallest-keys.ts'
+import { type Kept, keptOf, SmallestKeys } from './grouping/smallest-keys.ts'
 import { BucketSplitter } from './time/bucket-splitter.ts'
 import { bucketCount, bucketStarts, createBucketStart } from './time/bucket-times.ts'
 
@@ -49,6 +51,9 @@ export function buckets(
     fields: [{ path, as: 'time' }, ...inner.fields],
     numbers: inner.numbers,
     init: () => ({ buckets: earliest.init(), without_time: 0 }),
+    get shape() {
+      return objectOf<State>({ buckets: keptOf(inner.shape, TIME), without_time: COUNT })
+    },
     get layout() {
       return inner.layout
     },

@@ -3,7 +3,19 @@ import { TAG } from '../model/batch.ts'
 import type { FieldPath } from '../model/log-kind.ts'
 import { GroupStates } from './grouping/group-states.ts'
 import { type BucketPeak, peaksByBucket } from './time/bucket-peaks.ts'
-import { addSpan, condense, join, limit, noSpans, OFTEN, type Peak, peakOf, SELDOM, type Spans } from './time/spans.ts'
+import {
+  addSpan,
+  condense,
+  join,
+  limit,
+  noSpans,
+  OFTEN,
+  type Peak,
+  peakOf,
+  SELDOM,
+  SPANS,
+  type Spans,
+} from './time/spans.ts'
 
 /** So many changes are kept one by one; beyond, times are rounded until no more are left. */
 export const EXACT_CHANGES = 40_000
@@ -35,6 +47,7 @@ export function concurrency({
     fields: [from, to].map((path) => ({ path, as: 'time' as const })),
     numbers: from === to ? [] : [from, to].map((path) => ({ path, as: 'time' as const })),
     init: noSpans,
+    shape: SPANS,
     createAccumulator() {
       const states = new GroupStates(noSpans)
       return {

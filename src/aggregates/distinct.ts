@@ -1,6 +1,7 @@
 import type { Aggregate } from '../model/aggregate.ts'
 import { TAG } from '../model/batch.ts'
 import type { FieldPath } from '../model/log-kind.ts'
+import { BOOLEAN, objectOf, type Shape, shapeOf, shapeWith } from '../model/shape.ts'
 import { GroupStates } from './grouping/group-states.ts'
 import { HASH_RANGE, hashOf } from './grouping/hash.ts'
 import { KeyIds } from './grouping/key-ids.ts'
@@ -35,6 +36,9 @@ export function distinct({ path, exact = EXACT_DISTINCT }: DistinctSpec): Aggreg
   return {
     fields: [{ path, as: 'raw' }],
     init: noHashes,
+    shape: shapeWith(STATE, `at most ${exact} hashes, in order, as many if there were more`, ({ hashes, more }) =>
+      more ? hashes.length === exact : hashes.length <= exact,
+    ),
     createAccumulator() {
       const [keys, pairs] = [new KeyIds(), new PairIds()]
       const states = new GroupStates(noHashes)
@@ -76,6 +80,19 @@ export function distinct({ path, exact = EXACT_DISTINCT }: DistinctSpec): Aggreg
     },
     sortValue: ({ distinct: values }) => values,
   }
+}
+
+const HASHES = shapeOf<number[]>('different hashes, in order', (value) => Array.isArray(value) && areHashes(value))
+const STATE: Shape<State> = objectOf({ hashes: HASHES, more: BOOLEAN })
+
+function areHashes(values: readonly unknown[]): boolean {
+  let last = -1
+  for (let i = 0; i < values.length; i += 1) {
+    const hash = values[i]
+    if (typeof hash !== 'number' || Math.floor(hash) !== hash || hash <= last) return false
+    last = hash
+  }
+  return last < HASH_RANGE
 }
 
 const noHashes = (): State => ({ hashes: [], more: false })

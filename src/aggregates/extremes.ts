@@ -1,7 +1,8 @@
-import { compareTimes } from '../kinds/time.ts'
+import { compareTimes, parseTime } from '../kinds/time.ts'
 import type { Aggregate } from '../model/aggregate.ts'
 import type { FieldPath } from '../model/log-kind.ts'
-import { compareNumbers, type Precise } from '../query/digits.ts'
+import { NUMBER, nullOr, objectOf, type Shape, shapeWith, TEXT } from '../model/shape.ts'
+import { compareNumbers, isDigits, MOST_DIGITS, type Precise } from '../query/digits.ts'
 import { GroupStates } from './grouping/group-states.ts'
 import { toSortValue } from './grouping/order.ts'
 import { eachNumber, textOfNumber } from './grouping/values.ts'
@@ -35,6 +36,7 @@ export function extremes({ path, as = 'value' }: ExtremesSpec): Aggregate<State,
     fields: [{ path, as: form }],
     numbers: [{ path, as: form }],
     init,
+    shape: as === 'time' ? TIMES : NUMBERS,
     createAccumulator() {
       const states = new GroupStates(init)
       return {
@@ -62,6 +64,17 @@ export function extremes({ path, as = 'value' }: ExtremesSpec): Aggregate<State,
     sortValue: (found, end = 'max') => toSortValue(found[end]),
   }
 }
+
+const extremesOf = (expected: string, isRight: (it: Extreme) => boolean): Shape<State> => {
+  const extreme = nullOr(shapeWith(objectOf<Extreme>({ value: NUMBER, text: TEXT }), expected, isRight))
+  return objectOf({ min: extreme, max: extreme })
+}
+
+const TIMES = extremesOf('a time and its text', ({ value, text }) => parseTime(text) === value)
+const NUMBERS = extremesOf(
+  'a number and its digits',
+  ({ value, text }) => text === '' || (isDigits(text, MOST_DIGITS) && Number(text) === value),
+)
 
 const init = (): State => ({ min: null, max: null })
 

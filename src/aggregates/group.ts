@@ -3,14 +3,18 @@ import type { Aggregate } from '../model/aggregate.ts'
 import type { Json } from '../model/json.ts'
 import type { FieldPath, LogKind } from '../model/log-kind.ts'
 import type { AggregateSpec, AggregateSpecs, Results } from '../model/plan.ts'
+import { nullOr, objectOf } from '../model/shape.ts'
 import { AggregateSet, type GroupReader } from './aggregate-set.ts'
 import { compareKeys, compareSortValues } from './grouping/order.ts'
 import { RowSplitter } from './grouping/row-splitter.ts'
-import { type Kept, SmallestKeys } from './grouping/smallest-keys.ts'
-import type { Key } from './grouping/values.ts'
+import { type Kept, keptOf, SmallestKeys } from './grouping/smallest-keys.ts'
+import { type Key, keysOf, readKeys, textOfKeys } from './grouping/values.ts'
 
 /** More groups than this are shown as one. */
 export const GROUP_CAP = 1_000_000
+
+/** With a smaller cap most groups are held for nothing: each counts as several, so that states are emitted sooner. */
+const SMALL_CAP = 10_000
 
 /** By what the inner aggregate of that name comes to, or a figure of that; without a name by the key, as ties are. */
 export type GroupOrder<Name = string> = { of?: Name; figure?: string; descending: boolean }
@@ -53,6 +57,7 @@ export function group(
   create: (spec: AggregateSpec) => Aggregate,
 ): Aggregate<State, Groups> {
   const inner = new AggregateSet(of, create)
+  const weight = Math.max(1, SMALL_CAP / cap)
   const smallest = new SmallestKeys<Json[]>(cap, inner.merge, inner.mergeInto)
   const init = (): State => ({ groups: smallest.init(), total: mayRepeat ? inner.init() : null })
   const mayRepeat = by.some((path) => mayBeList(path, kind))
@@ -61,6 +66,9 @@ export function group(
     fields: [...RowSplitter.fieldsOf(by), ...inner.fields],
     numbers: inner.numbers,
     init,
+    get shape() {
+      return objectOf<State>({ groups: keptOf(inner.shape, keysOf(by.length)), total: nullOr(inner.shape) })
+    },
     get layout() {
       return inner.layout
     },
@@ -70,7 +78,7 @@ export function group(
       const totals = mayRepeat ? inner.createAccumulator() : undefined
       return {
         get size() {
-          return splitter.size + (groups.size ?? 0)
+          return weight * splitter.size + (groups.size ?? 0)
         },
         add(batch, rows, groupIds) {
           const grouped = splitter.split(batch, rows, groupIds)
@@ -83,9 +91,10 @@ export function group(
             (total): State => ({ groups: smallest.init(), total }),
           )
           for (const [id, { groupId, key }] of splitter.emit().entries()) {
-            smallest.add(states[groupId]!.groups, JSON.stringify(key), values[id]!)
+            const state = states[groupId]!
+            state.groups = smallest.take(state.groups, textOfKeys(key), values[id]!)
           }
-          return states.map(({ groups, total }) => ({ groups: smallest.limit(groups), total }))
+          return states
         },
       }
     },
@@ -98,7 +107,7 @@ export function group(
       const capped = smallest.isCapped(state)
       const reader = inner.readerOf([...Object.values(state.values), ...(state.others ? [state.others] : [])])
       const sorted = sortGroups(
-        kept.map((text) => ({ key: JSON.parse(text), values: state.values[text]! })),
+        kept.map((text) => ({ key: readKeys(text), values: state.values[text]! })),
         reader,
       )
       const shown = sorted.slice(0, top)

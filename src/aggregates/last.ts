@@ -2,14 +2,15 @@ import type { Aggregate } from '../model/aggregate.ts'
 import { type Batch, type Column, TAG } from '../model/batch.ts'
 import type { FieldPath } from '../model/log-kind.ts'
 import type { Condition } from '../model/plan.ts'
-import { digitsOf, isPlain } from '../query/digits.ts'
+import { listOf, NUMBER, objectOf, type Shape, shapeOf } from '../model/shape.ts'
+import { digitsOf, isDigits, isPlain, MOST_DIGITS } from '../query/digits.ts'
 import { createPredicate } from '../query/predicate.ts'
 import { GroupStates } from './grouping/group-states.ts'
 import { compareKeys } from './grouping/order.ts'
 import { ChosenRows, type Grouped } from './grouping/row-numbers.ts'
 import { RowSplitter } from './grouping/row-splitter.ts'
-import { type Kept, SmallestKeys } from './grouping/smallest-keys.ts'
-import { type Key, keyOf } from './grouping/values.ts'
+import { type Kept, keptOf, SmallestKeys } from './grouping/smallest-keys.ts'
+import { KEY, type Key, keyOf, keysOf, textOfKeys } from './grouping/values.ts'
 import { addNumbers, type ExactSum, noSum, totalOf } from './numeric/exact-sum.ts'
 
 /** Of more objects than this those with the smallest keys are kept. */
@@ -30,6 +31,18 @@ export type LastSpec = {
 /** What the row of the greatest time says of one object, in the order of the spec; an integer beyond 2^53 as its digits. */
 type Reading = { time: number; group: Key[]; values: (number | string | null)[] }
 
+const readingOf = ({ values, group }: LastSpec): Shape<Reading> =>
+  objectOf({
+    time: NUMBER,
+    group: listOf(KEY, group.length),
+    values: listOf(NUMBER_OR_DIGITS, Object.keys(values).length),
+  })
+
+const NUMBER_OR_DIGITS = shapeOf<number | string | null>(
+  'a number, digits or null',
+  (value) => value === null || Number.isFinite(value) || isDigits(value, MOST_DIGITS),
+)
+
 export type Last = {
   /** Sorted by key, with the exact sum of each of the values; null if no object has it. */
   groups: { key: Key[]; objects: number; sums: Record<string, number | string | null> }[]
@@ -47,6 +60,7 @@ export function last(spec: LastSpec): Aggregate<Kept<Reading>, Last> {
     fields: [...predicate.fields, ...RowSplitter.fieldsOf(spec.by), { path: time, as: form }, ...fields],
     numbers: [{ path: time, as: form }, ...Object.values(spec.values).map((path) => ({ path, as: 'raw' as const }))],
     init: () => smallest.init(),
+    shape: keptOf(readingOf(spec), keysOf(spec.by.length)),
     createAccumulator() {
       const splitter = new RowSplitter(spec.by)
       const wanted = new ChosenRows()
@@ -67,7 +81,7 @@ export function last(spec: LastSpec): Aggregate<Kept<Reading>, Last> {
           const emitted = objects.emit(splitter.size)
           const states = Array.from({ length: count }, () => smallest.init())
           for (const [id, { groupId, key }] of splitter.emit().entries()) {
-            smallest.add(states[groupId]!, JSON.stringify(key), emitted[id]!.reading!)
+            smallest.add(states[groupId]!, textOfKeys(key), emitted[id]!.reading!)
           }
           return states.map((state) => smallest.limit(state))
         },

@@ -1,11 +1,23 @@
 import type { Aggregate } from '../model/aggregate.ts'
+import { COUNT, objectOf, type Shape } from '../model/shape.ts'
 import { type Concurrency, EXACT_CHANGES } from './concurrency.ts'
 import { GroupStates } from './grouping/group-states.ts'
-import { type Kept, SmallestKeys } from './grouping/smallest-keys.ts'
+import { type Kept, keptOf, SmallestKeys } from './grouping/smallest-keys.ts'
 import { peaksByBucket } from './time/bucket-peaks.ts'
 import { type LifeFields, LifeRows } from './time/life-rows.ts'
-import { endOfLog, extend, joinUntil, type Life, mergeLives, quoted, type Until } from './time/lives.ts'
-import { addSpan, condense, join, limit, noSpans, OFTEN, peakOf, SELDOM, type Spans } from './time/spans.ts'
+import {
+  endOfLog,
+  extend,
+  joinUntil,
+  LIFE,
+  type Life,
+  mergeLives,
+  QUOTED,
+  quoted,
+  UNTIL,
+  type Until,
+} from './time/lives.ts'
+import { addSpan, condense, join, limit, noSpans, OFTEN, peakOf, SELDOM, SPANS, type Spans } from './time/spans.ts'
 
 /** Of more connections than this those whose ids sort last are known by their own lines alone. */
 export const LIFE_CAP = 1_000_000
@@ -31,6 +43,11 @@ export type Lifetimes = Concurrency & {
   capped: boolean
 }
 
+const STATE: Shape<State> = objectOf({
+  ...{ spans: SPANS, lives: keptOf(LIFE, QUOTED), until: UNTIL },
+  ...{ lines: COUNT, events: COUNT },
+})
+
 /**
  * The most connections that are open at one time, those without an end among them. A connection that several logs tell of
  * is known by its id and counted once.
@@ -43,6 +60,7 @@ export function lifetimes(spec: LifetimesSpec): Aggregate<State, Lifetimes, neve
   return {
     fields: LifeRows.fieldsOf(spec),
     init,
+    shape: STATE,
     createAccumulator() {
       const states = new GroupStates(init)
       return {

@@ -1,6 +1,7 @@
 import type { Aggregate } from '../model/aggregate.ts'
 import { type Column, TAG } from '../model/batch.ts'
 import type { FieldRequest } from '../model/plan.ts'
+import { COUNT, listOf, objectOf } from '../model/shape.ts'
 import { GroupStates } from './grouping/group-states.ts'
 
 /** Values of one field; those that misfit are in no figure. */
@@ -19,6 +20,7 @@ export function misfits({ fields }: MisfitsSpec): Aggregate<State, FieldValues[]
   return {
     fields,
     init,
+    shape: objectOf({ values: listOf(COUNT, fields.length), misfits: listOf(COUNT, fields.length) }),
     createAccumulator() {
       const states = new GroupStates(init)
       return {

@@ -2,9 +2,10 @@ import type { Aggregate } from '../model/aggregate.ts'
 import { type Batch, TAG } from '../model/batch.ts'
 import type { LogKind } from '../model/log-kind.ts'
 import type { LineProblem, Verdict } from '../model/problem.ts'
+import { COUNT, objectOf, recordOf, type Shape } from '../model/shape.ts'
 import { groupEqual } from './problems/equal-problems.ts'
-import { type Counts, FirstGroups, noCounts } from './problems/first-groups.ts'
-import { addToGroup, mergeGroups, type ProblemGroup, type VersionsOf } from './problems/problem-group.ts'
+import { COUNTS, type Counts, FirstGroups, noCounts } from './problems/first-groups.ts'
+import { addToGroup, mergeGroups, PROBLEM_GROUP, type ProblemGroup, type VersionsOf } from './problems/problem-group.ts'
 
 export type { ProblemGroup } from './problems/problem-group.ts'
 
@@ -30,6 +31,7 @@ export function problems({ cap = PROBLEM_GROUP_CAP }: { cap?: number }, kind: Lo
   return {
     fields: version === undefined ? [] : [{ path: version, as: 'value' }],
     init: noProblems,
+    shape: STATE,
     createAccumulator() {
       let first = new FirstGroups(cap)
       let invalid = 0
@@ -71,6 +73,8 @@ export function problems({ cap = PROBLEM_GROUP_CAP }: { cap?: number }, kind: Lo
 }
 
 const VERDICTS: readonly Verdict[] = ['error', 'warning', 'drift']
+
+const STATE: Shape<State> = objectOf({ groups: recordOf(PROBLEM_GROUP), others: COUNTS, invalid: COUNT })
 
 const noProblems = (): State => ({ groups: {}, others: noCounts(), invalid: 0 })
 

@@ -1,9 +1,10 @@
 import type { Aggregate } from '../model/aggregate.ts'
 import type { FieldPath } from '../model/log-kind.ts'
 import { mapValues } from '../model/record.ts'
+import { COUNT, NUMBER, NUMBERS, nullOr, objectOf, type Shape, shapeWith } from '../model/shape.ts'
 import { GroupStates } from './grouping/group-states.ts'
 import { eachNumber } from './grouping/values.ts'
-import { addBins, type Bins, toBins, valueAt } from './numeric/bins.ts'
+import { addBins, BINS, type Bins, countOf, toBins, valueAt } from './numeric/bins.ts'
 import { RELATIVE_ERROR } from './numeric/logarithmic-mapping.ts'
 
 /** Up to so many values a quantile is exact; beyond, it is within `RELATIVE_ERROR` of the exact one. */
@@ -48,6 +49,7 @@ export function quantiles<Rank extends string>({
     fields: [{ path, as: 'value' }],
     numbers: [{ path, as: 'value' }],
     init: noValues,
+    shape: VALUES,
     createAccumulator() {
       const states = new GroupStates(noValues)
       const add = (state: Values, value: number): void => {
@@ -65,6 +67,13 @@ export function quantiles<Rank extends string>({
     sortValue: ({ quantiles: found }, rank) => (rank === undefined ? null : found[rank]),
   }
 }
+
+const SKETCH = shapeWith(
+  objectOf<Sketch>({ count: COUNT, min: NUMBER, max: NUMBER, bins: BINS }),
+  'as many values in bins as it counts',
+  ({ count, bins }) => count > 0 && countOf(bins) === count,
+)
+const VALUES: Shape<Values> = objectOf({ values: NUMBERS, sketch: nullOr(SKETCH) })
 
 const noValues = (): Values => ({ values: [], sketch: null })
 

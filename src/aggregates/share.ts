@@ -1,9 +1,16 @@
 import type { Aggregate } from '../model/aggregate.ts'
 import type { Condition } from '../model/plan.ts'
+import { COUNT, objectOf, type Shape, shapeWith } from '../model/shape.ts'
 import { createPredicate } from '../query/predicate.ts'
 import { GroupStates } from './grouping/group-states.ts'
 
 export type Share = { matched: number; rows: number }
+
+const SHARE: Shape<Share> = shapeWith(
+  objectOf({ matched: COUNT, rows: COUNT }),
+  'no more matched than rows',
+  ({ matched, rows }) => matched <= rows,
+)
 
 /** Null of no rows. */
 export const shareOf = ({ matched, rows }: Share): number | null => (rows === 0 ? null : matched / rows)
@@ -15,6 +22,7 @@ export function share({ where }: { where: Condition }): Aggregate<Share, Share, 
   return {
     fields: predicate.fields,
     init,
+    shape: SHARE,
     createAccumulator() {
       const states = new GroupStates(init)
       return {

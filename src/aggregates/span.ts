@@ -2,6 +2,7 @@ import { compareTimes, parseTime } from '../kinds/time.ts'
 import type { Aggregate } from '../model/aggregate.ts'
 import { TAG } from '../model/batch.ts'
 import type { FieldPath } from '../model/log-kind.ts'
+import { NUMBER, nullOr, objectOf, type Shape, shapeWith, TEXT } from '../model/shape.ts'
 import { GroupStates } from './grouping/group-states.ts'
 
 /** A time as the log writes it, and in microseconds since 1970 to compare it. */
@@ -15,6 +16,7 @@ export const span = ({ path }: { path: FieldPath }): Aggregate<State, Span, 'fir
   fields: [{ path, as: 'time' }],
   numbers: [{ path, as: 'time' }],
   init: noSpan,
+  shape: SPAN,
   createAccumulator() {
     const spans = new GroupStates(() => ({ ...noSpan(), from: Infinity, to: -Infinity }))
     return {
@@ -51,6 +53,15 @@ export const span = ({ path }: { path: FieldPath }): Aggregate<State, Span, 'fir
     return time === null ? null : parseTime(time)
   },
 })
+
+const INSTANT = nullOr(
+  shapeWith(
+    objectOf<Instant>({ text: TEXT, micros: NUMBER }),
+    'a time and its microseconds',
+    ({ text, micros }) => parseTime(text) === micros,
+  ),
+)
+const SPAN: Shape<State> = objectOf({ first: INSTANT, last: INSTANT })
 
 const noSpan = (): State => ({ first: null, last: null })
 

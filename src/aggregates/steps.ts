@@ -1,10 +1,13 @@
+import { MICROSECONDS } from '../kinds/time-shapes.ts'
 import type { Aggregate } from '../model/aggregate.ts'
 import { TAG } from '../model/batch.ts'
 import type { FieldPath } from '../model/log-kind.ts'
+import { listOf, nullOr } from '../model/shape.ts'
 import { GroupStates } from './grouping/group-states.ts'
 import { ChosenRows } from './grouping/row-numbers.ts'
 import { RowSplitter } from './grouping/row-splitter.ts'
-import { type Kept, SmallestKeys } from './grouping/smallest-keys.ts'
+import { type Kept, keptOf, SmallestKeys } from './grouping/smallest-keys.ts'
+import { keysOf, textOfKeys } from './grouping/values.ts'
 import { EXACT_VALUES, quantilesOf } from './quantiles.ts'
 
 /** Of more ids than this the smallest are kept. */
@@ -52,6 +55,7 @@ export function steps({ by, time, type, steps: names, cap = ID_CAP }: StepsSpec)
     fields: [...RowSplitter.fieldsOf([by]), { path: time, as: 'time' }, { path: type, as: 'value' }],
     numbers: [{ path: time, as: 'time' }],
     init: () => smallest.init(),
+    shape: keptOf(listOf(nullOr(MICROSECONDS), names.length), keysOf(1)),
     createAccumulator() {
       const splitter = new RowSplitter([by])
       const steps = new ChosenRows()
@@ -75,7 +79,7 @@ export function steps({ by, time, type, steps: names, cap = ID_CAP }: StepsSpec)
           const emitted = ids.emit(splitter.size)
           const states = Array.from({ length: count }, () => smallest.init())
           for (const [id, { groupId, key }] of splitter.emit().entries()) {
-            if (key[0] !== null) smallest.add(states[groupId]!, JSON.stringify(key), emitted[id]!)
+            if (key[0] !== null) smallest.add(states[groupId]!, textOfKeys(key), emitted[id]!)
           }
           return states.map((state) => smallest.limit(state))
         },

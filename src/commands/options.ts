@@ -149,6 +149,7 @@ function parseTimeZone(text: string): string {
 }
 
 export function isTimeZone(text: string): boolean {
+  if (text === 'UTC') return true
   try {
     new Intl.DateTimeFormat('en', { timeZone: text })
     return true

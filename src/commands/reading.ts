@@ -1,6 +1,5 @@
 import type { Job } from '../engine/read-blocks.ts'
 import { createRunSummary, isPartial, lineCount, type RunSummary } from '../engine/run-summary.ts'
-import { findSources } from '../input/find-sources.ts'
 import { type Inventory, type Source, STDIN } from '../input/source.ts'
 import { EXIT, type ExitCode, exitOfSignal } from '../model/exit-code.ts'
 import type { Io, Output } from '../model/io.ts'
@@ -9,6 +8,7 @@ import { UserError } from '../model/user-error.ts'
 import { createProgress, formatCell, safeText } from '../render/index.ts'
 import { chooseFormat, writesFile } from './choose-format.ts'
 import { describeCopies, duplicatesOf } from './duplicates.ts'
+import { type FindOptions, findAllKinds, findInputs, showsProgress } from './find-inputs.ts'
 import type { SharedOptions } from './options.ts'
 import { openOutput } from './output-file.ts'
 import { partialCauses } from './partial.ts'
@@ -17,24 +17,22 @@ import { chooseInput } from './standard-input.ts'
 import { countOfUnknown, unknownKindWarnings } from './unknown-kinds.ts'
 import { countOf, describeLeftOut, listOf, thousands } from './wording.ts'
 
-export type ReadingOptions = Pick<
-  SharedOptions,
-  'kind' | 'unwrap' | 'jobs' | 'keepDuplicates' | 'progress' | 'quiet' | 'json' | 'output'
-> & {
-  readonly format?: string | undefined
-  /** What tells more of bad lines, if that is another command. */
-  readonly hint?: string
-  /** What else may be wrong where no path is given and this folder has no logs. */
-  readonly noLogsHint?: string | undefined
-  /** Paths of files that are read beside logs. */
-  readonly others?: readonly string[]
-  /** Standard input is read for something else. */
-  readonly isStdinTaken?: boolean
-  /** One of them can be shown, so that no logs need be here. */
-  readonly hasOther?: boolean
-  /** The verdict stands even if no line was usable: the command also answers for lines that are not. */
-  readonly takesBadLines?: true
-}
+export type ReadingOptions = FindOptions &
+  Pick<SharedOptions, 'jobs' | 'json' | 'output'> & {
+    readonly format?: string | undefined
+    /** What tells more of bad lines, if that is another command. */
+    readonly hint?: string
+    /** What else may be wrong where no path is given and this folder has no logs. */
+    readonly noLogsHint?: string | undefined
+    /** Paths of files that are read beside logs. */
+    readonly others?: readonly string[]
+    /** Standard input is read for something else. */
+    readonly isStdinTaken?: boolean
+    /** One of them can be shown, so that no logs need be here. */
+    readonly hasOther?: boolean
+    /** The verdict stands even if no line was usable: the command also answers for lines that are not. */
+    readonly takesBadLines?: true
+  }
 
 /** Says why lines are bad; the account of every other command points there. */
 export const VALIDATE_HINT = 'sora-logs validate tells why'
@@ -66,22 +64,18 @@ export async function startReading(given: Io, operands: readonly string[], optio
   const { paths, stdin, note } = await readInput(given, operands, options)
   const io = { ...given, stdin }
   if (note !== undefined) summary.notes.push(note)
-  const search = { resolve: io.resolve, interrupted: io.interrupted, unwraps: options.unwrap === 'auto' }
-  const inventory = await findSources(paths, {
-    ...{ ...search, kinds: options.kind },
-    onFault: (fault) => summary.faults.push(fault),
-    onNote: (note) => summary.notes.push(note),
-    keepsCopies: options.keepDuplicates,
-  })
+  const inventory = await findInputs(io, paths, options, summary)
   if (paths.length > 0 && operands.length === 0 && inventory.sources.length + inventory.notAnalysed.length === 0)
     throw noOperand(io, options, note)
   summary.duplicates.push(...describeCopies(inventory))
   noteLeftOut(inventory, summary.notes)
   summary.totalBytes = totalOf(inventory)
   const progress = createProgress(io, {
-    enabled: options.progress && !options.quiet,
+    enabled: showsProgress(options),
     totalBytes: summary.totalBytes,
+    totalFiles: inventory.sources.length,
   })
+  let files = 0
   const inputs = new Set([...inventory.logs, ...(await idsOfFiles(options.others ?? [], io))])
   const file = await openOutput(options.output, io, inputs)
   let isFinishing = false
@@ -96,16 +90,14 @@ export async function startReading(given: Io, operands: readonly string[], optio
   return {
     io: { ...io, stdout },
     inventory,
-    async findAllKinds() {
-      if (options.kind === undefined) return inventory.sources
-      // What is wrong with them was said before.
-      const silent = { onFault: () => {}, onNote: () => {}, keepsCopies: true }
-      return (await findSources(paths, { ...search, kinds: undefined, ...silent })).sources
-    },
+    findAllKinds: async () => (options.kind === undefined ? inventory.sources : findAllKinds(io, paths, options)),
     summary,
     job: (plan) => ({
       ...{ plan, sources: inventory.sources, io, summary, jobs: options.jobs },
-      onBytes: (count) => progress.advance(count),
+      onBytes: (count) => {
+        progress.advance(count, summary.files - files)
+        files = summary.files
+      },
     }),
     async finish(verdict) {
       isFinishing = true

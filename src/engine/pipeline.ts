@@ -83,6 +83,8 @@ class LazyPipeline implements KindPipeline {
   readonly #judge: Judge
   readonly #createScanner: (scanned: KindPlan) => Scanner
   readonly #window: WindowFilter | undefined
+  /** Whether the batch of the last `select` has no rows of its own. */
+  #isContinued = false
   #predicate: Predicate | undefined
   #aggregates: AggregateSet | undefined
   #scanned: KindPlan | undefined
@@ -100,11 +102,12 @@ class LazyPipeline implements KindPipeline {
   }
 
   get times(): TimedRows {
-    return this.#window?.times ?? NO_ROWS
+    return this.#isContinued ? NO_ROWS : (this.#window?.times ?? NO_ROWS)
   }
 
   async select(batch: Batch): Promise<Selection> {
-    if (batch.isContinued) return NOTHING
+    this.#isContinued = batch.isContinued ?? false
+    if (this.#isContinued) return NOTHING
     const all = this.#condition.candidates(batch)
     const candidates = this.#window?.narrow(batch, all) ?? all
     await this.#judge.prepare(this.#condition.fields, batch, candidates)

@@ -65,6 +65,7 @@ export async function* readLines(job: Job, file: number, target: BlockTarget): A
   countFile(summary, source.path)
   yield* readSource(source, {
     ...{ stdin, interrupted, maxLineBytes: plan.maxLineBytes, input: target.inputOf(source.kind) },
+    loadStringReader: () => loadStringReader(job),
     onBytes: (count) => {
       summary.bytes += count
       job.onBytes?.(count)
@@ -72,6 +73,10 @@ export async function* readLines(job: Job, file: number, target: BlockTarget): A
     onNote: (note) => summary.notes.push(note),
   })
 }
+
+/** Loaded where lines are wrapped. */
+const loadStringReader = async ({ io }: Job) =>
+  chooseScanner(io.env) === 'kernel' ? (await import('../scan/string-reader.ts')).createStringReader() : undefined
 
 /**
  * The same by kind: what each stretch holds of each. Its bytes are valid until the next one is asked for.

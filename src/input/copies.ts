@@ -1,5 +1,5 @@
 import type { LogKindName } from '../model/log-kind.ts'
-import type { Heads } from './read-head.ts'
+import type { Heads, LookOptions } from './read-head.ts'
 import type { Inventory, Source } from './source.ts'
 
 export type Copies = Pick<Inventory, 'sources' | 'copies' | 'alike'>
@@ -12,20 +12,26 @@ const MOST_COMPARED = 8
 const MOST_STREAMED = 32
 
 /**
- * Finds files that hold the lines of another one. The first line tells which to compare; only a file of which no byte
+ * Finds files that hold the lines of another one. Their first lines tell which to compare; only a file of which no byte
  * differs is a copy. What cannot be looked into before it is read, as a pipe, is no copy.
  *
  * @throws Interruption
  */
-export async function findCopies(sources: readonly Source[], heads: Heads, interrupted: AbortSignal): Promise<Copies> {
+export async function findCopies(sources: readonly Source[], heads: Heads, options: LookOptions): Promise<Copies> {
   const copies = new Map<Source, Source[]>()
+  const left = new Set<Source>()
   const alike: Source[][] = []
-  const budget = { streamed: MOST_STREAMED, interrupted }
-  for (const group of await groupByFirstLine(comparable(sources), heads)) {
-    const others = comparable(await takeOutCopies(group, copies, budget))
+  const budget = { ...options, streamed: MOST_STREAMED }
+  for (const group of await groupBy(comparable(sources), 'firstLine', heads)) {
+    for (const same of await groupBy(namedFirst(group), 'print', heads)) {
+      for await (const [of, copy] of findPairs(same, budget)) {
+        addTo(copies, of, copy)
+        left.add(copy)
+      }
+    }
+    const others = comparable(group.filter((source) => !left.has(source)))
     if (others.length > 1) alike.push(others)
   }
-  const left = new Set([...copies.values()].flat())
   return { sources: sources.filter((source) => !left.has(source)), copies, alike }
 }
 
@@ -37,37 +43,30 @@ function comparable(sources: readonly Source[]): Source[] {
   return counts.has(undefined) ? files : files.filter(({ kind }) => counts.get(kind)! > 1)
 }
 
-async function groupByFirstLine(sources: readonly Source[], heads: Heads): Promise<Source[][]> {
+/** Those groups that have more than one. */
+async function groupBy(sources: readonly Source[], by: 'firstLine' | 'print', heads: Heads): Promise<Source[][]> {
   const groups = new Map<string, Source[]>()
   for (const source of sources) {
-    const { firstLine } = await heads.of(source, source.size)
-    if (firstLine !== undefined) addTo(groups, firstLine, source)
+    const key = (await heads.of(source, source.size))[by]
+    if (key !== undefined) addTo(groups, key, source)
   }
   return [...groups.values()].filter(({ length }) => length > 1)
 }
 
-interface Budget {
+interface Budget extends LookOptions {
   /** Comparisons with files in compressed archives that are left. */
   streamed: number
-  readonly interrupted: AbortSignal
 }
 
-/** @returns what remains of files that begin with the same line */
-async function takeOutCopies(
-  group: readonly Source[],
-  copies: Map<Source, Source[]>,
-  budget: Budget,
-): Promise<Source[]> {
-  const kept: Source[] = []
+/** Each copy behind the one that is read in its place. */
+async function* findPairs(group: readonly Source[], budget: Budget): AsyncGenerator<[of: Source, copy: Source]> {
   const compared: Source[] = []
-  for (const source of namedFirst(group)) {
+  for (const source of group) {
     const others = compared.filter(({ kind }) => mayBeSame(kind, source.kind))
     const of = await findSame(source, others, budget)
-    if (of) addTo(copies, of, source)
-    else kept.push(source)
-    if (!of && others.length < MOST_COMPARED) compared.push(source)
+    if (of) yield [of, source]
+    else if (others.length < MOST_COMPARED) compared.push(source)
   }
-  return kept
 }
 
 function addTo<Key>(lists: Map<Key, Source[]>, key: Key, source: Source): void {
@@ -88,7 +87,7 @@ async function findSame(source: Source, others: readonly Source[], budget: Budge
   const { haveSameContent } = await import('./same-content.ts')
   for (const other of others) {
     if ([source, other].some(({ member }) => member?.packing === 'streamed')) budget.streamed -= 1
-    if (budget.streamed >= 0 && (await haveSameContent(source, other, budget.interrupted))) return other
+    if (budget.streamed >= 0 && (await haveSameContent(source, other, budget))) return other
   }
   return undefined
 }

@@ -6,17 +6,15 @@ import { type Copies, findCopies, noCopies } from './copies.ts'
 import type { ArchiveError } from './damage.ts'
 import { type Fault, toFault } from './fault.ts'
 import { type FoundFile, type Listing, listFiles } from './list-files.ts'
-import { Heads } from './read-head.ts'
+import { Heads, type LookOptions } from './read-head.ts'
 import { orderRotated } from './rotated.ts'
 import { type Inventory, type Located, nameOf, type Source, STDIN } from './source.ts'
 import { tellArchive } from './tell-archive.ts'
 import { idOf, type TellOptions, tellFound, tellOperand, unnamedSource } from './tell-source.ts'
 
-export interface Search extends Omit<TellOptions, 'heads'> {
+export interface Search extends LookOptions, Omit<TellOptions, 'heads'> {
   /** From a path as the user wrote it to one that the file system takes. */
   readonly resolve: (path: string) => string
-  /** Whether lines that are wrapped are unwrapped. */
-  readonly unwraps: boolean
   /** Told of each operand that cannot be read; the others are still found. */
   readonly onFault: (fault: Fault) => void
   /** Told what a user should know, as a whole sentence. */
@@ -44,7 +42,7 @@ type Found = {
  * @throws Interruption
  */
 export async function findSources(operands: readonly string[], search: Search): Promise<Inventory> {
-  const heads = new Heads(search.interrupted, search.unwraps)
+  const heads = new Heads(search)
   const finding = { ...search, heads }
   const found: Found = {
     ...{ folders: 0, sources: [], logs: new Set(), archives: new Map() },
@@ -60,7 +58,7 @@ export async function findSources(operands: readonly string[], search: Search): 
   const { archives: _, ...inventory } = found
   const once = readOnce(found.sources, search)
   const sources = search.unwraps ? once : once.map(leftWrapped)
-  const copies = search.keepsCopies ? noCopies(sources) : await findCopies(sources, heads, search.interrupted)
+  const copies = search.keepsCopies ? noCopies(sources) : await findCopies(sources, heads, search)
   return { ...inventory, ...copies }
 }
 

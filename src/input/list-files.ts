@@ -3,6 +3,7 @@ import { readdir, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { temporaryFile, temporaryFolder } from '../kinds/temporary-name.ts'
 import { Interruption } from '../model/interruption.ts'
+import type { LookOptions } from './read-head.ts'
 import type { LeftOut, Located } from './source.ts'
 
 export interface FoundFile extends Located {
@@ -15,6 +16,8 @@ export interface ListOptions {
   readonly interrupted: AbortSignal
   /** Told of each path that cannot be looked at; the others are still listed. */
   readonly onError: (path: string, error: unknown) => void
+  /** Told of more files that were found. */
+  readonly onProgress: LookOptions['onProgress']
 }
 
 export interface Listing {
@@ -63,8 +66,9 @@ class FolderLister {
     const location = this.#options.resolve(path)
     const stats = await stat(location)
     if (stats.isDirectory()) return this.addFolder({ path, location })
-    if (stats.isFile()) files.push({ path, location, stats })
-    else leftOut.push({ file: path, reason: nameOfSpecial(stats) })
+    if (!stats.isFile()) return void leftOut.push({ file: path, reason: nameOfSpecial(stats) })
+    files.push({ path, location, stats })
+    this.#options.onProgress(1, 0)
   }
 }
 

@@ -9,7 +9,7 @@ import { type ByteReader, watched } from './byte-reader.ts'
 import { ArchiveError, OtherFormError } from './damage.ts'
 import { decode } from './decode.ts'
 import { toFault } from './fault.ts'
-import { hashOfLine } from './line-hash.ts'
+import { hashOfBytes, hashOfLine } from './line-hash.ts'
 import { openStored } from './open-stored.ts'
 import type { Located } from './source.ts'
 import { toBlocks } from './to-blocks.ts'
@@ -17,6 +17,8 @@ import { unwrapStart } from './wrapped/unwrap.ts'
 
 const HEAD_BYTES = 256 * 1024
 export const HEAD_LINES = 20
+/** So much of the lines is there even where each is wrapped in a far longer one. */
+const PRINT_BYTES = 16 * 1024
 const LF = 0x0a
 
 /** What the first lines of a file say. */
@@ -31,30 +33,41 @@ export interface Head {
   readonly time: number
   /** The same for files that begin with the same line, blank ones left out; undefined if there is none. */
   readonly firstLine: string | undefined
+  /** The same for files that begin with the same `PRINT_BYTES`, or are as a whole the same. */
+  readonly print: string
 }
 
 const EMPTY: Head = {
   ...{ kinds: new Set(), isDamaged: false, otherForm: undefined },
-  ...{ time: Number.NaN, firstLine: undefined },
+  ...{ time: Number.NaN, firstLine: undefined, print: '' },
+}
+
+/** What the reading of files before the run needs. */
+export interface LookOptions {
+  readonly interrupted: AbortSignal
+  /** Whether of lines that are wrapped the inner ones count. */
+  readonly unwraps: boolean
+  /** Told of more files that were found, and of more bytes that were compared; often, so that it can be shown. */
+  readonly onProgress: (files: number, bytes: number) => void
 }
 
 /** The heads of files, each of which is looked into once. */
 export class Heads {
-  readonly #interrupted: AbortSignal
-  readonly #unwraps: boolean
+  readonly #options: LookOptions
   readonly #heads = new Map<string, Head>()
 
-  /** @param unwraps whether of lines that are wrapped the inner ones count */
-  constructor(interrupted: AbortSignal, unwraps: boolean) {
-    this.#interrupted = interrupted
-    this.#unwraps = unwraps
+  constructor(options: LookOptions) {
+    this.#options = options
   }
 
   /** @throws Interruption */
   async of(file: Located, size: number | undefined): Promise<Head> {
+    const { interrupted, unwraps, onProgress } = this.#options
+    if (interrupted.aborted) throw new Interruption()
+    onProgress(0, 0)
     if (size === 0) return EMPTY
     const place = file.member ? `${file.location}:${file.member.start}` : file.location
-    const head = this.#heads.get(place) ?? (await readHead(file, this.#interrupted, this.#unwraps))
+    const head = this.#heads.get(place) ?? (await readHead(file, interrupted, unwraps))
     this.#heads.set(place, head)
     return head
   }
@@ -74,17 +87,19 @@ export async function readHead(file: Located, interrupted: AbortSignal, unwraps 
   const kinds = new Set(seen.flatMap(({ kind }) => kind ?? []))
   const times = seen.map(({ line, kind }) => (kind ? timeOf(line as JsonObject, kind) : Number.NaN))
   const time = times.find((time) => !Number.isNaN(time)) ?? Number.NaN
-  return { kinds, ...state, time, firstLine: printOfFirst(text) }
+  return { kinds, ...state, time, firstLine: firstLineOf(text), print: printOf(text.subarray(0, PRINT_BYTES)) }
 }
 
 /** Rotation may leave NUL bytes at the start of a file, and joined parts of a line leave blank ones. */
-function printOfFirst(text: Buffer): string | undefined {
+function firstLineOf(text: Buffer): string | undefined {
   const start = text.findIndex((byte) => byte > 0x20)
   if (start < 0) return undefined
   const end = text.indexOf(LF, start)
   const line = text.subarray(start, end < 0 ? text.length : end)
   return `${line.length} ${hashOfLine(line)}`
 }
+
+const printOf = (bytes: Buffer): string => `${bytes.length} ${hashOfBytes(bytes)}`
 
 const timeOf = (line: JsonObject, kind: LogKindName): number => {
   const text = line[LOG_KINDS[kind].times[0]]

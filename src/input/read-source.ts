@@ -6,6 +6,7 @@ import { FilePart } from './file-part.ts'
 import { openStored } from './open-stored.ts'
 import { isReadOnce, nameOf, type Source, STDIN } from './source.ts'
 import { toBlocks, toBlocksNow } from './to-blocks.ts'
+import type { UnwrapOptions } from './wrapped/peel.ts'
 import { SAMPLE_BYTES } from './wrapped/tell-wrapping.ts'
 import { isWrapped, unwrapBlocks } from './wrapped/unwrap.ts'
 
@@ -15,6 +16,8 @@ export interface ReadOptions {
   readonly interrupted: AbortSignal
   /** Memory that blocks are best read into, as `toBlocks` takes it. */
   readonly input?: Buffer<ArrayBuffer> | undefined
+  /** Makes lines that are wrapped faster to read. */
+  readonly loadStringReader?: UnwrapOptions['loadStringReader']
   /** Told how many bytes were taken from the file, as it is stored. */
   readonly onBytes: (count: number) => void
   /** Told what a user should know of the source, as a whole sentence. */
@@ -44,10 +47,10 @@ export async function* readSource(source: Source, options: ReadOptions): AsyncGe
 function unwrapped(
   { path, isLeftWrapped }: Source,
   blocks: AsyncGenerator<ByteBlock>,
-  { maxLineBytes, onNote }: ReadOptions,
+  { maxLineBytes, loadStringReader, onNote }: ReadOptions,
 ): AsyncGenerator<ByteBlock> {
   if (isLeftWrapped) return blocks
-  return unwrapBlocks(blocks, { maxLineBytes, onNote: (note) => onNote(`${nameOf(path)}: ${note}`) })
+  return unwrapBlocks(blocks, { maxLineBytes, loadStringReader, onNote: (note) => onNote(`${nameOf(path)}: ${note}`) })
 }
 
 /** What is stored in a few bytes may take long to unpack, and make no block. */
@@ -107,7 +110,9 @@ function isReadAnywhere(file: OpenNow, { path, isLeftWrapped }: Source): boolean
 export function* readShard(
   source: Source,
   range: ByteRange,
-  options: Omit<ReadOptions, 'stdin' | 'input' | 'onNote'> & { readonly room?: BlockRoom | undefined },
+  options: Omit<ReadOptions, 'stdin' | 'input' | 'loadStringReader' | 'onNote'> & {
+    readonly room?: BlockRoom | undefined
+  },
 ): Generator<ByteBlock> {
   const { interrupted, maxLineBytes, room, onBytes } = options
   const stored = openNow(source, readFrom(range), source.size)

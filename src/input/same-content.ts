@@ -2,6 +2,7 @@ import { Interruption } from '../model/interruption.ts'
 import { watched } from './byte-reader.ts'
 import { toFault } from './fault.ts'
 import { openStored } from './open-stored.ts'
+import type { LookOptions } from './read-head.ts'
 import { plainSize, readSource } from './read-source.ts'
 import type { Source } from './source.ts'
 
@@ -19,9 +20,9 @@ type Portions = AsyncGenerator<Uint8Array>
  *
  * @throws Interruption
  */
-export async function haveSameContent(a: Source, b: Source, interrupted: AbortSignal): Promise<boolean> {
-  const compare = (portionsOf: (source: Source, interrupted: AbortSignal) => Portions) =>
-    giveSame(portionsOf(a, interrupted), portionsOf(b, interrupted))
+export async function haveSameContent(a: Source, b: Source, options: LookOptions): Promise<boolean> {
+  const compare = (portionsOf: (source: Source, options: LookOptions) => Portions) =>
+    giveSame(portionsOf(a, options), portionsOf(b, options))
   try {
     if (a.size === b.size && (await compare(storedPortions))) return true
     const arePlain = plainSize(a) !== undefined && plainSize(b) !== undefined
@@ -56,8 +57,8 @@ async function next(portions: Portions): Promise<Buffer | undefined> {
   return done ? undefined : Buffer.from(value.buffer, value.byteOffset, value.length)
 }
 
-async function* storedPortions(source: Source, interrupted: AbortSignal): Portions {
-  const reader = watched(await openStored(source), interrupted, () => {})
+async function* storedPortions(source: Source, { interrupted, onProgress }: LookOptions): Portions {
+  const reader = watched(await openStored(source), interrupted, (count) => onProgress(0, count))
   const room = Buffer.allocUnsafeSlow(PORTION_BYTES)
   try {
     for (let count = await reader.read(room); count > 0; count = await reader.read(room)) yield room.subarray(0, count)
@@ -66,9 +67,9 @@ async function* storedPortions(source: Source, interrupted: AbortSignal): Portio
   }
 }
 
-async function* linePortions(source: Source, interrupted: AbortSignal): Portions {
-  const silent = { onBytes: () => {}, onNote: () => {} }
-  const options = { ...silent, interrupted, stdin: NOTHING, maxLineBytes: MOST_LINE_BYTES }
+async function* linePortions(source: Source, { interrupted, onProgress }: LookOptions): Portions {
+  const told = { onBytes: (count: number) => onProgress(0, count), onNote: () => {} }
+  const options = { ...told, interrupted, stdin: NOTHING, maxLineBytes: MOST_LINE_BYTES }
   for await (const { bytes } of readSource(source, options)) {
     if (bytes.length > MOST_LINE_BYTES) throw new TooLong()
     yield bytes

@@ -18,6 +18,7 @@ export type Told =
 
 export interface TellOptions {
   readonly interrupted: AbortSignal
+  /** Of all files of the run. */
   readonly heads: Heads
   /** Kinds that were asked for; a single one is also that of lines which neither name nor content tells. */
   readonly kinds: readonly LogKindName[] | undefined

@@ -1,6 +1,7 @@
 import type { Batch, TextTest } from './batch.ts'
 import type { Json } from './json.ts'
 import type { FieldRequest } from './plan.ts'
+import type { Shape } from './shape.ts'
 
 /** Indices of the rows of a batch that passed the predicate, in order. */
 export type Selection = Int32Array
@@ -27,6 +28,8 @@ export interface Aggregate<State extends Json = Json, Result extends Json = Json
   /** Those of which only numbers, or of the form `time` only times, are in its figures. */
   readonly numbers?: readonly FieldRequest[]
   init(): State
+  /** What a state from a file must be. Its makers hold it to that, and nothing here checks a state again. */
+  readonly shape: Shape<State>
   /** What states hold that `init()` does not show: a program that lays them out otherwise cannot read them. */
   readonly layout?: Json
   createAccumulator(): Accumulator<State>
@@ -50,7 +53,10 @@ export interface Aggregate<State extends Json = Json, Result extends Json = Json
 
 /** Rows on their way into the states of a shard. What it keeps meanwhile need not be JSON, and copies what it needs of a batch. */
 export interface Accumulator<State extends Json = Json> {
-  /** How many groups it holds; absent where they cannot be many. Emit before there are too many. */
+  /**
+   * How many groups it holds, those for several that will hardly be kept; absent where they cannot be many. Emit before there
+   * are too many.
+   */
   readonly size?: number
   /** `groupIds[i]` is that of `rows[i]`. */
   add(batch: Batch, rows: Selection, groupIds: GroupIds): void

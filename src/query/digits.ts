@@ -10,6 +10,12 @@ export function digitsOf(value: number, raw: string): string {
   return Number.isFinite(value) ? String(BigInt(value)) : raw || String(value)
 }
 
+/** More than any double has. */
+export const MOST_DIGITS = 309
+
+export const isDigits = (value: unknown, most: number): boolean =>
+  typeof value === 'string' && value.length <= most + 1 && /^-?\d+$/.test(value)
+
 /** What a row's cell says that the double alone does not: the digits of an integer beyond 2^53; else ''. */
 export function digitsAt(column: Column, row: number): string {
   const value = column.numbers[row]!

@@ -1,7 +1,7 @@
 export { showSentence } from './cells.ts'
 export { type FormatName, RENDERERS } from './formats.ts'
 export { jsonText } from './json-text.ts'
-export { createProgress, type Progress } from './progress.ts'
+export { createFindingProgress, createProgress, type Progress } from './progress.ts'
 export type { Format, Renderer, RenderStyle, RowStream } from './renderer.ts'
 export { safeJson, safeText } from './safe-text.ts'
 export { formatCell } from './unit-texts.ts'

@@ -331,6 +331,12 @@ describe('a line with any number of problems', () => {
     expect([code, invalid_lines, problems.errors > COUNT]).toEqual([1, 1, true])
   })
 
+  test('grep --invalid counts it once', async () => {
+    const path = join(tempFolder({ 'connection.jsonl': LINES['undeclared fields'] }), 'connection.jsonl')
+    const { stderr } = await runCli(['grep', '--invalid', '--level', 'strict', '--since', '2026-01-01', '-c', path])
+    expect(stderr).toContain('lines without a time are left out by --since: 1\n')
+  })
+
   test('a signal in the middle', async () => {
     const child = validate(LINES['undeclared fields'], '-f', 'jsonl')
     const finished = finish(child)
@@ -360,6 +366,58 @@ describe('half a million ids', () => {
     const child = spawn(node, ['--max-old-space-size=400', ...args, ...words.split(' '), path])
     const { code, stderr } = await finish(child)
     expect([code, linesOf(stderr)]).toEqual([0, 500_000])
+  })
+})
+
+describe('hundreds of thousands of nodes', () => {
+  test('inspect', async () => {
+    const path = join(tempFolder({ 'connection.jsonl': '' }), 'connection.jsonl')
+    for (let i = 0; i < 300_000; i += 50_000) {
+      const lines = Array.from({ length: 50_000 }, (_, j) => {
+        const name = String(i + j).padStart(6, '0')
+        return `{"node_name":"sora-${name}@192.0.2.1","version":"2025.2.${name}"}\n`
+      })
+      appendFileSync(path, lines.join(''))
+    }
+    const [node = '', ...args] = program
+    const child = spawn(node, ['--max-old-space-size=40', ...args, 'inspect', '--json', path])
+    const { code, stdout, stderr } = await finish(child)
+    expect([code, linesOf(stderr)]).toEqual([0, 300_000])
+    const { nodes } = JSON.parse(stdout).result.files[0]
+    expect([nodes.length, nodes[0], nodes[49], nodes[50]]).toEqual([
+      51,
+      'sora-000000@192.0.2.1',
+      'sora-000049@192.0.2.1',
+      '…',
+    ])
+  })
+})
+
+describe('thousands of files', () => {
+  /** How many times memory for scanning was made, which takes longer than to read a small file. */
+  async function memoriesFor(name: ReadingName, count: number): Promise<number> {
+    const folder = tempFolder()
+    for (let i = 0; i < count; i += 1)
+      writeFileSync(join(folder, `api.jsonl.${i}`), i % 2 === 0 ? '' : apiOf(String(i)))
+    const { Memory } = WebAssembly
+    onTestFinished(() => {
+      WebAssembly.Memory = Memory
+    })
+    let made = 0
+    WebAssembly.Memory = class extends Memory {
+      constructor(...size: ConstructorParameters<typeof Memory>) {
+        super(...size)
+        made += 1
+      }
+    }
+    const { exitCode, stderr } = await read(name, [folder])
+    WebAssembly.Memory = Memory
+    expect([exitCode, linesOf(stderr)]).toEqual([0, count / 2])
+    return made
+  }
+
+  test.each(READING_NAMES)('%s', async (name) => {
+    expect(await memoriesFor(name, 2000)).toBe(await memoriesFor(name, 4))
   })
 })
 

@@ -43,7 +43,7 @@ export const FILES: FaultGroup = {
       promise:
         'named pipes, sockets, devices, temporary files of other programs, metadata of macOS: named with the reason by every command, and not read',
       breaks: [
-        { file: 'input/list-files.ts', from: 'if (stats.isFile()) files', to: 'if (true) files' },
+        { file: 'input/list-files.ts', from: 'if (!stats.isFile()) return', to: 'if (false) return' },
         { file: 'input/list-files.ts', from: 'if (temporary !== undefined)', to: 'if (false)' },
         { file: 'commands/reading.ts', from: 'if (leftOut.length > 0)', to: 'if (false)' },
       ],
@@ -157,6 +157,22 @@ export const FILES: FaultGroup = {
       breaks: [{ file: 'render/json-text.ts', from: 'const DEEPEST_IN_PIECES = 6', to: 'const DEEPEST_IN_PIECES = 0' }],
     },
     {
+      fault: 'hundreds of thousands of nodes',
+      promise: 'inspect names the first 50 of a file, in memory that does not grow with them',
+      breaks: [{ file: 'aggregates/group.ts', from: 'weight * splitter.size', to: 'splitter.size' }],
+    },
+    {
+      fault: 'thousands of files',
+      promise: 'what reading needs is made once for all of them, so that an empty file takes next to no time',
+      breaks: [
+        {
+          file: 'commands/inspect/inspect.ts',
+          from: 'sources: [source], summary }, pipelines)',
+          to: 'sources: [source], summary })',
+        },
+      ],
+    },
+    {
       fault: 'a list of a million ids',
       promise: 'all of them are searched for, with 400 MB for JavaScript',
       breaks: [
@@ -201,7 +217,7 @@ export const FILES: FaultGroup = {
           from: 'if (hasShape(REQUEST, request)) return',
           to: 'if (REQUEST) return',
         },
-        { file: 'model/shape.ts', from: 'if (keys.length === known) return', to: 'if (keys.length >= known) return' },
+        { file: 'model/shape.ts', from: 'in value) if (!Object', to: 'in value) if (Object' },
       ],
     },
   ],

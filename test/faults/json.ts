@@ -4,7 +4,7 @@ export const JSON_FAULTS: FaultGroup = {
   name: 'json',
   title: 'JSON',
   promise:
-    'A line is one JSON object (RFC 8259) or a problem with its place: validate looks into every value, other commands into those that they need. Values keep their own digits. Names and numbers of a log are only counted; they have no other effect.',
+    'A line is one JSON object (RFC 8259) or a problem with its place: validate looks into every value, other commands into those that they need, and into all others for bytes that no JSON has. Values keep their own digits. Names and numbers of a log are only counted; they have no other effect.',
   faults: [
     {
       fault: 'nesting of 1,000 levels',
@@ -17,7 +17,7 @@ export const JSON_FAULTS: FaultGroup = {
       breaks: [
         { file: 'scan/read-line.ts', from: 'bracket >= 0 ?', to: 'bracket > line.length ?' },
         { file: 'scan/line-depth.ts', from: 'if (depth > DEEPEST) return at', to: 'if (depth > DEEPEST) return 0' },
-        { file: 'scan/kernel/assembly/skip.ts', from: 'if (depth > DEEPEST_SKIP) return 0', to: '' },
+        { file: 'scan/kernel/assembly/skip.ts', from: 'if (depth == DEEPEST) return 0', to: '' },
       ],
     },
     {
@@ -113,8 +113,9 @@ export const JSON_FAULTS: FaultGroup = {
     {
       fault: 'NUL and control characters',
       promise:
-        'legal as escapes and never raw in tables or JSON; raw inside a string they make the line invalid, which validate always sees',
+        'legal as escapes and never raw in tables or JSON; raw inside a string they make the line invalid, which every command sees',
       breaks: [
+        { file: 'scan/kernel/assembly/kernel.ts', from: 'hasControls() && ', to: 'false && ' },
         { file: 'render/safe-text.ts', from: '[\\p{Cc}', to: '[' },
         { file: 'scan/read-line.ts', from: 'const nul = line.indexOf(NUL)', to: 'const nul = -1' },
       ],
@@ -127,8 +128,14 @@ export const JSON_FAULTS: FaultGroup = {
     {
       fault: 'dialects of JSON',
       promise:
-        'comments, trailing commas, single quotes, NaN, hexadecimal and the like are invalid: validate finds each with its place, other commands where they need the value',
+        'comments, trailing commas, single quotes, NaN, hexadecimal and the like are invalid: validate finds each with its place; other commands find all where they need the value, and elsewhere escapes, brackets, single numbers and words',
       breaks: [
+        { file: 'scan/kernel/assembly/skip.ts', from: 'if ((braces & 1) != isBrace) return 0', to: '' },
+        {
+          file: 'scan/kernel/assembly/skip.ts',
+          from: 'if (!areEscapes(p, escaped & lowBits(end - p))) return 0',
+          to: '',
+        },
         {
           file: 'scan/read-line.ts',
           from: 'return { fault: syntaxFault(line, isTorn, findSyntaxFault(line)) }',

@@ -182,6 +182,20 @@ describe.each(cases)('%s', (_, spec) => {
     expect(resultOf(aggregate.merge(accumulator(LINES), aggregate.init()))).toBe(whole)
   })
 
+  test('each state is of its shape, and no list or text is', () => {
+    const fromFile = (state: Json) => aggregate.shape(JSON.parse(JSON.stringify(state)))
+    expect(fromFile(aggregate.init())).toBeUndefined()
+    fc.assert(
+      fc.property(cuts, ([first, second]) => {
+        const [a, b] = [LINES.slice(0, first), LINES.slice(first, second)].map((it, i) => accumulator(it, i))
+        expect(fromFile(a!)).toBeUndefined()
+        expect(fromFile(aggregate.merge(a!, b!))).toBeUndefined()
+      }),
+      { ...runs, numRuns: 10 },
+    )
+    for (const other of [undefined, null, 'x', [], [1], {}, -1]) expect(aggregate.shape(other)).toBeDefined()
+  })
+
   test('a result may be asked twice', () => {
     const state = accumulator(LINES)
     expect(resultOf(state)).toBe(resultOf(state))

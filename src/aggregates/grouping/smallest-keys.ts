@@ -1,4 +1,5 @@
 import type { Json } from '../../model/json.ts'
+import { COUNT, nullOr, objectOf, recordOf, type Shape, shapeWith, TEXT } from '../../model/shape.ts'
 
 /** Values by key, and what fell beyond the cap. `bound` is the greatest key that was kept when the cap last applied. */
 export type Kept<Value extends Json> = {
@@ -7,6 +8,14 @@ export type Kept<Value extends Json> = {
   bound: string | null
   others: Value | null
 }
+
+/** @param key of keys that are no names of an object's own: merging sets members of that name */
+export const keptOf = <Value extends Json>(value: Shape<Value>, key: Shape<string>): Shape<Kept<Value>> =>
+  shapeWith(
+    objectOf<Kept<Value>>({ values: recordOf(value, key), size: COUNT, bound: nullOr(TEXT), others: nullOr(value) }),
+    'the size of its values',
+    ({ values, size }) => Object.keys(values).length === size,
+  )
 
 /** Keys in order: those within the cap, and the rest. */
 export interface Ranked {
@@ -50,6 +59,13 @@ export class SmallestKeys<Value extends Json> {
     state.values[key] = value
     state.size += 1
     return value
+  }
+
+  /** Adds a key that is not there, as far as it may be kept: most keys beyond a small cap are never stored. */
+  take(state: Kept<Value>, key: string, value: Value): Kept<Value> {
+    if (this.isBeyond(state, key)) state.others = this.#leave(state.others, value)
+    else this.add(state, key, value)
+    return this.limit(state)
   }
 
   /** Changes both. */

@@ -1,9 +1,32 @@
 import type { Selection } from '../../model/aggregate.ts'
 import { type Cell, type Column, TAG } from '../../model/batch.ts'
+import { hasShape, listOf, type Shape, shapeOf } from '../../model/shape.ts'
 import { digitsAt, digitsOf, isPlain, listDigits } from '../../query/digits.ts'
 
 /** What tells values apart: a string, number or boolean; null if there is none. */
 export type Key = string | number | boolean | null
+
+export const KEY: Shape<Key> = shapeOf(
+  'a text, a number, true, false or null',
+  (value) => value === null || (typeof value !== 'object' && (typeof value !== 'number' || Number.isFinite(value))),
+)
+
+/** The text of the keys of several fields, by which states keep what belongs to them. */
+export const textOfKeys = (keys: readonly Key[]): string => JSON.stringify(keys)
+export const readKeys = (text: string): Key[] => JSON.parse(text)
+
+export function keysOf(length: number): Shape<string> {
+  const keys = listOf(KEY, length)
+  return shapeOf(`a list of ${length} keys as text`, (value) => typeof value === 'string' && isKeys(value, keys))
+}
+
+function isKeys(text: string, keys: Shape<Key[]>): boolean {
+  try {
+    return hasShape(keys, readKeys(text))
+  } catch {
+    return false
+  }
+}
 
 /** `i` is the index of the row in `rows`; `element` that of the number in the row's list, or -1. */
 type VisitNumber = (value: number, i: number, element: number) => void

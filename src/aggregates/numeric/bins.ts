@@ -1,9 +1,25 @@
+import { COUNT, INTEGER, listOf, objectOf, type Shape, shapeWith, tupleOf } from '../../model/shape.ts'
 import { binOf, LEAST_VALUE, valueOfBin } from './logarithmic-mapping.ts'
 
 type Bin = [key: number, count: number]
 
 /** In the order of their keys, and how many values are neither positive nor negative. */
 export type Bins = { positive: Bin[]; negative: Bin[]; zeros: number }
+
+const [LEAST_BIN, MOST_BIN] = [binOf(LEAST_VALUE), binOf(Number.MAX_VALUE)]
+
+const IN_ORDER = shapeWith(
+  listOf(tupleOf<Bin>(INTEGER, COUNT)),
+  `bins from ${LEAST_BIN} to ${MOST_BIN} in order, none of them empty`,
+  (bins) =>
+    bins.every(([key, count], i) => count > 0 && key <= MOST_BIN && key > (i === 0 ? LEAST_BIN - 1 : bins[i - 1]![0])),
+)
+
+export const BINS: Shape<Bins> = objectOf({ positive: IN_ORDER, negative: IN_ORDER, zeros: COUNT })
+
+/** How many values are in bins. */
+export const countOf = ({ positive, negative, zeros }: Bins): number =>
+  [...positive, ...negative].reduce((sum, [, count]) => sum + count, zeros)
 
 export function toBins(values: readonly number[]): Bins {
   const bins: Bins = { positive: [], negative: [], zeros: 0 }

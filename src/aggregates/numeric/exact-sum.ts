@@ -1,6 +1,7 @@
 import type { Accumulator } from '../../model/aggregate.ts'
 import type { FieldPath } from '../../model/log-kind.ts'
-import { isPlain } from '../../query/digits.ts'
+import { COUNT, INTEGER, objectOf, type Shape, shapeOf, shapeWith } from '../../model/shape.ts'
+import { isDigits, isPlain } from '../../query/digits.ts'
 import { GroupStates } from '../grouping/group-states.ts'
 import { eachNumber, textOfNumber } from '../grouping/values.ts'
 import { FractionSum } from './fraction-sum.ts'
@@ -11,6 +12,18 @@ import { divide, plus, type Scaled } from './scaled.ts'
  * always `small`, a safe integer, is all.
  */
 export type ExactSum = { count: number; small: number; digits: string; exponent: number }
+
+/** More than the exact sum of any 2^53 doubles has. */
+const MOST_DIGITS = 700
+/** That of the smallest double. */
+const LEAST_EXPONENT = -1074
+
+export const EXACT_SUM: Shape<ExactSum> = objectOf({
+  count: COUNT,
+  small: INTEGER,
+  digits: shapeOf<string>('the digits of an integer', (value) => isDigits(value, MOST_DIGITS)),
+  exponent: shapeWith(INTEGER, `a whole number from ${LEAST_EXPONENT} to 0`, (it) => it >= LEAST_EXPONENT && it <= 0),
+})
 
 export const noSum = (): ExactSum => ({ count: 0, small: 0, digits: '0', exponent: 0 })
 

@@ -1,4 +1,5 @@
 import type { Verdict } from '../../model/problem.ts'
+import { COUNT, objectOf, type Shape } from '../../model/shape.ts'
 import type { ProblemGroup } from './problem-group.ts'
 
 export type Counts = Record<Verdict, number>
@@ -52,5 +53,7 @@ export class FirstGroups {
     this.#end = beyond[0]
   }
 }
+
+export const COUNTS: Shape<Counts> = objectOf({ error: COUNT, warning: COUNT, drift: COUNT })
 
 export const noCounts = (): Counts => ({ error: 0, warning: 0, drift: 0 })

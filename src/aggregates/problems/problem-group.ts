@@ -1,5 +1,6 @@
 import type { Batch } from '../../model/batch.ts'
 import type { BlockPlace, LineProblem, ProblemCode, Verdict } from '../../model/problem.ts'
+import { COUNT, listOf, objectOf, oneOf, type Shape, shapeOf, TEXT } from '../../model/shape.ts'
 import { placeOf } from '../problem-place.ts'
 import { type EqualProblems, patternOf } from './equal-problems.ts'
 
@@ -21,6 +22,16 @@ export type ProblemGroup = {
   /** The versions of Sora in whose lines it occurs, as far as they tell; of too many those that sort first. */
   versions: string[]
 }
+
+const SPOT: Shape<Spot> = objectOf({ file: TEXT, offset: COUNT, line: COUNT, column: COUNT })
+
+/** No file keeps states of problems, so it need not be one of the codes that there are. */
+const CODE = shapeOf<ProblemCode>('a code', (value) => typeof value === 'string')
+
+export const PROBLEM_GROUP: Shape<ProblemGroup> = objectOf({
+  ...{ code: CODE, verdict: oneOf<Verdict>('error', 'warning', 'drift') },
+  ...{ pointer: TEXT, expected: TEXT, found: TEXT, count: COUNT, first: SPOT, last: SPOT, versions: listOf(TEXT) },
+})
 
 /** The versions of Sora that lines with these problems state. */
 export type VersionsOf = (equal: EqualProblems) => Iterable<string>

@@ -1,7 +1,15 @@
+import { MICROSECONDS } from '../../kinds/time-shapes.ts'
+import { COUNT, listOf, objectOf, type Shape, shapeWith } from '../../model/shape.ts'
 import { placeIn } from '../numeric/sorted.ts'
 
 /** At `times[i]`, in microseconds since 1970, `counts[i]` spans start, or end. */
 export type Changes = { times: number[]; counts: number[] }
+
+export const CHANGES: Shape<Changes> = shapeWith(
+  objectOf({ times: listOf(MICROSECONDS), counts: listOf(COUNT) }),
+  'a count for each time',
+  ({ times, counts }) => times.length === counts.length && counts.every((count) => count > 0),
+)
 
 export const noChanges = (): Changes => ({ times: [], counts: [] })
 

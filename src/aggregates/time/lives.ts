@@ -1,3 +1,6 @@
+import { MICROSECONDS } from '../../kinds/time-shapes.ts'
+import { nullOr, objectOf, recordOf, type Shape, shapeOf, TEXT } from '../../model/shape.ts'
+
 /**
  * What lines say of one connection, in microseconds since 1970; without an end it is open. Null is a connection with a line
  * of its own that says all of it, so that its span was added.
@@ -9,6 +12,12 @@ export type Until = Record<string, number>
 
 /** A key that is no name of an object's own, whatever it holds. */
 export const quoted = (text: string): string => `"${text}"`
+
+export const QUOTED: Shape<string> = shapeOf('a text in quotes', (value) => /^".*"$/s.test(String(value)))
+
+const END = nullOr(MICROSECONDS)
+export const LIFE: Shape<Life> = nullOr(objectOf<NonNullable<Life>>({ start: END, end: END, node: TEXT }))
+export const UNTIL: Shape<Until> = recordOf(MICROSECONDS, QUOTED)
 
 /** The same in any order. */
 export function mergeLives(a: Life, b: Life): Life {

@@ -1,5 +1,15 @@
 import { formatTime } from '../../kinds/time.ts'
-import { addChange, append, type Changes, type Condensed, noChanges, roundTime, SortedChanges } from './changes.ts'
+import { objectOf, type Shape, shapeOf, shapeWith } from '../../model/shape.ts'
+import {
+  addChange,
+  append,
+  CHANGES,
+  type Changes,
+  type Condensed,
+  noChanges,
+  roundTime,
+  SortedChanges,
+} from './changes.ts'
 
 /** All times are multiples of the resolution. Starts go down to one and ends go up, so what was open together stays so. */
 export type Spans = { resolution: number; starts: Changes; ends: Changes }
@@ -15,6 +25,18 @@ export type Peak = {
 
 /** Each divides the next, so that rounding twice is rounding once; the last leaves nothing of a calendar. */
 const RESOLUTIONS = Array.from({ length: 40 }, (_, i) => (i % 2 === 0 ? 1 : 2) * 10 ** (i >> 1))
+
+export const SPANS: Shape<Spans> = shapeWith(
+  objectOf({
+    resolution: shapeOf<number>('a resolution of times', (value) => RESOLUTIONS.some((it) => it === value)),
+    starts: CHANGES,
+    ends: CHANGES,
+  }),
+  'as many ends as starts',
+  ({ starts, ends }) => sumOf(starts.counts) === sumOf(ends.counts),
+)
+
+const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0)
 
 export const noSpans = (): Spans => ({ resolution: 1, starts: noChanges(), ends: noChanges() })
 

@@ -28,7 +28,7 @@ export type Input = {
   bytes: number
   /** Lines read, blank ones left out. */
   lines: number
-  /** Lines that are not one JSON object in UTF-8. */
+  /** Lines that are not one JSON object in UTF-8, as far as the command looks into them: only `validate` checks all of a line. */
   bad_lines: number
   /** Earliest time of a line; null if no line has one, and of `grep`, which does not look at the times of all lines. */
   first: string | null

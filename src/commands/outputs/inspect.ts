@@ -36,7 +36,7 @@ export type FileOutput = {
   size_bytes: number | null
   /** Lines, blank ones left out. */
   lines: number
-  /** Lines that are not one JSON object in UTF-8. */
+  /** Lines that are not one JSON object in UTF-8, as far as the command looks into them: only `validate` checks all of a line. */
   bad_lines: number
   /** Earliest time. */
   first: string | null

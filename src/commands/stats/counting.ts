@@ -8,6 +8,7 @@ import type { ColumnRequest } from '../../model/aggregate.ts'
 import type { Json } from '../../model/json.ts'
 import type { FieldPath, LogKindName } from '../../model/log-kind.ts'
 import type { AggregateSpec, KindPlan, Plan } from '../../model/plan.ts'
+import type { Shape } from '../../model/shape.ts'
 import { UserError } from '../../model/user-error.ts'
 import type { KindStats, StatsResult } from '../outputs/index.ts'
 import type { SelectOptions } from '../select-options.ts'
@@ -19,8 +20,9 @@ import { maskResult } from './mask-result.ts'
 import { describeMisfits, misfitsSpec } from './misfits.ts'
 import { NOT_YET } from './open-connections.ts'
 import { createQuestion, type Gates, isQuestion, noteLacking, readGate, repeatedKinds } from './request.ts'
-import { aggregatesDigest, type SavedState } from './state-file.ts'
+import { aggregatesDigest, checkState, type SavedState } from './state-file.ts'
 import { optionOf, type StateRequest } from './state-request.ts'
+import type { StatePart } from './state-shape.ts'
 import { readSummary, summaryPlans } from './summary.ts'
 
 /** What is to be counted, and what the counts mean. */
@@ -161,8 +163,32 @@ function readAnswer(
 }
 
 /**
+ * Checks saved states before anything is made of them.
+ * @throws UserError if another version of the program counted otherwise, or a state is none
+ */
+export function checkStates(plan: Plan, saved: readonly SavedState[]): void {
+  const known = new Map<KindPlan, { readonly digest: string; readonly shape: Shape<Json[]> }>()
+  for (const { path, tool, parts } of saved) {
+    for (const [i, part] of parts.entries()) {
+      const entry = entryOf(plan, part)
+      const asked = entry && (known.get(entry) ?? { digest: aggregatesDigest(entry), shape: aggregatesOf(entry).shape })
+      if (!entry || asked?.digest !== part.aggregates) {
+        throw new UserError(`${path}: ${tool} counted ${part.kind} otherwise than this run does; make it anew`)
+      }
+      known.set(entry, asked)
+      checkState(path, ['state', 'parts', i, 'states'], asked.shape, part.states)
+    }
+  }
+}
+
+const entryOf = ({ kinds }: Plan, { kind, each }: StatePart): KindPlan | undefined =>
+  kinds.find((it) => it.kind === kind && (it.each ?? null) === each)
+
+const aggregatesOf = ({ aggregates, kind }: KindPlan) => createAggregates(aggregates, LOG_KINDS[kind])
+
+/**
  * What a run left and what others saved, as one run over all their input would have left it.
- * @throws UserError if another version of the program counted otherwise
+ * @param saved states that were checked
  */
 export function joinParts(
   plan: Plan,
@@ -171,14 +197,11 @@ export function joinParts(
   summary: RunSummary,
 ): AggregatedPart[] {
   const joined = new Map(parts.map((part) => [part.plan, part]))
-  for (const { path, tool, summary: part, badByFile, parts: others } of saved) {
+  for (const { summary: part, badByFile, parts: others } of saved) {
     addSummary(summary, { ...part, badByFile: new Map(badByFile) })
-    for (const { kind, each, aggregates, states } of others) {
-      const entry = plan.kinds.find((it) => it.kind === kind && (it.each ?? null) === each)
-      if (!entry || aggregatesDigest(entry) !== aggregates) {
-        throw new UserError(`${path}: ${tool} counted ${kind} otherwise than this run does; make it anew`)
-      }
-      joined.set(entry, joinPart(entry, joined.get(entry), states))
+    for (const other of others) {
+      const entry = entryOf(plan, other)!
+      joined.set(entry, joinPart(entry, joined.get(entry), other.states))
     }
   }
   sortTroubles(summary)
@@ -187,5 +210,5 @@ export function joinParts(
 
 function joinPart(plan: KindPlan, before: AggregatedPart | undefined, states: Json[]): AggregatedPart {
   if (before) return { ...before, states: before.aggregates.merge(before.states, states) }
-  return { plan, aggregates: createAggregates(plan.aggregates, LOG_KINDS[plan.kind]), states }
+  return { plan, aggregates: aggregatesOf(plan), states }
 }

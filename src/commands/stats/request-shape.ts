@@ -1,5 +1,5 @@
 import { LOG_KIND_NAMES } from '../../kinds/index.ts'
-import { parseTime } from '../../kinds/time.ts'
+import { TIME } from '../../kinds/time-shapes.ts'
 import type { LogKindName } from '../../model/log-kind.ts'
 import {
   COUNT,
@@ -38,9 +38,7 @@ const MAX_LINE = shapeOf<number>(
 
 const CLOCK = objectOf<Clock>({
   timeZone: shapeOf('a time zone such as Asia/Tokyo', (value) => typeof value === 'string' && isTimeZone(value)),
-  times: recordOf(
-    shapeOf('a time in RFC 3339', (value) => typeof value === 'string' && !Number.isNaN(parseTime(value))),
-  ),
+  times: recordOf(TIME),
 })
 
 /** What a request may be that a file holds. Whether it can be meant is checked as on the command line. */

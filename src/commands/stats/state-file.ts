@@ -5,14 +5,14 @@ import type { RunSummary } from '../../engine/run-summary.ts'
 import { fileId } from '../../input/source.ts'
 import { LOG_KINDS } from '../../kinds/index.ts'
 import type { Io } from '../../model/io.ts'
-import type { Json } from '../../model/json.ts'
-import type { LogKindName } from '../../model/log-kind.ts'
 import type { KindPlan } from '../../model/plan.ts'
 import { mapValues } from '../../model/record.ts'
+import { isObject, type Mismatch, type Shape } from '../../model/shape.ts'
 import { UserError } from '../../model/user-error.ts'
 import { version } from '../version.ts'
-import { parseJson } from './checked-json.ts'
-import type { FileRequest, StateRequest } from './state-request.ts'
+import { describeMismatch, parseJson } from './checked-json.ts'
+import type { FileRequest } from './state-request.ts'
+import type { StateBody } from './state-shape.ts'
 
 /** How a file is named that keeps states, to be merged with others later. */
 export const STATE_ENDING = '.state.json'
@@ -21,31 +21,9 @@ export const isStateFile = (path: string): boolean => path.toLowerCase().endsWit
 
 const SCHEMA = 'sora-logs/stats-state@1'
 
-/** States of one entry of the plan. */
-export interface StatePart {
-  readonly kind: LogKindName
-  readonly each: string | null
-  /** Digest of the aggregates and of the layout of their states: another build of the program may have changed either. */
-  readonly aggregates: string
-  readonly states: Json[]
-}
-
 export interface SavedState extends StateBody, FileRequest {
   /** The program that made it, with its version. */
   readonly tool: string
-}
-
-/** What a state file holds. */
-interface StateBody {
-  readonly request: StateRequest
-  /** Kinds that the input held, whether they were counted or not. */
-  readonly atHand: readonly LogKindName[]
-  readonly summary: Pick<
-    RunSummary,
-    'files' | 'bytes' | 'lines' | 'times' | 'fileTable' | 'unknown' | 'duplicates' | 'notes' | 'faults'
-  >
-  readonly badByFile: [path: string, bad: number][]
-  readonly parts: StatePart[]
 }
 
 /** The text of a state file; its digest tells a damaged one. */
@@ -110,21 +88,38 @@ async function readState(path: string, io: Io): Promise<SavedState> {
   if (!isStateDocument(document)) throw new UserError(`${path}: is no state file of this program (${SCHEMA})`)
   const body = text.slice(text.indexOf(BEFORE_BODY) + BEFORE_BODY.length, text.lastIndexOf('}'))
   if (document.sha256 !== digest(body)) throw new UserError(`${path}: is damaged; make it anew with stats -o ${path}`)
-  const { state } = document
+  const { STATE } = await import('./state-shape.ts')
+  const { tool, state } = document
+  checkState(path, ['state'], STATE, state)
   const fileTable = state.summary.fileTable.map((file) => ({ ...file, countedIn: path }))
   const summary = { ...state.summary, fileTable }
-  return { path, isFixed: 'has been counted already', tool: String(document.tool), ...state, summary }
+  return { path, isFixed: 'has been counted already', tool: String(tool), ...state, summary }
 }
 
 interface StateDocument {
   readonly tool: unknown
   readonly sha256: unknown
-  readonly state: StateBody
+  readonly state: unknown
 }
 
-/** By its schema. That this program has written all of it is what the digest says. */
-const isStateDocument = (value: unknown): value is StateDocument =>
-  typeof value === 'object' && value !== null && 'schema' in value && value.schema === SCHEMA
+const isStateDocument = (value: unknown): value is StateDocument => isObject(value) && value.schema === SCHEMA
+
+/**
+ * The digest says that a file is whole, and not who wrote it: nothing of a state is trusted before it is checked.
+ * @param at where in the file the value is
+ * @throws UserError if this program cannot have written it
+ */
+export function checkState<Value>(
+  path: string,
+  at: Mismatch['path'],
+  shape: Shape<Value>,
+  value: unknown,
+): asserts value is Value {
+  const mismatch = shape(value)
+  if (!mismatch) return
+  const place = describeMismatch(path, { ...mismatch, path: [...at, ...mismatch.path] })
+  throw new UserError(`${place}, although the digest is right; make it anew with stats -o ${path}`)
+}
 
 const digest = (text: string): string =>
   process.getBuiltinModule('node:crypto').createHash('sha256').update(text).digest('hex')

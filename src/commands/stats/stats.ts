@@ -34,9 +34,8 @@ import { readsListThere } from '../standard-input.ts'
 import { describeLeftOut, describeTimes } from '../time-notes.ts'
 import { noteTornLines } from '../torn-lines.ts'
 import type { Presentation } from './answer.ts'
-import { createCounting, joinParts } from './counting.ts'
+import { checkStates, createCounting, joinParts } from './counting.ts'
 import { expectPaths, parseExpect, settleExpected } from './expect.ts'
-import { guardStates } from './guard-states.ts'
 import { blaming, type KeptRequest, keptRequest } from './kept-request.ts'
 import { MEMORY_HELP } from './limits.ts'
 import { isRefused, noteAnswer, noteLaterGates } from './notes.ts'
@@ -78,28 +77,25 @@ export const stats: CommandModule<StatsOptions> = {
       .addHelpText('after', MEMORY_HELP)
   },
 
-  run(io, operands, given) {
+  async run(io, operands, given) {
     const statePaths = operands.filter(isStateFile)
-    return guardStates(statePaths, async () => {
-      const format = chooseFormat(given, ENDINGS_HERE)
-      const { failIf: _, expect: __, ...others } = given
-      const states = await readStates(statePaths, io)
-      const kept = await keptRequest(format === 'state' ? given : others, states, io)
-      const saved = given.keepDuplicates ? states : leaveOutCopies(states)
-      const options = { ...given, ...kept.request, timeZone: kept.timeZone, format }
-      const logs = operands.filter((operand) => !isStateFile(operand))
-      const files = [...statePaths, ...listPaths(given), ...expectPaths(given.expect), ...questionPaths(given)]
-      const reading = {
-        ...{ ...options, hint: VALIDATE_HINT, others: files, hasOther: saved.length > 0 },
-        isStdinTaken: given.question === STDIN || readsListThere(given),
-      }
-      return run(io, logs, reading, (reading) => ask(reading, options, pick(given, GATES), { ...kept, saved }))
-    })
+    const format = chooseFormat(given, ENDINGS_HERE)
+    const { failIf: _, expect: __, ...others } = given
+    const states = await readStates(statePaths, io)
+    const kept = await keptRequest(format === 'state' ? given : others, states, io)
+    const options = { ...given, ...kept.request, timeZone: kept.timeZone, format }
+    const logs = operands.filter((operand) => !isStateFile(operand))
+    const files = [...statePaths, ...listPaths(given), ...expectPaths(given.expect), ...questionPaths(given)]
+    const reading = {
+      ...{ ...options, hint: VALIDATE_HINT, others: files, hasOther: states.length > 0 },
+      isStdinTaken: given.question === STDIN || readsListThere(given),
+    }
+    return run(io, logs, reading, (reading) => ask(reading, options, pick(given, GATES), { ...kept, states }))
   },
 }
 
 /** What decides what is counted before options do. */
-type Kept = KeptRequest & { readonly saved: readonly SavedState[] }
+type Kept = KeptRequest & { readonly states: readonly SavedState[] }
 
 type SettledOptions = Omit<StatsOptions, 'format'> & { readonly format: FormatName | 'state' }
 
@@ -107,8 +103,7 @@ type SettledOptions = Omit<StatsOptions, 'format'> & { readonly format: FormatNa
 const GATES = ['failIf', 'expect'] as const
 
 async function ask(reading: Reading, options: SettledOptions, given: Gates, kept: Kept) {
-  const { saved } = kept
-  const atHand = kindsOf(reading, options, saved)
+  const atHand = kindsOf(reading, options, kept.states)
   const kinds = options.kind ?? LOG_KIND_NAMES
   // What files keep is asked of other inputs too.
   const checked = kept.request || kept.unwritten ? kinds : atHand
@@ -126,12 +121,14 @@ async function ask(reading: Reading, options: SettledOptions, given: Gates, kept
   }
   const hasOwnGates = Object.keys(given).length > 0
   const counting = blaming(hasOwnGates ? undefined : kept.taken, () => createCounting(request, gates, options, context))
+  const { plan } = counting
+  checkStates(plan, kept.states)
+  const saved = options.keepDuplicates ? kept.states : leaveOutCopies(kept.states)
   if (kept.unwritten !== undefined) {
     const { writeQuestion } = await import('./question-file.ts')
     await writeQuestion(kept.unwritten, request, reading.io)
     notes.push(`the question was written to ${kept.unwritten}, which was not there`)
   }
-  const { plan } = counting
   return {
     plan,
     async answer({ parts }: Aggregated): Promise<ExitCode> {

@@ -18,10 +18,11 @@ export interface Aggregated {
  * Runs the plan's aggregates over everything that the job reads. A state is made of blocks that follow each other, states
  * are merged in the order of the files, and no aggregate tells where the cuts were: so any number of threads gives one
  * answer.
+ *
+ * @param pipelines of the plan; a job that follows another one may use them again
  */
-export async function aggregate(job: Job): Promise<Aggregated> {
+export async function aggregate(job: Job, pipelines = pipelinesOf(job)): Promise<Aggregated> {
   const schedule = scheduleAggregation(job)
-  const pipelines = pipelinesOf(job)
   const merge = new OrderedMerge(job, pipelines)
   const aggregator = new ShardAggregator(pipelines, job)
   if (schedule === undefined) await aggregateHere(job, pipelines, aggregator, merge)

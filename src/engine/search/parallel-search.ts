@@ -131,6 +131,7 @@ class FoundShards {
 
 function nextFile(shards: readonly Shard[], task: number): number {
   const { file } = shards[task]!
-  const next = shards.findIndex((shard, i) => i > task && shard.file !== file)
-  return next < 0 ? shards.length : next
+  let next = task + 1
+  while (next < shards.length && shards[next]!.file === file) next += 1
+  return next
 }

@@ -37,7 +37,10 @@ export async function listArchive(
 ): Promise<Listing> {
   const lister = new ArchiveLister(archive)
   try {
-    for await (const entry of entriesOf(archive, form, options)) lister.add(entry)
+    for await (const entry of entriesOf(archive, form, options)) {
+      lister.add(entry)
+      options.onProgress(1, 0)
+    }
   } catch (error) {
     if (error instanceof Interruption) throw error
     options.onError(archive.path, error)

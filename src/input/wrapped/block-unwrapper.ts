@@ -1,6 +1,7 @@
 import { BLOCK_BYTES, type ByteBlock } from '../blocks.ts'
 import { type InnerLines, LineUnwrapper } from './line-unwrapper.ts'
 import { OuterLineReader, type WrappedLayer } from './outer-lines.ts'
+import type { StringReader } from './text-member.ts'
 import type { Wrapping } from './wrapping.ts'
 
 const LF = 0x0a
@@ -22,8 +23,8 @@ export class BlockUnwrapper {
   #enough = 0
   #offset = 0
 
-  constructor(wrappings: readonly Wrapping[], maxLineBytes: number) {
-    this.#layers = wrappings.map((wrapping) => new LineUnwrapper(wrapping))
+  constructor(wrappings: readonly Wrapping[], maxLineBytes: number, readString: StringReader | undefined) {
+    this.#layers = wrappings.map((wrapping) => new LineUnwrapper(wrapping, readString))
     this.#mostHeld = maxLineBytes + BLOCK_BYTES
   }
 

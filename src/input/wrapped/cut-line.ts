@@ -1,5 +1,7 @@
 import { isUtf8 } from 'node:buffer'
+import type { JsonObject } from '../../model/json.ts'
 import { type ByteSpan, findMember } from './find-member.ts'
+import { type StringReader, takeText } from './text-member.ts'
 import { type FieldWrapping, type PrefixWrapping, parseObject, type Wrapping } from './wrapping.ts'
 
 const LF = 0x0a
@@ -14,13 +16,17 @@ const MOST_REPLACED = 16
 
 /** What an outer line holds of an inner one: all of it, or a part that others follow. */
 export interface Cut {
+  /** Valid until the next line is cut. */
   readonly text: Buffer
   readonly isPart: boolean
 }
 
-/** Undefined if the line is not wrapped. */
-export const cutLine = (line: Buffer, wrapping: Wrapping): Cut | undefined =>
-  'field' in wrapping ? cutField(line, wrapping) : cutPrefix(line, wrapping)
+/**
+ * Undefined if the line is not wrapped.
+ * @param readString makes it faster
+ */
+export const cutLine = (line: Buffer, wrapping: Wrapping, readString?: StringReader): Cut | undefined =>
+  'field' in wrapping ? cutField(line, wrapping, readString) : cutPrefix(line, wrapping)
 
 /** Lines of different streams may stand between the parts of one. */
 export function streamOf(line: Buffer, wrapping: Wrapping): string {
@@ -49,8 +55,10 @@ const matchPrefix = (line: Buffer, { prefix }: PrefixWrapping): RegExpExecArray 
   prefix.exec(line.toString('latin1', 0, LONGEST_PREFIX)) ?? undefined
 
 /** A value that is no string is itself the inner line: an object, or what is then a bad line. */
-function cutField(line: Buffer, wrapping: FieldWrapping): Cut | undefined {
-  const { field, partFlag } = wrapping
+function cutField(line: Buffer, wrapping: FieldWrapping, readString: StringReader | undefined): Cut | undefined {
+  const { field } = wrapping
+  const taken = readString && takeText(line, field, readString)
+  if (taken) return toCut(taken.text, taken.outer, wrapping)
   const outer = isUtf8(line) ? parseObject(line.toString()) : undefined
   if (!outer || !Object.hasOwn(outer, field)) return undefined
   const value = outer[field]
@@ -58,7 +66,11 @@ function cutField(line: Buffer, wrapping: FieldWrapping): Cut | undefined {
     const raw = rawMember(line, field)
     return raw && { text: raw, isPart: false }
   }
-  const text = Buffer.from(value)
+  return toCut(Buffer.from(value), outer, wrapping)
+}
+
+function toCut(text: Buffer, outer: JsonObject, wrapping: FieldWrapping): Cut {
+  const { partFlag } = wrapping
   const isPart = isPartBySize(text, wrapping) || (partFlag !== undefined && outer[partFlag.field] === partFlag.text)
   return { text: asOneLine(text), isPart }
 }

@@ -1,5 +1,6 @@
 import { cutLine } from './cut-line.ts'
 import { PartJoiner } from './part-joiner.ts'
+import type { StringReader } from './text-member.ts'
 import type { Wrapping } from './wrapping.ts'
 
 const LF = 0x0a
@@ -18,11 +19,13 @@ export interface InnerLines {
 /** Takes inner lines out of outer ones. A line that is not wrapped stays as it is. */
 export class LineUnwrapper {
   readonly wrapping: Wrapping
+  readonly #readString: StringReader | undefined
   #target = Buffer.alloc(0)
   #length = 0
 
-  constructor(wrapping: Wrapping) {
+  constructor(wrapping: Wrapping, readString?: StringReader) {
     this.wrapping = wrapping
+    this.#readString = readString
   }
 
   /** @param lastParts lines that no other part follows, whatever they say */
@@ -33,7 +36,7 @@ export class LineUnwrapper {
       const lineFeed = outer.indexOf(LF, start)
       const end = lineFeed < 0 ? outer.length : lineFeed
       const bytes = outer.subarray(start, end)
-      const cut = cutLine(bytes, this.wrapping)
+      const cut = cutLine(bytes, this.wrapping, this.#readString)
       if (!cut) this.#add(bytes)
       else this.#addAll(parts.add(line, bytes, { ...cut, isPart: cut.isPart && !lastParts.has(line) }))
       start = end + 1

@@ -29,7 +29,7 @@ export class PartJoiner {
     const stream = streamOf(outer, this.#wrapping)
     const record = this.#open.get(stream) ?? { lines: [], texts: [] }
     record.lines.push(line)
-    record.texts.push(text)
+    record.texts.push(Buffer.from(text))
     if (isPart) {
       this.#open.set(stream, record)
       return []

@@ -1,6 +1,7 @@
 import { BlockUnwrapper } from './block-unwrapper.ts'
 import { LineUnwrapper } from './line-unwrapper.ts'
 import { SAMPLE_BYTES, tellWrapping } from './tell-wrapping.ts'
+import type { StringReader } from './text-member.ts'
 import type { Wrapping } from './wrapping.ts'
 
 /** The runtime of a container wraps lines, and whoever collects them may do it once more. */
@@ -10,6 +11,8 @@ export interface UnwrapOptions {
   readonly maxLineBytes: number
   /** Told what a user should know, as the rest of a sentence about the file. */
   readonly onNote: (note: string) => void
+  /** Asked where lines are wrapped. Without it they are parsed. */
+  readonly loadStringReader?: (() => Promise<StringReader | undefined>) | undefined
 }
 
 /** What is left of the start of a text when its lines are unwrapped. */
@@ -34,11 +37,14 @@ export function peel(start: Buffer): Peeled {
 }
 
 /** Unwraps blocks of a text that starts like this; undefined if its lines are to stay as they are. */
-export function createUnwrapper(start: Buffer, { maxLineBytes, onNote }: UnwrapOptions): BlockUnwrapper | undefined {
+export async function createUnwrapper(
+  start: Buffer,
+  { maxLineBytes, onNote, loadStringReader }: UnwrapOptions,
+): Promise<BlockUnwrapper | undefined> {
   const { wrappings, partly } = peel(start)
   const names = wrappings.map(({ says }) => says).join('; in it ')
   if (partly) onNote(`only some of its first lines are wrapped (${partly.says}), so they are read as they are`)
   if (wrappings.length === 0) return undefined
   onNote(`its lines are wrapped (${names}) and were unwrapped; --unwrap none reads them as they are`)
-  return new BlockUnwrapper(wrappings, maxLineBytes)
+  return new BlockUnwrapper(wrappings, maxLineBytes, await loadStringReader?.())
 }

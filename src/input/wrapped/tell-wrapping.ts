@@ -1,4 +1,5 @@
 import { detectKind } from '../../kinds/detect.ts'
+import type { JsonObject } from '../../model/json.ts'
 import { exportOf, parseObject, type SampledLine, WRAPPINGS, type Wrapping } from './wrapping.ts'
 
 /** So much of a text is looked into, and so many lines of it. */
@@ -19,12 +20,25 @@ export function tellWrapping(bytes: Buffer): ToldWrapping | undefined {
   return wrapping && { wrapping, isOfAll: true }
 }
 
+/** Whether these lines tell enough: one of them is of a log, or holds one, or there are as many as are looked into. */
+export function isTelling(bytes: Buffer): boolean {
+  if (bytes.length >= SAMPLE_BYTES) return true
+  let count = 0
+  for (const text of firstLines(bytes)) {
+    if (isLog(parseObject(text))) return true
+    count += 1
+  }
+  return count === SAMPLE_LINES || tellWrapping(bytes) !== undefined
+}
+
+const isLog = (object: JsonObject | undefined): boolean => object !== undefined && detectKind(object) !== undefined
+
 /** Lines that may be wrapped; none if the first is that of a log itself: so of most files one line is parsed. */
 function sampleOf(bytes: Buffer): SampledLine[] {
   const lines: SampledLine[] = []
   for (const text of firstLines(bytes)) {
     const object = parseObject(text)
-    if (lines.length === 0 && object && detectKind(object)) return []
+    if (lines.length === 0 && isLog(object)) return []
     const line = { text, object }
     // Torn lines, and others that are none of a log, say nothing.
     if (object || WRAPPINGS.some(({ fits }) => fits(line))) lines.push(line)

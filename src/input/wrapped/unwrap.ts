@@ -1,7 +1,7 @@
 import type { ByteBlock } from '../blocks.ts'
 import type { BlockUnwrapper } from './block-unwrapper.ts'
 import type { UnwrapOptions } from './peel.ts'
-import { tellWrapping } from './tell-wrapping.ts'
+import { isTelling, tellWrapping } from './tell-wrapping.ts'
 
 /** Whether lines of a text that starts like this hold others, be it only some of them. */
 export const isWrapped = (start: Buffer): boolean => tellWrapping(start) !== undefined
@@ -21,7 +21,7 @@ export async function* unwrapBlocks(
 ): AsyncGenerator<ByteBlock> {
   let unwrapper: BlockUnwrapper | undefined
   try {
-    for await (const block of blocks) {
+    for await (const block of withTellingStart(blocks)) {
       if (block.offset === 0) unwrapper = await unwrapperFor(block, options)
       const unwrapped = unwrapper ? unwrapper.add(block.bytes) : block
       if (unwrapped) yield unwrapped
@@ -35,7 +35,33 @@ export async function* unwrapBlocks(
   if (rest) yield rest
 }
 
+/**
+ * The same blocks, but for the first ones of a slow writer: they are one, as long as no line in them tells whether lines are
+ * wrapped. They come out also in front of what ended the reading early.
+ */
+async function* withTellingStart(blocks: AsyncIterable<ByteBlock>): AsyncGenerator<ByteBlock> {
+  let start: Buffer | undefined = Buffer.alloc(0)
+  try {
+    for await (const block of blocks) {
+      if (!start) {
+        yield block
+        continue
+      }
+      const all: Buffer = start.length === 0 ? toBuffer(block.bytes) : Buffer.concat([start, block.bytes])
+      const isEnough = isTelling(all)
+      start = isEnough ? undefined : Buffer.from(all)
+      if (isEnough) yield { ...block, offset: 0, bytes: all }
+    }
+  } catch (error) {
+    if (start && start.length > 0) yield { offset: 0, bytes: start }
+    throw error
+  }
+  if (start && start.length > 0) yield { offset: 0, bytes: start }
+}
+
+const toBuffer = ({ buffer, byteOffset, length }: Uint8Array): Buffer => Buffer.from(buffer, byteOffset, length)
+
 async function unwrapperFor({ bytes }: ByteBlock, options: UnwrapOptions): Promise<BlockUnwrapper | undefined> {
-  const start = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  const start = toBuffer(bytes)
   return isWrapped(start) ? (await loadPeel()).createUnwrapper(start, options) : undefined
 }

@@ -7,9 +7,11 @@ interface Kernel {
   run(state: number): number
   addRows(state: number, row: number, count: number, line: number, start: number, end: number): void
   hashKey(text: number, length: number): number
+  unescape(start: number, end: number, target: number): number
+  unescapedTo(): number
 }
 
-const EXPORTS: readonly (keyof Kernel)[] = ['begin', 'run', 'addRows', 'hashKey']
+const EXPORTS: readonly (keyof Kernel)[] = ['begin', 'run', 'addRows', 'hashKey', 'unescape', 'unescapedTo']
 
 const PAGE_BYTES = 65_536
 const ALIGNMENT = 64

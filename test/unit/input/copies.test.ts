@@ -16,6 +16,7 @@ async function find(files: Files, keepsCopies = false) {
     unwraps: true,
     onFault: () => {},
     onNote: () => {},
+    onProgress: () => {},
     keepsCopies,
   })
   return {
@@ -109,8 +110,15 @@ describe('files that hold the lines of another one', () => {
     expect([copies, alike]).toEqual([[['api.jsonl.1', 'api.jsonl.2.gz']], [['api.jsonl', 'api.jsonl.1']]])
   })
 
-  test('files that all begin alike are not compared each with each', async () => {
+  test('a copy of one of many that begin alike is found by what follows', async () => {
     const files = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`api.jsonl.${i}`, api(1) + api(10 + i)]))
+    const { copies } = await find({ ...files, 'api.jsonl.40': gzipSync(files['api.jsonl.39']!) })
+    expect(copies).toEqual([['api.jsonl.39', 'api.jsonl.40']])
+  })
+
+  test('files that all begin alike are not compared each with each', async () => {
+    const start = api(1).repeat(200)
+    const files = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`api.jsonl.${i}`, start + api(10 + i)]))
     const { sources, copies, alike } = await find({ ...files, 'api.jsonl.40': files['api.jsonl.39']! })
     expect([sources.length, copies, alike[0]?.length]).toEqual([41, [], 41])
   })

@@ -21,6 +21,7 @@ async function find(operands: readonly string[], kinds?: Parameters<typeof findS
     unwraps: true,
     onFault: (fault) => faults.push(fault),
     onNote: (note) => notes.push(note),
+    onProgress: () => {},
   })
   return { ...found, faults, notes }
 }

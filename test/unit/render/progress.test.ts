@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createProgress } from '../../../src/render/progress.ts'
+import { createFindingProgress, createProgress } from '../../../src/render/progress.ts'
 
 function createTerminal({ isTTY = true, columns = 80 as number | undefined } = {}) {
   const written: string[] = []
@@ -54,12 +54,36 @@ describe('createProgress', () => {
     expect(written).toHaveLength(2)
   })
 
-  it('shows bytes and lines when the total is not known', async () => {
+  it('shows bytes when the total is not known', async () => {
     const { io, clock, written } = createTerminal()
     const progress = createProgress(io, { enabled: true, totalBytes: undefined })
     clock.now += 2000
-    progress.advance(3_000_000, 12_345)
-    expect(written).toEqual(['\r\x1b[K3.0 MB read  12,345 lines  1.5 MB/s'])
+    progress.advance(3_000_000)
+    expect(written).toEqual(['\r\x1b[K3.0 MB read  1.5 MB/s'])
+  })
+
+  it('shows how many of many files were read, which may all be empty', async () => {
+    const { io, clock, written } = createTerminal({ columns: 120 })
+    const full = createProgress(io, { enabled: true, totalBytes: 100, totalFiles: 2000 })
+    const empty = createProgress(io, { enabled: true, totalBytes: 0, totalFiles: 100_000 })
+    clock.now += 1000
+    full.advance(50, 1200)
+    empty.advance(0, 25_000)
+    expect(written).toEqual([
+      '\r\x1b[K 50%  [==========          ]  50 B of 100 B  50 B/s  1 s left  1,200 of 2,000 files',
+      '\r\x1b[K 25%  [=====               ]  25,000 of 100,000 files',
+    ])
+  })
+
+  it('shows how many files were found, and what was compared', async () => {
+    const { io, clock, written } = createTerminal()
+    const progress = createFindingProgress(io, { enabled: true })
+    clock.now += 2000
+    progress.advance(0, 12_345)
+    await settle()
+    clock.now += 2000
+    progress.advance(3_000_000)
+    expect(written).toEqual(['\r\x1b[Kfiles found: 12,345', '\r\x1b[Kfiles found: 12,345  3.0 MB compared'])
   })
 
   it('says no more than 100% of a file that grew, and nothing of a rate of zero', async () => {

@@ -63,7 +63,7 @@ describe('the tables beside the masks of the kernel are right', () => {
     expect(rows).toEqual(Object.fromEntries(Object.entries(masks).map(([name, mask]) => [name, show(mask, bytes)])))
   })
 
-  test('closingBit', () => {
+  test('skipContainer', () => {
     const { bytes = '', depth, ...rows } = Object.fromEntries(tableOf('skip.ts'))
     const { within, opens, closes } = Object.fromEntries(naive(bytes))
     expect(rows).toEqual({ within, opens, closes })

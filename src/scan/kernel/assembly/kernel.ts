@@ -30,15 +30,17 @@ import {
   STATE_ROWS,
   STATE_SCHEMA,
 } from './layout'
-import { isBeyondAscii, isBlank, lineEnd, textEnd } from './lines'
+import { hasControls, isBeyondAscii, isBlank, lineEnd, textEnd } from './lines'
 import { beginLists, clearLists, clearRows, endLists, repeatRow } from './rows'
 import { validateLine } from './schema'
 import { find } from './search'
 import { isUtf8 } from './utf8'
+import { checkValue } from './values'
 import { readLine } from './wanted'
 
 
 export { hashKey } from './keys'
+export { unescape, unescapedTo } from './unescape'
 
 /** Gets ready for the block between `start` and `end`, behind which `SLACK` bytes can be read. */
 export function begin(state: usize, start: usize, end: usize): void {
@@ -109,6 +111,8 @@ function holdsNeedle(state: usize, p: usize, end: usize, blockEnd: usize): bool 
 /** Makes rows of a line; false if it is not surely usable, and then there are none of it. */
 function acceptLine(state: usize, p: usize, end: usize, index: u32): bool {
   if (isBeyondAscii() && !isUtf8(p, end)) return false
+  // Where it stands is looked at nowhere else.
+  if (hasControls() && checkValue(skipSpace(p), end, 0) == 0) return false
   const row = load<u32>(state, STATE_ROWS)
   setRow(row)
   if (isFull()) return false

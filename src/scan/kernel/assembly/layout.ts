@@ -13,8 +13,6 @@ export const LONGEST_CODED = 255
 export const MOST_PENDING = 8192
 /** The kernel recurses so deep; a line with deeper values that are wanted goes to the reference scanner. */
 export const DEEPEST_WALK = 128
-/** Brackets are counted up to this depth; whether a line is too deep is for the reference scanner to say. */
-export const DEEPEST_SKIP = 9000
 /** Bytes that can be read behind any input, since 64 are loaded at once. */
 export const SLACK = 128
 

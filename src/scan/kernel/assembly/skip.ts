@@ -1,6 +1,6 @@
 import { BACKSLASH, CLOSE_BRACE, OPEN_BRACE, QUOTE } from './bytes'
-import { DEEPEST_SKIP } from './layout'
 import { anyOf, escapedBy, forgetEscape, hasCarriedEscape, lowBits, maskOf, prefixXor } from './masks'
+import { checkEscape } from './strings'
 
 /** What makes a bracket look like the brace of its sort: `[` is 0x5b, `{` is 0x7b. */
 const CASE_BIT: u8 = 0x20
@@ -26,14 +26,25 @@ function skipLongString(p: usize, end: usize): usize {
     }
     p += <usize>ctz(bits)
     if (load<u8>(p) == QUOTE) return p < end ? p + 1 : 0
-    p += 2
+    p = checkEscape(p)
+    if (p == 0) return 0
   }
   return 0
 }
 
+/** Brackets are told apart so deep: a bit for each that is open. */
+const DEEPEST: i32 = 64
+
 /**
  * Behind the bracket that ends an object or array, p being behind the one that starts it; 0 if none does before `end`, if
- * braces or brackets are not balanced, or if it is very deep. What stands between them is not looked into.
+ * one is closed by the other sort, at an escape that is none, or if it is very deep. What else stands between them is not
+ * looked into. Brackets are taken one by one, and the depth comes to 0 at the one that is looked for:
+ *
+ *     bytes     "x\"}",[{}]},"b"
+ *     within    11111........11.
+ *     opens     .......11.......   of what is not within
+ *     closes    .........111....
+ *     depth     1111111232100000   1 in front of it
  */
 export function skipContainer(p: usize, end: usize, isObject: bool): usize {
   const quote = i8x16.splat(QUOTE)
@@ -42,7 +53,7 @@ export function skipContainer(p: usize, end: usize, isObject: bool): usize {
   const open = i8x16.splat(OPEN_BRACE)
   const close = i8x16.splat(CLOSE_BRACE)
   let depth: i32 = 1
-  let braces: i32 = isObject ? 1 : 0
+  let braces: u64 = isObject ? 1 : 0
   let inString: u64 = 0
   forgetEscape()
   for (; p < end; p += 64) {
@@ -60,7 +71,11 @@ export function skipContainer(p: usize, end: usize, isObject: bool): usize {
     const bb = i8x16.eq(b, backslash)
     const bc = i8x16.eq(c, backslash)
     const bd = i8x16.eq(d, backslash)
-    if (hasCarriedEscape() || anyOf(ba, bb, bc, bd)) quotes &= ~escapedBy(maskOf(ba, bb, bc, bd))
+    if (hasCarriedEscape() || anyOf(ba, bb, bc, bd)) {
+      const escaped = escapedBy(maskOf(ba, bb, bc, bd))
+      if (!areEscapes(p, escaped & lowBits(end - p))) return 0
+      quotes &= ~escaped
+    }
     const la = v128.or(a, caseBit)
     const lb = v128.or(b, caseBit)
     const lc = v128.or(c, caseBit)
@@ -73,20 +88,28 @@ export function skipContainer(p: usize, end: usize, isObject: bool): usize {
     if ((opens | closes) == 0) continue
     // The case bit of each byte, shifted to the top: set for braces.
     const cased = maskOf(i16x8.shl(a, 2), i16x8.shl(b, 2), i16x8.shl(c, 2), i16x8.shl(d, 2))
-    const closed = <i32>popcnt(closes)
-    if (closed >= depth) {
-      const bit = closingBit(opens, closes, depth)
-      if (bit < 64) {
-        const upTo = lowBits(<usize>bit + 1) & cased
-        braces += <i32>popcnt(opens & upTo) - <i32>popcnt(closes & upTo)
-        return braces == 0 ? p + <usize>bit + 1 : 0
+    for (let bits = opens | closes; bits != 0; bits &= bits - 1) {
+      const bit = bits & (0 - bits)
+      const isBrace: u64 = cased & bit ? 1 : 0
+      if (opens & bit) {
+        if (depth == DEEPEST) return 0
+        depth += 1
+        braces = (braces << 1) | isBrace
+      } else {
+        if ((braces & 1) != isBrace) return 0
+        depth -= 1
+        braces >>= 1
+        if (depth == 0) return p + <usize>ctz(bits) + 1
       }
     }
-    depth += <i32>popcnt(opens) - closed
-    braces += <i32>popcnt(opens & cased) - <i32>popcnt(closes & cased)
-    if (depth > DEEPEST_SKIP) return 0
   }
   return 0
+}
+
+/** Whether an escape ends at, or goes on from, each of these places; p is that of the lowest bit. */
+function areEscapes(p: usize, places: u64): bool {
+  for (let bits = places; bits != 0; bits &= bits - 1) if (checkEscape(p + <usize>ctz(bits) - 1) == 0) return false
+  return true
 }
 
 /** Brackets of both sorts and backslashes; and `|`, which stands between the braces in ASCII as the backslash between brackets. */
@@ -96,25 +119,4 @@ function mayMatter(bytes: v128): v128 {
   const cased = v128.or(bytes, i8x16.splat(CASE_BIT))
   // The three from the opening brace on become the lowest there are with a sign.
   return i8x16.lt_s(i8x16.sub(cased, i8x16.splat(OPEN_BRACE - 128)), i8x16.splat(-128 + 3))
-}
-
-/**
- * The place of the closing bracket that ends what is `depth` deep; 64 if none of them does.
- *
- *     bytes     "x\"}",[{}]},"b"
- *     within    11111........11.
- *     opens     .......11.......   of what is not within
- *     closes    .........111....
- *     depth     1111111232100000   1 in front of it; 0 first at the third bracket that closes
- */
-// @ts-ignore: decorator
-@inline
-function closingBit(opens: u64, closes: u64, depth: i32): u64 {
-  let left = depth
-  for (let bits = closes; bits != 0; bits &= bits - 1) {
-    const bit = ctz(bits)
-    left -= 1
-    if (left + <i32>popcnt(opens & lowBits(<usize>bit)) == 0) return bit
-  }
-  return 64
 }

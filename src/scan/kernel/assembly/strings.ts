@@ -38,7 +38,7 @@ export function checkString(p: usize, end: usize): usize {
 }
 
 /** Behind the escape that starts at p; 0 if it is none. */
-function checkEscape(p: usize): usize {
+export function checkEscape(p: usize): usize {
   switch (load<u8>(p, 1)) {
     case 0x22: // "
     case 0x5c: // \

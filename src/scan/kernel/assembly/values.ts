@@ -1,13 +1,11 @@
 import {
   CLOSE_BRACE,
   CLOSE_BRACKET,
-  COMMA,
   OPEN_BRACE,
   OPEN_BRACKET,
   QUOTE,
   isDigit,
   DASH,
-  PLUS,
 } from './bytes'
 import { DEEPEST_WALK } from './layout'
 import { behindColon, behindLast, firstMember, keyEnd, nextMember } from './members'
@@ -15,7 +13,10 @@ import { skipNumber, checkWord } from './scalars'
 import { skipContainer, skipString } from './skip'
 import { checkString } from './strings'
 
-/** Behind a value that nobody wants, p being at its first byte; 0 if it is none. Strings and containers are not looked into. */
+/**
+ * Behind a value that nobody wants, p being at its first byte; 0 if it is none. In strings and containers escapes and brackets
+ * alone are looked at.
+ */
 // @ts-ignore: decorator
 @inline
 export function skipValue(p: usize, end: usize): usize {
@@ -23,37 +24,7 @@ export function skipValue(p: usize, end: usize): usize {
   if (byte == QUOTE) return skipString(p + 1, end)
   if (byte == OPEN_BRACE) return skipContainer(p + 1, end, true)
   if (byte == OPEN_BRACKET) return skipContainer(p + 1, end, false)
-  return skipScalar(p, byte)
-}
-
-/** Behind a number or a word that nobody wants: that a number is made of what numbers are made of is enough. */
-// @ts-ignore: decorator
-@inline
-function skipScalar(p: usize, byte: u8): usize {
-  const others = ~i8x16.bitmask(ofNumber(v128.load(p)))
-  const after = p + <usize>ctz(others)
-  const next = load<u8>(after)
-  return after != p && (next == COMMA || next == CLOSE_BRACE) ? after : skipLongScalar(p, byte)
-}
-
-/** A number may be as long as sixteen digits, have an exponent, or end an array or in white space. */
-function skipLongScalar(p: usize, byte: u8): usize {
-  if (byte != DASH && !isDigit(byte)) return checkWord(p)
-  while (true) {
-    const bytes = v128.load(p)
-    const exponent = v128.or(i8x16.eq(v128.or(bytes, i8x16.splat(0x20)), i8x16.splat(0x65)), i8x16.eq(bytes, i8x16.splat(PLUS)))
-    const others = ~i8x16.bitmask(v128.or(ofNumber(bytes), exponent))
-    if (others & 0xffff) return p + <usize>ctz(others)
-    p += 16
-  }
-}
-
-/** Digits and what else numbers without exponent have: `-`, `.`, and with them `/`. */
-// @ts-ignore: decorator
-@inline
-function ofNumber(bytes: v128): v128 {
-  // The thirteen from `-` on become the lowest there are with a sign.
-  return i8x16.lt_s(i8x16.sub(bytes, i8x16.splat(<i8>(DASH - 128))), i8x16.splat(-128 + 13))
+  return checkScalar(p, byte)
 }
 
 /** Behind a number, `true`, `false` or `null`; 0 if there is none. */

@@ -3,10 +3,13 @@ import { describe, expect, test } from 'vitest'
 import type { ByteBlock } from '../../../../src/input/blocks.ts'
 import { unwrapBlocks } from '../../../../src/input/wrapped/unwrap.ts'
 import type { LinePlace } from '../../../../src/model/block.ts'
+import { createStringReader } from '../../../../src/scan/string-reader.ts'
 import { columnBehind, WRITTEN_FORMS, wrapText } from './forms.ts'
 
 /** Tells by its content that it is a line of a log. */
 const FIRST = '{"req":{"channel_id":"c"},"res":{"allowed":true}}'
+
+const readString = createStringReader()
 
 /** Lines as they are read, so many a block; a block is valid until the next one is asked for. */
 async function* blocksOf(lines: readonly string[], size: number): AsyncGenerator<ByteBlock> {
@@ -28,7 +31,12 @@ async function unwrap(blocks: AsyncIterable<ByteBlock>, columns: readonly number
   let fault: unknown
   try {
     let end = 0
-    for await (const block of unwrapBlocks(blocks, { maxLineBytes, onNote: (note) => notes.push(note) })) {
+    const options = {
+      maxLineBytes,
+      onNote: (note: string) => notes.push(note),
+      loadStringReader: async () => readString,
+    }
+    for await (const block of unwrapBlocks(blocks, options)) {
       const before = lines.length
       expect(block.offset).toBe(end)
       end += block.bytes.length
