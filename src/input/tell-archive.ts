@@ -6,6 +6,8 @@ import { toFault } from './fault.ts'
 import type { FoundFile } from './list-files.ts'
 import { HEAD_BYTES, signatureOf } from './signatures.ts'
 
+const BRACE = 0x7b
+
 /**
  * Whether a file is an archive that is read like a folder: its first bytes tell, unpacked if need be.
  * @throws Interruption
@@ -14,7 +16,7 @@ export async function tellArchive(
   { path, location, stats }: FoundFile,
   interrupted: AbortSignal,
 ): Promise<ArchiveError | undefined> {
-  if (!stats?.isFile() || stats.size === 0 || !mayHold(location)) return undefined
+  if (!stats?.isFile() || stats.size === 0 || !(await mayHold(location))) return undefined
   const file = watched(await openFile(location), interrupted, () => {})
   try {
     await decode(file, path)
@@ -33,13 +35,29 @@ export async function tellArchive(
 const mayBeListed = ({ archive, isPacked }: ArchiveError): boolean => archive === 'tar' || !isPacked
 
 /** Most files are neither archives nor compressed, and are not looked into any further. */
-function mayHold(location: string): boolean {
+async function mayHold(location: string): Promise<boolean> {
+  const head = readStart(location)
+  const signature = signatureOf(head)
+  if (signature?.archive) return true
+  return signature?.unpack !== undefined && !(await isPackedJson(head))
+}
+
+function readStart(location: string): Uint8Array {
   const file = openPlain(location, 0)
   try {
     const head = new Uint8Array(HEAD_BYTES)
-    const signature = signatureOf(head.subarray(0, file.read(head)))
-    return signature?.archive !== undefined || signature?.unpack !== undefined
+    return head.subarray(0, file.read(head))
   } finally {
     file.close()
+  }
+}
+
+/** The start of gzip that begins with a line of JSON: most logs are told without a stream. */
+async function isPackedJson(head: Uint8Array): Promise<boolean> {
+  const { constants, gunzipSync } = await import('node:zlib')
+  try {
+    return gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH })[0] === BRACE
+  } catch {
+    return false
   }
 }
