@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { OUTPUT_VALIDATORS } from '../support/output-schemas.ts'
@@ -7,7 +7,7 @@ import { tempFolder } from '../support/temp-folder.ts'
 
 /** All that a question may have. */
 const MEMBERS = [
-  ...['where', 'since', 'until', 'around', 'kind', 'role', 'node_name', 'any_field', 'direct', 'max_line'],
+  ...['where', 'since', 'until', 'around', 'kind', 'role', 'node_name', 'any_field', 'direct', 'max_line', 'unwrap'],
   ...['connection_id', 'session_id', 'channel_id', 'client_id', 'bundle_id', 'by', 'agg', 'every', 'fail_if', 'expect'],
   ...['time_zone', 'times'],
 ]
@@ -83,7 +83,18 @@ test('every option that asks is in the question, which has a schema', async () =
   const ids = ['connection', 'session', 'channel', 'client', 'bundle'].flatMap((id) => [`--${id}-id`, '@ids.txt'])
   const asked = [...ids, '--direct', '--since', '-1h', '--until', 'end', '--around', 'end-1m±9m', '--any-field']
   const places = ['--kind', 'event_webhook', '-w', 'type == "x"', '--role', 'sendonly', '--node-name', 'n']
-  const counted = ['--by', 'type', '--agg', 'p95(@duration_ms)', '--every', '1h', '--max-line', '1MB']
+  const counted = [
+    '--by',
+    'type',
+    '--agg',
+    'p95(@duration_ms)',
+    '--every',
+    '1h',
+    '--max-line',
+    '1MB',
+    '--unwrap',
+    'none',
+  ]
   const gates = ['--fail-if', 'count > 5', '--expect', 'type=a,b', '--time-zone', 'Asia/Tokyo']
   const first = await run(folder, [...asked, ...places, ...counted, ...gates, '--question', 'q.json', 'a'])
   expect(first.stderr).toContain('the question was written to q.json')
@@ -127,6 +138,27 @@ test('nothing else can be asked beside a question', async () => {
     2,
     'sora-logs: --since cannot be given with q.json, which is the whole question; to write another, name a file that is not there\n',
   ])
+})
+
+test('a question says whether lines are taken out of others, and never that copies are read', async () => {
+  const folder = twoHosts()
+  const inner = event('connection.created', 10).trimEnd()
+  const wrapped = JSON.stringify({ log: `${inner}\n`, stream: 'stdout', time: '2026-11-20T10:10:00Z' })
+  mkdirSync(join(folder, 'c'))
+  writeFileSync(join(folder, 'c/event_webhook.jsonl'), `${wrapped}\n`)
+  const left = await run(folder, ['--by', 'type', '--unwrap', 'none', '--question', 'q.json', 'c'])
+  expect(await run(folder, ['--question', 'q.json', 'c'])).toMatchObject({ stdout: left.stdout })
+  expect(left.stdout).not.toContain('connection.created')
+  await run(folder, ['--by', 'type', '-o', 'taken.state.json', 'c'])
+  const { stderr } = await run(folder, ['--question', 'q.json', 'taken.state.json'])
+  expect(stderr).toContain('counts something else than q.json (--unwrap)')
+  await run(folder, ['--by', 'type', '--question', 'other.json', 'c'])
+  for (const more of [['--unwrap', 'none'], ['--keep-duplicates']]) {
+    const { exitCode, stderr } = await run(folder, ['--question', 'other.json', ...more, 'c'])
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`${more[0]} cannot be given with`)])
+  }
+  const { exitCode } = await run(folder, ['--by', 'type', '--question', 'new.json', '--keep-duplicates', 'c'])
+  expect([exitCode, existsSync(join(folder, 'new.json'))]).toEqual([2, false])
 })
 
 test.each([

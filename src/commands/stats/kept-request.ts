@@ -14,14 +14,22 @@ export interface KeptRequest {
   readonly timeZone: string
 }
 
-type Given = Asking & { readonly question?: string; readonly output?: string; readonly timeZone: string }
+type Given = Asking & {
+  readonly question?: string
+  readonly output?: string
+  readonly timeZone: string
+  readonly keepDuplicates?: true
+}
 
 /**
  * @param states whose question is the same
  * @throws UserError if the files do not hold one question, or options ask for something else; Interruption
  */
 export async function keptRequest(given: Given, states: readonly FileRequest[], io: Io): Promise<KeptRequest> {
-  const { question, timeZone } = given
+  const { question, timeZone, keepDuplicates } = given
+  if (question !== undefined && keepDuplicates) {
+    throw new UserError('--keep-duplicates cannot be given with --question, for no question holds it')
+  }
   const taken = question === undefined ? undefined : await take(question, io)
   const request = oneRequest(given, taken ? [taken, ...states] : states)
   const unwritten = taken ? undefined : question
