@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { OUTPUT_VALIDATORS } from '../support/output-schemas.ts'
 import { type CliRun, runCli } from '../support/run-cli.ts'
@@ -138,6 +139,38 @@ test('nothing else can be asked beside a question', async () => {
     2,
     'sora-logs: --since cannot be given with q.json, which is the whole question; to write another, name a file that is not there\n',
   ])
+})
+
+test('a question is asked of a host that has no logs of its kinds', async () => {
+  const folder = twoHosts()
+  const kinds = ['--kind', 'event_webhook,connection']
+  await run(folder, [...kinds, '--by', '@kind', '--question', 'q.json', '-o', 'a.state.json', 'a'])
+  const saved = await run(folder, ['--question', 'q.json', '-o', 'b.state.json', 'b'])
+  const note = 'there are no logs of kind event_webhook, connection here: no line is counted'
+  expect([saved.exitCode, saved.stderr]).toEqual([0, expect.stringContaining(note)])
+  const shown = await run(folder, ['--question', 'q.json', 'b'])
+  expect([shown.exitCode, shown.stderr]).toEqual([0, expect.stringContaining(note)])
+  const here = await runCli(['stats', '--question', '../q.json'], {
+    resolve: (path) => join(folder, 'b', path),
+    now: NOW,
+  })
+  expect([here.exitCode, here.stderr]).toEqual([0, expect.stringContaining(note)])
+  const { exitCode, stdout } = await run(folder, ['b.state.json', 'a.state.json'])
+  expect([exitCode, stdout]).toEqual([0, (await run(folder, ['a.state.json'])).stdout])
+  expect((await run(folder, [...kinds, 'b'])).exitCode).toBe(2)
+})
+
+test('a question whose times are told from a part of the logs is not written', async () => {
+  const folder = twoHosts()
+  const packed = gzipSync(event('connection.created', 30))
+  writeFileSync(join(folder, 'a/event_webhook.jsonl.1.gz'), packed.subarray(0, packed.length - 9))
+  const asked = ['--by', 'type', '--question', 'q.json', 'a']
+  const { exitCode, stderr } = await run(folder, ['--since', 'end-30m', ...asked])
+  expect([exitCode, stderr]).toEqual([2, expect.stringContaining('the question was not written to q.json: its times')])
+  await run(folder, ['--since', 'end-30m', ...asked, 'missing'])
+  expect(existsSync(join(folder, 'q.json'))).toBe(false)
+  await run(folder, ['--since', '-30m', ...asked])
+  expect(existsSync(join(folder, 'q.json'))).toBe(true)
 })
 
 test('a question says whether lines are taken out of others, and never that copies are read', async () => {
