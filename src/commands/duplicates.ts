@@ -35,17 +35,18 @@ export const duplicatesOf = ({ duplicates, fileTable }: RunSummary): Duplicate[]
 
 /** By the inputs that hold them: what two state files have counted is one sentence. */
 function describeOverlaps(fileTable: readonly FileRecord[]): string[] {
-  const filesByInputs = new Map<string, string[]>()
+  const filesByInputs = new Map<string, { inputs: string[]; files: string[] }>()
   for (const records of findOverlaps(fileTable)) {
-    const inputs = listNames(unique(records.map(({ path, countedIn }) => countedIn ?? nameOf(path))))
+    const inputs = unique(records.map(({ path, countedIn }) => countedIn ?? nameOf(path)))
     const files = unique(records.flatMap(({ path, countedIn }) => (countedIn === undefined ? [] : nameOf(path))))
-    const before = filesByInputs.get(inputs)
-    if (before) before.push(...files)
-    else filesByInputs.set(inputs, files)
+    const before = filesByInputs.get(listNames(inputs))
+    if (before) before.files.push(...files)
+    else filesByInputs.set(listNames(inputs), { inputs, files })
   }
-  return [...filesByInputs].map(([inputs, files]) => {
+  return [...filesByInputs].map(([names, { inputs, files }]) => {
+    const verb = inputs.length === 1 ? 'seems' : 'seem'
     const of = files.length > 0 ? ` (of ${listNames(files)})` : ''
-    return `${inputs} seem to hold the same lines${of}, which count more than once`
+    return `${names} ${verb} to hold the same lines${of}, which count more than once`
   })
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
@@ -225,6 +225,36 @@ test('of states that have counted the same file, and of a state and its log, it 
   expect(states.stderr).toContain(`sora-logs: ${message}\n`)
   const { stderr } = await run(folder, ['stats', 'b.state.json', '1/api.jsonl'])
   expect(stderr).toContain('1/api.jsonl and b.state.json seem to hold the same lines (of 1/api.jsonl)')
+})
+
+test('one state that has counted copies seems to hold the same lines', async () => {
+  const folder = cutSamples(1)
+  cpSync(join(folder, '0'), join(folder, '1'), { recursive: true })
+  await run(folder, ['stats', '--keep-duplicates', '-o', 'both.state.json', '0', '1'])
+  const { stderr } = await run(folder, ['stats', 'both.state.json'])
+  expect(stderr).toContain('both.state.json seems to hold the same lines (of ')
+})
+
+test('a state that is no operand of stats is told by its first bytes', async () => {
+  const folder = cutSamples(1)
+  await run(folder, ['stats', '-o', 'a.state.json', '0'])
+  const text = readFileSync(join(folder, 'a.state.json'))
+  writeFileSync(join(folder, 'a.state.json.gz'), gzipSync(text))
+  writeFileSync(join(folder, 'a.txt'), text)
+  const reason = 'is a state file of this program, no log; stats takes it as a file whose name ends in .state.json'
+  for (const args of [
+    ['stats', 'a.state.json.gz'],
+    ['stats', 'a.txt'],
+    ['validate', 'a.state.json'],
+    ['inspect', 'a.state.json'],
+    ['grep', 'x', 'a.state.json'],
+  ]) {
+    const { exitCode, stderr } = await run(folder, args)
+    expect([exitCode, stderr], args.join(' ')).toEqual([2, expect.stringContaining(`${args.at(-1)}: ${reason}`)])
+  }
+  const stdin = join(folder, 'a.state.json')
+  const { exitCode, stderr } = await runCli(['stats', '-'], { stdin })
+  expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`standard input: ${reason}`)])
 })
 
 test('the ending of a state is told in any case', async () => {
