@@ -68,6 +68,7 @@ export async function startReading(given: Io, operands: readonly string[], optio
   if (paths.length > 0 && operands.length === 0 && inventory.sources.length + inventory.notAnalysed.length === 0)
     throw noOperand(io, options, note)
   summary.duplicates.push(...describeCopies(inventory))
+  summary.alike.push(...inventory.alike.map((files) => files.map(({ path }) => path)))
   noteLeftOut(inventory, summary.notes)
   summary.totalBytes = totalOf(inventory)
   const progress = createProgress(io, {
