@@ -87,7 +87,7 @@ class ArchiveLister {
   }
 
   add({ name: given, content }: ArchiveEntry): void {
-    const name = given.replace(/^(?:\.\/+)+/, '')
+    const name = withoutDots(given)
     const leftOut = tellLeftOut(name, content)
     if (leftOut) this.#leaveOut(leftOut)
     else if (!('reason' in content) && readFileName(name).says !== 'nothing') this.#addFile({ name, ...content })
@@ -130,6 +130,16 @@ class ArchiveLister {
       )
     }
   }
+}
+
+/** `log/api.jsonl` of `././/log/api.jsonl`. */
+function withoutDots(name: string): string {
+  let start = 0
+  while (name.startsWith('./', start)) {
+    start += 2
+    while (name[start] === '/') start += 1
+  }
+  return name.slice(start)
 }
 
 interface NamedReason {
