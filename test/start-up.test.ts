@@ -25,7 +25,9 @@ const TELL_FILES = `
 function loadedBy(...args: string[]): string[] {
   const { stderr } = spawnSync(process.execPath, ['-e', TELL_FILES, 'sora-logs', ...args], { cwd: root })
   const names = JSON.parse(stderr.toString().trim().split('\n').at(-1)!) as string[]
-  const files = names.map((name) => name.replace(`${root}/`, '').replace('file://', '')).filter((name) => IS_FILE.test(name))
+  const files = names
+    .map((name) => name.replace(`${root}/`, '').replace('file://', ''))
+    .filter((name) => IS_FILE.test(name))
   return [...new Set(files.map(nameOf))].sort()
 }
 

@@ -69,6 +69,7 @@ export async function startReading(given: Io, operands: readonly string[], optio
   const inventory = await findInputs(io, paths, options, summary)
   if (paths.length > 0 && operands.length === 0 && isNothingHere(inventory, options)) throw noOperand(io, options, note)
   summary.duplicates.push(...describeCopies(inventory))
+  summary.alike.push(...inventory.alike.map((files) => files.map(({ path }) => path)))
   noteLeftOut(inventory, summary.notes)
   summary.totalBytes = totalOf(inventory)
   const progress = createProgress(io, {
