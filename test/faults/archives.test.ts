@@ -3,6 +3,10 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { openStreamed } from '../../src/input/archive/tar-cursor.ts'
+import { FilePart } from '../../src/input/file-part.ts'
+import { findSources } from '../../src/input/find-sources.ts'
+import { Interruption } from '../../src/model/interruption.ts'
 import { runCli } from '../support/run-cli.ts'
 import { finish, start } from '../support/spawn.ts'
 import { packTar, type TarFile, tarHeader } from '../support/tar.ts'
@@ -34,6 +38,9 @@ function readAs(command: ReadingName, name: string, content: Uint8Array, more: r
 
 const statsOf = (content: Uint8Array, more: readonly string[] = [], name = 'bundle') =>
   readAs('stats', name, content, more)
+
+/** What a tar archive ends with. */
+const END = Buffer.alloc(1024)
 
 const leftOutOf = (stderr: string) => /left out: (.*)\n/.exec(stderr)?.[1]
 
@@ -328,6 +335,67 @@ test('an archive of a million files', async () => {
   const { exitCode, stderr } = await statsOf(gzipSync(tar), ['--quiet'])
   const message = /^sora-logs: bundle: has too many files: read are the first 52\d\d; unpack it and name the folder\n$/
   expect([exitCode, stderr]).toEqual([2, expect.stringMatching(message)])
+})
+
+describe('a file in an archive that is larger than any disk', () => {
+  const sized = async (size: number) =>
+    Buffer.concat([
+      (await tarOf({ 'a-api.jsonl': TEXT })).subarray(0, -1024),
+      await tarHeader('api.jsonl', size),
+      Buffer.from(NEXT),
+    ])
+
+  test.each([2 ** 44, 2 ** 52, 2 ** 53, 2 ** 60, 2 ** 87])('%d bytes', async (size) => {
+    for (const content of [await sized(size), gzipSync(await sized(size))]) {
+      const { exitCode, stderr } = await statsOf(content)
+      expect([exitCode, stderr]).toEqual([2, expect.stringContaining('bundle: the tar data is damaged\n')])
+      expect(stderr).toContain('1 file, 19.1 kB, 200 lines, none bad, partial')
+    }
+  })
+
+  test('by a record of pax', async () => {
+    const tar = await packTar([{ name: 'api.jsonl', content: TEXT, pax: { size: `${2 ** 60}` } }])
+    const { exitCode, stderr } = await statsOf(tar)
+    expect([exitCode, stderr]).toEqual([2, 'sora-logs: bundle: the tar data is damaged\n'])
+  })
+
+  test('a damaged last header of a short archive', async () => {
+    const { exitCode, stderr } = await statsOf(
+      Buffer.concat([await tarHeader('api.jsonl', 0), await tarHeader('api.jsonl', 2 ** 60)]),
+    )
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('bundle: the tar data is damaged\n')])
+  })
+
+  test('its size is that of what is there, for threads', async () => {
+    const path = join(tempFolder({ bundle: await sized(2 ** 42) }), 'bundle')
+    const part = new FilePart(path, { start: 1024, size: 2 ** 42 })
+    part.close()
+    expect(part.size).toBe((await sized(1)).length - 1024)
+  })
+})
+
+describe('an archive of a hundred thousand empty logs', () => {
+  test('a signal while they are told', async () => {
+    const header = await tarHeader('api.jsonl', 0)
+    const path = join(tempFolder({ bundle: gzipSync(Buffer.concat([...Array(50_000).fill(header), END])) }), 'bundle')
+    const controller = new AbortController()
+    const found = findSources([path], {
+      ...{ resolve: (path) => path, interrupted: controller.signal, unwraps: true, kinds: undefined },
+      ...{ onFault: () => {}, onProgress: () => {}, keepsCopies: true },
+      // That there are several of one name, said when all are listed.
+      onNote: () => setImmediate(() => controller.abort()),
+    })
+    await expect(found).rejects.toThrow(Interruption)
+  })
+
+  test('one lets others have their turn', async () => {
+    let isTurned = false
+    setImmediate(() => {
+      isTurned = true
+    })
+    const empty = openStreamed('bundle', { name: 'api.jsonl', packing: 'streamed', start: 512, size: 0 })
+    expect([await empty.read(new Uint8Array(1)), isTurned]).toEqual([0, true])
+  })
 })
 
 test('an archive that unpacks to gigabytes', async () => {

@@ -91,6 +91,23 @@ export const ARCHIVES: FaultGroup = {
       breaks: [{ file: 'input/archive/list-archive.ts', from: 'this.#bytes > MOST_BYTES', to: 'false' }],
     },
     {
+      fault: 'a file in an archive that is larger than any disk',
+      promise:
+        'from 8 TiB on the header is damaged, exit 2 at once; below, what is there is read, as of an archive that breaks off',
+      breaks: [
+        { file: 'input/archive/list-tar.ts', from: 'header.size > MOST_MEMBER_BYTES', to: 'false' },
+        { file: 'input/file-part.ts', from: 'Math.min(size, fstatSync(this.#fd).size - start)', to: 'size' },
+      ],
+    },
+    {
+      fault: 'an archive of a hundred thousand empty logs',
+      promise: 'a signal has its turn between them, when they are listed and when they are read',
+      breaks: [
+        { file: 'input/find-sources.ts', from: 'await turns.pause()', to: '' },
+        { file: 'input/archive/tar-cursor.ts', from: 'return setImmediate(0)', to: 'return 0' },
+      ],
+    },
+    {
       fault: 'an archive that unpacks to gigabytes',
       promise: 'passed over without memory for it; a signal ends that at once',
       breaks: [

@@ -6,6 +6,8 @@ import type { ArchiveEntry, MemberBytes } from './member.ts'
 const FORMAT = 'tar'
 /** What of it is looked into at a time. */
 const CHUNK_BYTES = 64 * 1024
+/** No log is larger; what says that it is has a damaged header, and numbers that large are not even exact. */
+const MOST_MEMBER_BYTES = 2 ** 43
 
 /** What is no file, and may stand in the place of one. */
 const SPECIAL: Readonly<Record<string, string>> = {
@@ -29,36 +31,70 @@ type TarHeader = Omit<Header, 'type' | 'pax'> & {
  * @throws UserError behind what could be listed, if it is damaged or breaks off
  */
 export async function* listTar(reader: ByteReader, packing: MemberBytes['packing']): AsyncGenerator<ArchiveEntry> {
-  const parser = extract({ allowUnknownFormat: true } as Parameters<typeof extract>[0])
-  const found: TarHeader[] = []
-  let fault: Error | undefined
-  let goOn = () => {}
-  parser.on('entry', (header, bytes, next) => {
-    found.push(header as unknown as TarHeader)
-    // What goes wrong is told by the parser, too.
-    bytes.on('error', () => {})
-    bytes.resume()
-    next()
-  })
-  parser.on('error', (error) => {
-    fault = error
-  })
-  for (const event of ['drain', 'close'] as const) parser.on(event, () => goOn())
+  const parser = new TarParser()
   try {
-    for (let isOver = false; !isOver && !fault; ) {
+    while (!parser.isClosed) {
       const chunk = Buffer.allocUnsafe(CHUNK_BYTES)
-      const count = await reader.read(chunk)
-      isOver = count === 0
-      await new Promise<void>((resolve) => {
-        goOn = resolve
-        if (isOver) parser.end(null)
-        else if (parser.write(chunk.subarray(0, count))) resolve()
-      })
-      for (const header of found.splice(0)) if (header.type !== 'directory') yield entryOf(header, packing)
+      await parser.add(chunk.subarray(0, await reader.read(chunk)))
+      for (const header of parser.takeFound()) if (header.type !== 'directory') yield entryOf(header, packing)
     }
+    const { fault } = parser
     if (fault) throw fault.message === 'Unexpected end of data' ? truncated(FORMAT) : damaged(FORMAT)
   } finally {
     parser.destroy()
+  }
+}
+
+/** The library, told the bytes of an archive and asked what it has found in them. */
+class TarParser {
+  /** Why it has ended before the archive does. */
+  fault: Error | undefined
+  isClosed = false
+  readonly #parser = extract({ allowUnknownFormat: true } as Parameters<typeof extract>[0])
+  #found: TarHeader[] = []
+  #goOn = () => {}
+
+  constructor() {
+    this.#parser.on('entry', (header, bytes, next) => {
+      // What goes wrong is told by the parser, too.
+      bytes.on('error', () => {})
+      bytes.resume()
+      this.#addEntry(header as unknown as TarHeader)
+      next()
+    })
+    this.#parser.on('error', (error) => {
+      this.fault = error
+    })
+    this.#parser.on('drain', () => this.#goOn())
+    this.#parser.on('close', () => {
+      this.isClosed = true
+      this.#goOn()
+    })
+  }
+
+  /** @param chunk no byte at the end */
+  async add(chunk: Uint8Array): Promise<void> {
+    if (this.isClosed) return
+    await new Promise<void>((resolve) => {
+      this.#goOn = resolve
+      if (chunk.length === 0) this.#parser.end(null)
+      else if (this.#parser.write(chunk)) resolve()
+    })
+  }
+
+  takeFound(): TarHeader[] {
+    const found = this.#found
+    this.#found = []
+    return found
+  }
+
+  destroy(): void {
+    this.#parser.destroy()
+  }
+
+  #addEntry(header: TarHeader): void {
+    if (header.size > MOST_MEMBER_BYTES) this.#parser.destroy(new Error('No file is so large'))
+    else this.#found.push(header)
   }
 }
 
