@@ -327,6 +327,38 @@ describe('an archive that breaks off', () => {
   })
 })
 
+describe('a tar archive that was cut between two files', () => {
+  const cut = async () => (await tarOf({ 'api.jsonl': TEXT, 'connection.jsonl': '\0'.repeat(512) })).subarray(0, -1024)
+  const cause = 'bundle: the tar data has no end mark: it may be cut'
+
+  test.each(READING_NAMES)('%s', async (name) => {
+    const tar = await tarOf({ 'api.jsonl.1': TEXT, 'api.jsonl': NEXT })
+    for (const content of [tar.subarray(0, -1024), gzipSync(tar.subarray(0, -1024))]) {
+      const { exitCode, stderr } = await readAs(name, 'bundle', content)
+      expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`${cause}\n`)])
+      expect(stderr).toContain('2 files, 38.3 kB, 400 lines')
+      expect(stderr).toMatch(/none (bad|parsed), partial/)
+    }
+  })
+
+  test('nothing is called absent', async () => {
+    const { stdout } = await readAs('inspect', 'bundle', (await tarOf(FILES)).subarray(0, -1024))
+    expect(JSON.parse(stdout)).toMatchObject({ result: { absent: [] }, warnings: [{ code: 'input', message: cause }] })
+  })
+
+  test('zeros of a file, or behind a header of pax, are none', async () => {
+    const pax = await packTar([{ name: 'z', pax: { comment: 'x' } }])
+    for (const content of [await cut(), Buffer.concat([await cut(), pax.subarray(0, 1024)])]) {
+      expect((await statsOf(content)).stderr).toContain(cause)
+    }
+  })
+
+  test('one block is enough', async () => {
+    const { exitCode, stderr } = await statsOf((await tarOf(FILES)).subarray(0, -512))
+    expect([exitCode, stderr]).toEqual([0, expect.not.stringContaining('partial')])
+  })
+})
+
 test('an archive of a million files', async () => {
   // The way to the limit is shorter with long names.
   const long = 'x/'.repeat(1500)

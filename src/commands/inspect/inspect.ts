@@ -3,7 +3,7 @@ import { spec } from '../../aggregates/spec.ts'
 import { aggregate, resultsOf } from '../../engine/aggregate/aggregate.ts'
 import type { Pipelines } from '../../engine/pipeline.ts'
 import { pipelinesOf } from '../../engine/read-blocks.ts'
-import { addSummary, createRunSummary, lineCount } from '../../engine/run-summary.ts'
+import { addSummary, createRunSummary, lineCount, type RunSummary } from '../../engine/run-summary.ts'
 import type { Source } from '../../input/source.ts'
 import { LOG_KIND_NAMES, LOG_KINDS } from '../../kinds/index.ts'
 import { EXIT } from '../../model/exit-code.ts'
@@ -76,8 +76,7 @@ export const inspect: CommandModule<SharedOptions> = {
     const present = new Set(files.flatMap((file) => file.kinds))
     const result: InspectResult = {
       files,
-      // A file that was not reached is not absent.
-      absent: inventory.folders > 0 && !summary.isInterrupted ? kinds.filter((kind) => !present.has(kind)) : [],
+      absent: inventory.folders > 0 && hasSeenAll(files, summary) ? kinds.filter((kind) => !present.has(kind)) : [],
       not_analysed: [...inventory.notAnalysed],
       unknown: [...inventory.unknown],
       left_out: [...inventory.leftOut],
@@ -87,6 +86,12 @@ export const inspect: CommandModule<SharedOptions> = {
     await show(reading.io, options, { document, records: files, views, table }, summary)
     return reading.finish(EXIT.done)
   },
+}
+
+/** Whether no other kind can be there: what was not reached, or not read, may be of any, unless its name tells. */
+function hasSeenAll(files: readonly FileOutput[], { isInterrupted, faults }: RunSummary): boolean {
+  const named = new Set(files.flatMap((it) => (it.told_by === 'name' ? it.file : [])))
+  return !isInterrupted && faults.every(({ path }) => named.has(path))
 }
 
 const names = (path: FieldPath) => spec('group', { by: [path], of: {}, cap: MOST_NAMES })

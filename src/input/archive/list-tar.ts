@@ -1,13 +1,11 @@
-import { extract, type Header } from 'tar-stream'
 import type { ByteReader } from '../byte-reader.ts'
-import { damaged, truncated } from '../damage.ts'
+import { damaged, truncated, unended } from '../damage.ts'
 import type { ArchiveEntry, MemberBytes } from './member.ts'
+import { type TarHeader, TarParser } from './tar-parser.ts'
 
 const FORMAT = 'tar'
 /** What of it is looked into at a time. */
 const CHUNK_BYTES = 64 * 1024
-/** No log is larger; what says that it is has a damaged header, and numbers that large are not even exact. */
-const MOST_MEMBER_BYTES = 2 ** 43
 
 /** What is no file, and may stand in the place of one. */
 const SPECIAL: Readonly<Record<string, string>> = {
@@ -16,14 +14,6 @@ const SPECIAL: Readonly<Record<string, string>> = {
   'character-device': 'device',
   'block-device': 'device',
   fifo: 'named pipe',
-}
-
-/** The library knows where the bytes of an entry begin, and its types do not. */
-type TarHeader = Omit<Header, 'type' | 'pax'> & {
-  readonly byteOffset: number
-  /** Null of a form that the library does not know. */
-  readonly type: string | null
-  readonly pax?: Readonly<Record<string, string>> | null
 }
 
 /**
@@ -40,61 +30,9 @@ export async function* listTar(reader: ByteReader, packing: MemberBytes['packing
     }
     const { fault } = parser
     if (fault) throw fault.message === 'Unexpected end of data' ? truncated(FORMAT) : damaged(FORMAT)
+    if (!parser.hasEndMark) throw unended(FORMAT)
   } finally {
     parser.destroy()
-  }
-}
-
-/** The library, told the bytes of an archive and asked what it has found in them. */
-class TarParser {
-  /** Why it has ended before the archive does. */
-  fault: Error | undefined
-  isClosed = false
-  readonly #parser = extract({ allowUnknownFormat: true } as Parameters<typeof extract>[0])
-  #found: TarHeader[] = []
-  #goOn = () => {}
-
-  constructor() {
-    this.#parser.on('entry', (header, bytes, next) => {
-      // What goes wrong is told by the parser, too.
-      bytes.on('error', () => {})
-      bytes.resume()
-      this.#addEntry(header as unknown as TarHeader)
-      next()
-    })
-    this.#parser.on('error', (error) => {
-      this.fault = error
-    })
-    this.#parser.on('drain', () => this.#goOn())
-    this.#parser.on('close', () => {
-      this.isClosed = true
-      this.#goOn()
-    })
-  }
-
-  /** @param chunk no byte at the end */
-  async add(chunk: Uint8Array): Promise<void> {
-    if (this.isClosed) return
-    await new Promise<void>((resolve) => {
-      this.#goOn = resolve
-      if (chunk.length === 0) this.#parser.end(null)
-      else if (this.#parser.write(chunk)) resolve()
-    })
-  }
-
-  takeFound(): TarHeader[] {
-    const found = this.#found
-    this.#found = []
-    return found
-  }
-
-  destroy(): void {
-    this.#parser.destroy()
-  }
-
-  #addEntry(header: TarHeader): void {
-    if (header.size > MOST_MEMBER_BYTES) this.#parser.destroy(new Error('No file is so large'))
-    else this.#found.push(header)
   }
 }
 
