@@ -259,17 +259,17 @@ describe('what is no file in an archive', () => {
   test('is left out', async () => {
     const special: TarFile[] = [
       { name: 'log/api.jsonl', type: 'symlink', linkname: '/etc/passwd' },
-      { name: 'log/connection.jsonl', type: 'link', linkname: '../api.jsonl' },
+      { name: 'log/connection.jsonl', type: 'symlink', linkname: '../api.jsonl' },
       { name: 'log/signaling.jsonl', type: 'fifo' },
       { name: 'log/rtc_stats.jsonl', type: 'block-device' },
-      { name: 'log/auth_webhook.jsonl', pax: { 'GNU.sparse.major': '1' }, content: TEXT },
+      { name: 'log/api.jsonl.d/notes.log', pax: { 'GNU.sparse.major': '1' }, content: TEXT },
       { name: '__MACOSX/api.jsonl', content: TEXT },
       { name: '__MACOSX/connection.jsonl', content: TEXT },
       { name: 'z/api.jsonl', content: TEXT },
     ]
     const { exitCode, stderr } = await statsOf(await packTar(special))
     const reasons = ['api.jsonl (link)', 'connection.jsonl (link)', 'signaling.jsonl (named pipe)']
-    const sparse = 'auth_webhook.jsonl (sparse, or of an unknown form)'
+    const sparse = 'api.jsonl.d/notes.log (sparse, or of an unknown form)'
     const leftOut = [...reasons, 'rtc_stats.jsonl (device)', sparse].map((it) => `bundle:log/${it}`)
     expect([exitCode, leftOutOf(stderr)]).toEqual([0, [...leftOut, 'bundle:__MACOSX (metadata of macOS)'].join(', ')])
     expect(stderr).toContain('1 file, 19.1 kB, 200 lines')
@@ -278,10 +278,31 @@ describe('what is no file in an archive', () => {
   test('a sparse file of GNU tar', async () => {
     const folder = tempFolder({ 'a-api.jsonl': TEXT, 'z-api.jsonl': TEXT })
     spawnSync('truncate', ['-s', '10M', join(folder, 'a-api.jsonl')])
-    const { stdout } = spawnSync('tar', ['-C', folder, '-S', '--format=gnu', '-cf', '-', 'a-api.jsonl', 'z-api.jsonl'])
-    const { stderr } = await statsOf(stdout)
-    expect(leftOutOf(stderr)).toBe('bundle:a-api.jsonl (sparse, or of an unknown form)')
-    expect(stderr).toContain('1 file, 19.1 kB, 200 lines')
+    for (const format of ['gnu', 'pax']) {
+      const { stdout } = spawnSync('tar', ['-C', folder, '-S', `--format=${format}`, '-cf', '-', '.'])
+      const { exitCode, stderr } = await statsOf(stdout)
+      const cause = 'bundle:a-api.jsonl: is sparse, or of an unknown form; unpack the archive and name the folder\n'
+      expect([exitCode, stderr]).toEqual([2, expect.stringContaining(cause)])
+      expect(stderr).toContain('1 file, 19.1 kB, 200 lines, none bad, partial')
+      expect((await statsOf(stdout, ['--kind', 'connection'])).stderr).not.toContain('unpack')
+    }
+  })
+
+  test('a hard link', async () => {
+    const link = { name: 'log/api.jsonl', type: 'link', linkname: 'log/data' } as const
+    const files = [{ name: './log/data', content: TEXT }, link, { name: 'api.jsonl', content: NEXT }]
+    const { exitCode, stderr } = await statsOf(await packTar(files))
+    const cause =
+      'bundle:log/api.jsonl: is a hard link to a file that is not read; unpack the archive and name the folder\n'
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(cause)])
+    expect(stderr).toContain('1 file, 19.2 kB, 200 lines, none bad, partial')
+    const other = await statsOf(
+      await packTar([
+        { ...files[0]!, name: './log/api.jsonl.1' },
+        { ...link, linkname: 'log/api.jsonl.1' },
+      ]),
+    )
+    expect([other.exitCode, leftOutOf(other.stderr)]).toEqual([0, 'bundle:log/api.jsonl (link)'])
   })
 })
 

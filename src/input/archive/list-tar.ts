@@ -1,6 +1,6 @@
 import type { ByteReader } from '../byte-reader.ts'
 import { damaged, truncated, unended } from '../damage.ts'
-import type { ArchiveEntry, MemberBytes } from './member.ts'
+import type { ArchiveEntry, MemberBytes, Unread } from './member.ts'
 import { type TarHeader, TarParser } from './tar-parser.ts'
 
 const FORMAT = 'tar'
@@ -9,7 +9,6 @@ const CHUNK_BYTES = 64 * 1024
 
 /** What is no file, and may stand in the place of one. */
 const SPECIAL: Readonly<Record<string, string>> = {
-  link: 'link',
   symlink: 'link',
   'character-device': 'device',
   'block-device': 'device',
@@ -36,12 +35,16 @@ export async function* listTar(reader: ByteReader, packing: MemberBytes['packing
   }
 }
 
-function entryOf({ name, type, size, byteOffset, pax }: TarHeader, packing: MemberBytes['packing']): ArchiveEntry {
+function entryOf(
+  { name, type, size, byteOffset, pax, linkname }: TarHeader,
+  packing: MemberBytes['packing'],
+): ArchiveEntry {
   if (pax && SPARSE_KEYS.some((key) => key in pax)) return { name: pax['GNU.sparse.name'] ?? name, content: SPARSE }
   if (type === 'file' || type === 'contiguous-file') return { name, content: { packing, start: byteOffset, size } }
+  if (type === 'link') return { name, content: { reason: 'link', lost: { linkTo: linkname ?? '' } } }
   return { name, content: type === null ? SPARSE : { reason: SPECIAL[type] ?? 'special file' } }
 }
 
 /** Those of its three versions. */
 const SPARSE_KEYS = ['GNU.sparse.size', 'GNU.sparse.major']
-const SPARSE = { reason: 'sparse, or of an unknown form' } as const
+const SPARSE: Unread = { reason: 'sparse, or of an unknown form', lost: { linkTo: undefined } }
