@@ -213,6 +213,33 @@ describe('the same lines twice in an archive', () => {
 })
 
 describe('an archive where it is not read', () => {
+  test.each([
+    ['a.tar.bz2', 'BZh9', 'bzip2 is not supported; unpack it (bzip2 -dc a.tar.bz2 > a.tar) and name a.tar'],
+    ['a.txz', '\xfd7zXZ\0', 'xz is not supported; unpack it (xz -dc a.txz > a.tar) and name a.tar'],
+  ])('%s', async (name, content, advice) => {
+    const { exitCode, stderr } = await statsOf(Buffer.from(content, 'latin1'), [], name)
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`${name}: ${advice}\n`)])
+  })
+
+  test('a form in it that is not unpacked', async () => {
+    const files = [{ name: './log/api.jsonl.xz', content: Buffer.from('\xfd7zXZ\0', 'latin1') }]
+    for (const [content, command] of [
+      [await packTar(files), 'tar xOf'],
+      [packZip(files), 'unzip -p'],
+    ] as const) {
+      const { exitCode, stderr } = await statsOf(content)
+      const advice = `try ${command} bundle ./log/api.jsonl.xz | xz -dc | sora-logs … -`
+      expect([exitCode, stderr]).toEqual([2, expect.stringContaining(advice)])
+    }
+  })
+
+  test('another archive on standard input', async () => {
+    const folder = tempFolder({ rar: 'Rar!\x1a\x07\0' })
+    const { exitCode, stderr } = await runCli(['stats', '-'], { stdin: join(folder, 'rar') })
+    const advice = 'is a RAR archive; save it as a file, unpack that (unrar x -opFOLDER FILE) and name the folder'
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(advice)])
+  })
+
   test.each(READING_NAMES)('standard input: %s', async (name) => {
     const folder = tempFolder({ tar: gzipSync(await tarOf(FILES)) })
     const { stderr, exitCode } = await runCli([...READING[name], '-'], { stdin: join(folder, 'tar') })
@@ -446,7 +473,7 @@ describe('an archive of a hundred thousand empty logs', () => {
     setImmediate(() => {
       isTurned = true
     })
-    const empty = openStreamed('bundle', { name: 'api.jsonl', packing: 'streamed', start: 512, size: 0 })
+    const empty = openStreamed('bundle', { start: 512, size: 0 })
     expect([await empty.read(new Uint8Array(1)), isTurned]).toEqual([0, true])
   })
 })

@@ -2,6 +2,7 @@ import { readFileName } from '../../kinds/file-name.ts'
 import { temporaryFolder } from '../../kinds/temporary-name.ts'
 import type { LogKindName } from '../../model/log-kind.ts'
 import { UserError } from '../../model/user-error.ts'
+import type { ArchiveName } from '../damage.ts'
 import type { FoundFile, Listing } from '../list-files.ts'
 import type { ArchiveEntry, Member, Unread } from './member.ts'
 
@@ -23,6 +24,7 @@ export class ArchiveLister {
   /** Names that came more than once. */
   readonly repeated: string[] = []
   readonly #archive: FoundFile
+  readonly #printer: string
   /** By path, how many files have it, or would have it without a number. */
   readonly #times = new Map<string, number>()
   readonly #leftOut = new Set<string>()
@@ -32,8 +34,9 @@ export class ArchiveLister {
   #bytes = 0
 
   /** @param kinds those that were asked for */
-  constructor(archive: FoundFile, kinds: readonly LogKindName[] | undefined) {
+  constructor(archive: FoundFile, form: ArchiveName, kinds: readonly LogKindName[] | undefined) {
     this.#archive = archive
+    this.#printer = `${form === 'zip' ? 'unzip -p' : 'tar xOf'} ${archive.path}`
     this.#kinds = kinds
   }
 
@@ -44,12 +47,15 @@ export class ArchiveLister {
       this.#charge(name)
       this.#lost.push({ ...leftOut, ...content.lost })
     } else if (leftOut) this.#leaveOut(leftOut)
-    else if (!('reason' in content) && readFileName(name).says !== 'nothing') this.#addFile({ name, ...content })
+    else if (!('reason' in content) && readFileName(name).says !== 'nothing')
+      this.#addFile(name, { name: given, printedBy: `${this.#printer} ${given}`, ...content })
   }
 
   /** When all is listed: what of the logs is not read. Another name of a file that is read is only left out. */
   tellLost(): { readonly path: string; readonly error: UserError }[] {
-    const read = new Set(this.#lost.length > 0 ? this.listing.files.map(({ member }) => member?.name) : [])
+    const read = new Set(
+      this.#lost.length > 0 ? this.listing.files.map(({ member }) => cleanName(member?.name ?? '')) : [],
+    )
     return this.#lost.flatMap(({ name, reason, linkTo }) => {
       const path = this.#pathOf(name)
       const isRead = linkTo !== undefined && read.has(cleanName(linkTo))
@@ -59,10 +65,10 @@ export class ArchiveLister {
     })
   }
 
-  #addFile(member: Member): void {
-    this.#charge(member.name)
+  #addFile(name: string, member: Member): void {
+    this.#charge(name)
     const { location, stats } = this.#archive
-    this.listing.files.push({ path: this.#uniquePathOf(member.name), location, stats, member })
+    this.listing.files.push({ path: this.#uniquePathOf(name), location, stats, member })
   }
 
   #leaveOut({ name, reason }: NamedReason): void {

@@ -29,7 +29,7 @@ export async function listArchive(
   form: ArchiveForm,
   options: ListArchiveOptions,
 ): Promise<Listing> {
-  const lister = new ArchiveLister(archive, options.kinds)
+  const lister = new ArchiveLister(archive, form.archive, options.kinds)
   try {
     for await (const entry of entriesOf(archive, form, options)) {
       lister.add(entry)

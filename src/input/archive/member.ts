@@ -17,6 +17,8 @@ export interface MemberBytes {
 export interface Member extends MemberBytes {
   /** As the archive calls it. */
   readonly name: string
+  /** The command that prints it. */
+  readonly printedBy: string
 }
 
 /** What an archive lists. */

@@ -36,7 +36,7 @@ class TarCursor {
 /** The tar archive in a file, unpacked. */
 export async function openTar(location: string): Promise<ByteReader> {
   const reopen = () => openFile(location)
-  return decode(await openFile(location), location, { reopen, takesTar: true })
+  return decode(await openFile(location), { path: location }, { reopen, takesTar: true })
 }
 
 /** The cursor that a member was read with last, for the next one. */
@@ -54,7 +54,7 @@ async function cursorBefore(location: string, start: number): Promise<TarCursor>
  * A member of a compressed tar archive. The way to it is read when the first of its bytes are: it may be long. Between two
  * members one archive at most stays open.
  */
-export function openStreamed(location: string, { start, size }: Member): ByteReader {
+export function openStreamed(location: string, { start, size }: Pick<Member, 'start' | 'size'>): ByteReader {
   const end = start + size
   let cursor: TarCursor | undefined
   let isClosed = false
