@@ -14,6 +14,7 @@ export const ARCHIVES: FaultGroup = {
         { file: 'input/tar-header.ts', from: 'Number.parseInt(told, 8) === sum', to: 'false' },
         { file: 'input/archive/list-archive.ts', from: "isPacked ? 'streamed' : 'stored'", to: "'stored'" },
         { file: 'input/archive/tar-cursor.ts', from: 'last.position <= start', to: 'true' },
+        { file: 'commands/inspect/parts.ts', from: 'set.sort(compareFirst)', to: 'set' },
       ],
     },
     {

@@ -29,6 +29,7 @@ import { type Reading, startReading, VALIDATE_HINT } from '../reading.ts'
 import { envelope, show } from '../show.ts'
 import { totalSpan } from '../time-span.ts'
 import { inspectTable, inspectViews } from './file-views.ts'
+import { numberParts, renumberStreamed } from './parts.ts'
 
 /** More versions or nodes than this in one file say nothing that a reader could use. */
 const MOST_NAMES = 50
@@ -64,15 +65,16 @@ export const inspect: CommandModule<SharedOptions> = {
     const kinds = options.kind ?? LOG_KIND_NAMES
     const plan: Plan = { kinds: kinds.map(planKind), maxLineBytes: options.maxLine }
     const pipelines = pipelinesOf(reading.job(plan))
-    const files: FileOutput[] = []
+    const read: FileOutput[] = []
     for (const [source, part] of numberParts(inventory.sources)) {
       summary.isInterrupted ||= io.interrupted.aborted
       if (summary.isInterrupted) break
       const inspected = await inspectFile(source, part, { plan, pipelines }, reading)
       const file = options.showSecrets ? inspected : maskNames(inspected)
-      files.push(file)
-      for (const copy of inventory.copies.get(source) ?? []) files.push(asCopy(file, copy))
+      read.push(file)
+      for (const copy of inventory.copies.get(source) ?? []) read.push(asCopy(file, copy))
     }
+    const files = renumberStreamed(read, inventory.sources)
     const present = new Set(files.flatMap((file) => file.kinds))
     const result: InspectResult = {
       files,
@@ -153,19 +155,4 @@ function namesOf(results: readonly Groups[]): string[] {
   const names = [...new Set(keys.filter((key) => typeof key === 'string'))].sort()
   const isMore = names.length > MOST_NAMES || results.some(({ others }) => others)
   return isMore ? [...names.slice(0, MOST_NAMES), '…'] : names
-}
-
-/** The place of each file in its rotated set; a file that stands alone has none. */
-function numberParts(sources: readonly Source[]): Map<Source, FileOutput['part']> {
-  const sizes = new Map<string, number>()
-  for (const { set } of sources) sizes.set(set, (sizes.get(set) ?? 0) + 1)
-  const seen = new Map<string, number>()
-  return new Map(
-    sources.map((source) => {
-      const index = (seen.get(source.set) ?? 0) + 1
-      seen.set(source.set, index)
-      const of = sizes.get(source.set) ?? 1
-      return [source, of > 1 ? { index, of } : null]
-    }),
-  )
 }
