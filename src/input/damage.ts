@@ -38,6 +38,9 @@ export const damaged = (format: string): UserError => new DamageError(`the ${for
 export const truncated = (format: string): UserError =>
   new UserError(`the ${format} data ends too early (a truncated file?)`)
 
+/** Of what was cut between two files nothing else is missing. */
+export const unended = (format: string): UserError => new UserError(`the ${format} data has no end mark: it may be cut`)
+
 export const wrongChecksum = (format: string): UserError =>
   new UserError(`the ${format} data is damaged: its checksum differs, so lines may be wrong`)
 

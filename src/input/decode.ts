@@ -1,7 +1,17 @@
 import { UserError } from '../model/user-error.ts'
 import { type ByteReader, streamReader, unread } from './byte-reader.ts'
 import { DamageError } from './damage.ts'
-import { brokenPromise, HEAD_BYTES, isUndecided, MARK, refusalOf, signatureOf, TAR, type Unpack } from './signatures.ts'
+import {
+  brokenPromise,
+  HEAD_BYTES,
+  isUndecided,
+  MARK,
+  type Named,
+  refusalOf,
+  signatureOf,
+  TAR,
+  type Unpack,
+} from './signatures.ts'
 import { StoredBytes } from './stored-bytes.ts'
 
 /** Files are compressed once, by mistake twice; a file may also be made to unpack to itself. */
@@ -24,26 +34,26 @@ export interface DecodeOptions {
  *
  * @throws UserError if the file is of a known form that is no text and is not unpacked here
  */
-export async function decode(reader: ByteReader, path: string, options: DecodeOptions = {}): Promise<ByteReader> {
+export async function decode(reader: ByteReader, named: Named, options: DecodeOptions = {}): Promise<ByteReader> {
   const { reopen, takesTar = false, layer = 0 } = options
   const head = await readHead(reader)
   const whole = unread(head, reader)
   const signature = signatureOf(head)
   if (signature === undefined) {
-    const refusal = layer === 0 ? brokenPromise(head, path) : undefined
+    const refusal = layer === 0 ? brokenPromise(head, named.path) : undefined
     if (refusal) throw refusal
     return whole
   }
   if (signature === MARK) return unread(head.subarray(MARK.bytes.length), reader)
   if (signature === TAR && takesTar) return whole
   const { form, unpack } = signature
-  if (!unpack) throw refusalOf(signature, path, layer > 0)
+  if (!unpack) throw refusalOf(signature, named, layer > 0)
   if (layer === MOST_LAYERS) throw new UserError(`is compressed more than ${MOST_LAYERS} times; unpack it before`)
   const { read, ready, close } = streamReader(unpackToDamage(whole, { form, unpack, reopen }))
   const closeBoth = async () => void (await Promise.all([close(), whole.close()]))
   // What is unpacked of a file waits for nobody: its blocks are as long as any.
   const unpacked = { read, ready: whole.ready && ready, close: closeBoth }
-  return decode(unpacked, path, { takesTar, layer: layer + 1 })
+  return decode(unpacked, named, { takesTar, layer: layer + 1 })
 }
 
 /** Whether a file that starts like this is read as it is stored, from its first byte. */

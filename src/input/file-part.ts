@@ -1,9 +1,10 @@
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, fstatSync, openSync } from 'node:fs'
 import { readNow } from './byte-reader.ts'
 import { truncated } from './damage.ts'
 
 /** A part of a file that holds another one as it is, read here and now as a plain file is. */
 export class FilePart {
+  /** Of what is there: an archive may say anything. */
   readonly size: number
   readonly #fd: number
   readonly #end: number
@@ -11,8 +12,8 @@ export class FilePart {
 
   /** @param from where in the part to begin */
   constructor(path: string, { start, size }: { readonly start: number; readonly size: number }, from = 0) {
-    this.size = size
     this.#fd = openSync(path, 'r')
+    this.size = Math.min(size, fstatSync(this.#fd).size - start)
     this.#position = start + from
     this.#end = start + size
   }

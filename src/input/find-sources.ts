@@ -11,6 +11,7 @@ import { orderRotated } from './rotated.ts'
 import { type Inventory, type Located, nameOf, type Source, STDIN } from './source.ts'
 import { tellArchive } from './tell-archive.ts'
 import { idOf, type TellOptions, tellFound, tellOperand, unnamedSource } from './tell-source.ts'
+import { Turns } from './turns.ts'
 
 export interface Search extends LookOptions, Omit<TellOptions, 'heads'> {
   /** From a path as the user wrote it to one that the file system takes. */
@@ -146,7 +147,10 @@ async function tellListed(
   for (const it of leftOut) found.leftOut.push(it)
   const sources: Source[] = []
   const before = found.notAnalysed.length
+  const turns = new Turns()
   for (const file of files) {
+    await turns.pause()
+    if (search.interrupted.aborted) throw new Interruption()
     const { path } = file
     const told = await tellFound(file, toldOf(file), search)
     if (told.is === 'unknown') found.unknown.push(path)

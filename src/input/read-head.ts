@@ -111,7 +111,7 @@ export async function tellsItsKind(located: Located, interrupted: AbortSignal): 
   let file: ByteReader | undefined
   try {
     file = watched(await openStored(located), interrupted, () => {})
-    for await (const { offset, bytes } of toBlocks(await decode(file, located.path), UNTOLD_BYTES)) {
+    for await (const { offset, bytes } of toBlocks(await decode(file, located), UNTOLD_BYTES)) {
       const lines = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString().split('\n')
       if (lines.some((line) => parseLine(line).some(detectKind))) return true
       if (offset + bytes.length >= UNTOLD_BYTES) break
@@ -135,7 +135,7 @@ async function readStart(located: Located, interrupted: AbortSignal): Promise<St
   let otherForm: string | undefined
   try {
     file = watched(await openStored(located), interrupted, () => {})
-    const reader = await decode(file, located.path)
+    const reader = await decode(file, located)
     for (let count = -1; count !== 0 && length < HEAD_BYTES; length += count) {
       count = await reader.read(head.subarray(length))
     }

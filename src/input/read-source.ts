@@ -32,7 +32,7 @@ export async function* readSource(source: Source, options: ReadOptions): AsyncGe
   const stored = source.path === STDIN ? streamReader(options.stdin) : await openStored(source)
   let reader = watched(stored, options.interrupted, options.onBytes)
   try {
-    const unpacked = await decode(reader, source.path, { reopen: reopenOf(source, options.interrupted) })
+    const unpacked = await decode(reader, source, { reopen: reopenOf(source, options.interrupted) })
     reader = interruptible(unpacked, options.interrupted)
     for await (const block of unwrapped(source, toBlocks(reader, options.maxLineBytes, options.input), options)) {
       yield block

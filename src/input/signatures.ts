@@ -1,5 +1,6 @@
 import { UserError } from '../model/user-error.ts'
 import { ArchiveError, type ArchiveName, OtherFormError, truncated } from './damage.ts'
+import { type Located, STDIN } from './source.ts'
 import type { StoredBytes } from './stored-bytes.ts'
 import { isTar, mayBeTar, TAR_HEADER_BYTES } from './tar-header.ts'
 import { unzstd } from './zstd.ts'
@@ -96,14 +97,31 @@ export const isUndecided = (head: Uint8Array): boolean =>
     SIGNATURES.some(({ bytes }) => bytes.length > head.length && head.every((byte, i) => bytes[i] === byte)))
 
 /** Why a file of that form is not read. */
-export function refusalOf(signature: Signature, path: string, isPacked: boolean): UserError {
+export function refusalOf(signature: Signature, { path, member }: Named, isPacked: boolean): UserError {
   const { form, convert, command, extract, archive, advice } = signature
   if (archive) return new ArchiveError(archive, isPacked)
   if (advice) return new OtherFormError(form, `is ${form}, no log; ${advice}`)
-  if (extract) return new OtherFormError(form, `is a ${form}; unpack it (${extract} ${path}) and name the folder`)
-  const message = `${form} is not supported; try ${convert ?? command} ${path} | sora-logs … -`
+  if (extract) return new OtherFormError(form, `is a ${form}; ${extraction(extract, path)} and name the folder`)
+  const unpack = convert ?? command
+  const tar = member ? undefined : unpackedTar(path)
+  const file = member ? `${member.printedBy} | ${unpack}` : `${unpack} ${path}`
+  const advised = tar ? `unpack it (${unpack} ${path} > ${tar}) and name ${tar}` : `try ${file} | sora-logs … -`
+  const message = `${form} is not supported; ${advised}`
   return convert ? new UserError(message) : new OtherFormError(form, message)
 }
+
+/** How messages name a file. */
+export type Named = Pick<Located, 'path' | 'member'>
+
+/** What unpacks archives needs a file. */
+const extraction = (command: string, path: string): string =>
+  path === STDIN ? `save it as a file, unpack that (${command} FILE)` : `unpack it (${command} ${path})`
+
+/** The name of the tar archive that a name says to be in a file; undefined of any other. */
+const unpackedTar = (path: string): string | undefined =>
+  PACKED_TAR.test(path) ? path.replace(PACKED_TAR, '.tar') : undefined
+
+const PACKED_TAR = /\.(?:tar\.[a-z0-9]+|tbz2?|tb2|txz|tlz)$/i
 
 /** Names of compressed files, and what they should hold. */
 const PROMISES: readonly (readonly [RegExp, string])[] = [

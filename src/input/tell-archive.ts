@@ -20,7 +20,7 @@ export async function tellArchive(
   if (!stats?.isFile() || stats.size === 0 || !(await mayHold(location))) return undefined
   const file = watched(await openFile(location), interrupted, () => {})
   try {
-    await decode(file, path)
+    await decode(file, { path })
   } catch (error) {
     if (error instanceof ArchiveError && mayBeListed(error)) return error
     if (error instanceof Interruption) throw error

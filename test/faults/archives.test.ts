@@ -3,6 +3,10 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { openStreamed } from '../../src/input/archive/tar-cursor.ts'
+import { FilePart } from '../../src/input/file-part.ts'
+import { findSources } from '../../src/input/find-sources.ts'
+import { Interruption } from '../../src/model/interruption.ts'
 import { runCli } from '../support/run-cli.ts'
 import { finish, start } from '../support/spawn.ts'
 import { packTar, type TarFile, tarHeader } from '../support/tar.ts'
@@ -34,6 +38,9 @@ function readAs(command: ReadingName, name: string, content: Uint8Array, more: r
 
 const statsOf = (content: Uint8Array, more: readonly string[] = [], name = 'bundle') =>
   readAs('stats', name, content, more)
+
+/** What a tar archive ends with. */
+const END = Buffer.alloc(1024)
 
 const leftOutOf = (stderr: string) => /left out: (.*)\n/.exec(stderr)?.[1]
 
@@ -91,7 +98,7 @@ describe('a tar archive', () => {
 function numbersOf(stdout: string): unknown {
   if (!stdout.startsWith('{')) return sorted(stdout.replaceAll(/--\n/g, ''))
   const { input, result } = JSON.parse(stdout) as { input: object; result: { files?: { file: string }[] } }
-  const files = result.files?.map((file) => ({ ...file, part: null })).sort((a, b) => (a.file < b.file ? -1 : 1))
+  const files = result.files?.sort((a, b) => (a.file < b.file ? -1 : 1))
   return { input, result: { ...result, files } }
 }
 
@@ -206,6 +213,33 @@ describe('the same lines twice in an archive', () => {
 })
 
 describe('an archive where it is not read', () => {
+  test.each([
+    ['a.tar.bz2', 'BZh9', 'bzip2 is not supported; unpack it (bzip2 -dc a.tar.bz2 > a.tar) and name a.tar'],
+    ['a.txz', '\xfd7zXZ\0', 'xz is not supported; unpack it (xz -dc a.txz > a.tar) and name a.tar'],
+  ])('%s', async (name, content, advice) => {
+    const { exitCode, stderr } = await statsOf(Buffer.from(content, 'latin1'), [], name)
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`${name}: ${advice}\n`)])
+  })
+
+  test('a form in it that is not unpacked', async () => {
+    const files = [{ name: './log/api.jsonl.xz', content: Buffer.from('\xfd7zXZ\0', 'latin1') }]
+    for (const [content, command] of [
+      [await packTar(files), 'tar xOf'],
+      [packZip(files), 'unzip -p'],
+    ] as const) {
+      const { exitCode, stderr } = await statsOf(content)
+      const advice = `try ${command} bundle ./log/api.jsonl.xz | xz -dc | sora-logs … -`
+      expect([exitCode, stderr]).toEqual([2, expect.stringContaining(advice)])
+    }
+  })
+
+  test('another archive on standard input', async () => {
+    const folder = tempFolder({ rar: 'Rar!\x1a\x07\0' })
+    const { exitCode, stderr } = await runCli(['stats', '-'], { stdin: join(folder, 'rar') })
+    const advice = 'is a RAR archive; save it as a file, unpack that (unrar x -opFOLDER FILE) and name the folder'
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(advice)])
+  })
+
   test.each(READING_NAMES)('standard input: %s', async (name) => {
     const folder = tempFolder({ tar: gzipSync(await tarOf(FILES)) })
     const { stderr, exitCode } = await runCli([...READING[name], '-'], { stdin: join(folder, 'tar') })
@@ -252,17 +286,17 @@ describe('what is no file in an archive', () => {
   test('is left out', async () => {
     const special: TarFile[] = [
       { name: 'log/api.jsonl', type: 'symlink', linkname: '/etc/passwd' },
-      { name: 'log/connection.jsonl', type: 'link', linkname: '../api.jsonl' },
+      { name: 'log/connection.jsonl', type: 'symlink', linkname: '../api.jsonl' },
       { name: 'log/signaling.jsonl', type: 'fifo' },
       { name: 'log/rtc_stats.jsonl', type: 'block-device' },
-      { name: 'log/auth_webhook.jsonl', pax: { 'GNU.sparse.major': '1' }, content: TEXT },
+      { name: 'log/api.jsonl.d/notes.log', pax: { 'GNU.sparse.major': '1' }, content: TEXT },
       { name: '__MACOSX/api.jsonl', content: TEXT },
       { name: '__MACOSX/connection.jsonl', content: TEXT },
       { name: 'z/api.jsonl', content: TEXT },
     ]
     const { exitCode, stderr } = await statsOf(await packTar(special))
     const reasons = ['api.jsonl (link)', 'connection.jsonl (link)', 'signaling.jsonl (named pipe)']
-    const sparse = 'auth_webhook.jsonl (sparse, or of an unknown form)'
+    const sparse = 'api.jsonl.d/notes.log (sparse, or of an unknown form)'
     const leftOut = [...reasons, 'rtc_stats.jsonl (device)', sparse].map((it) => `bundle:log/${it}`)
     expect([exitCode, leftOutOf(stderr)]).toEqual([0, [...leftOut, 'bundle:__MACOSX (metadata of macOS)'].join(', ')])
     expect(stderr).toContain('1 file, 19.1 kB, 200 lines')
@@ -271,10 +305,31 @@ describe('what is no file in an archive', () => {
   test('a sparse file of GNU tar', async () => {
     const folder = tempFolder({ 'a-api.jsonl': TEXT, 'z-api.jsonl': TEXT })
     spawnSync('truncate', ['-s', '10M', join(folder, 'a-api.jsonl')])
-    const { stdout } = spawnSync('tar', ['-C', folder, '-S', '--format=gnu', '-cf', '-', 'a-api.jsonl', 'z-api.jsonl'])
-    const { stderr } = await statsOf(stdout)
-    expect(leftOutOf(stderr)).toBe('bundle:a-api.jsonl (sparse, or of an unknown form)')
-    expect(stderr).toContain('1 file, 19.1 kB, 200 lines')
+    for (const format of ['gnu', 'pax']) {
+      const { stdout } = spawnSync('tar', ['-C', folder, '-S', `--format=${format}`, '-cf', '-', '.'])
+      const { exitCode, stderr } = await statsOf(stdout)
+      const cause = 'bundle:a-api.jsonl: is sparse, or of an unknown form; unpack the archive and name the folder\n'
+      expect([exitCode, stderr]).toEqual([2, expect.stringContaining(cause)])
+      expect(stderr).toContain('1 file, 19.1 kB, 200 lines, none bad, partial')
+      expect((await statsOf(stdout, ['--kind', 'connection'])).stderr).not.toContain('unpack')
+    }
+  })
+
+  test('a hard link', async () => {
+    const link = { name: 'log/api.jsonl', type: 'link', linkname: 'log/data' } as const
+    const files = [{ name: './log/data', content: TEXT }, link, { name: 'api.jsonl', content: NEXT }]
+    const { exitCode, stderr } = await statsOf(await packTar(files))
+    const cause =
+      'bundle:log/api.jsonl: is a hard link to a file that is not read; unpack the archive and name the folder\n'
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(cause)])
+    expect(stderr).toContain('1 file, 19.2 kB, 200 lines, none bad, partial')
+    const other = await statsOf(
+      await packTar([
+        { ...files[0]!, name: './log/api.jsonl.1' },
+        { ...link, linkname: 'log/api.jsonl.1' },
+      ]),
+    )
+    expect([other.exitCode, leftOutOf(other.stderr)]).toEqual([0, 'bundle:log/api.jsonl (link)'])
   })
 })
 
@@ -320,6 +375,38 @@ describe('an archive that breaks off', () => {
   })
 })
 
+describe('a tar archive that was cut between two files', () => {
+  const cut = async () => (await tarOf({ 'api.jsonl': TEXT, 'connection.jsonl': '\0'.repeat(512) })).subarray(0, -1024)
+  const cause = 'bundle: the tar data has no end mark: it may be cut'
+
+  test.each(READING_NAMES)('%s', async (name) => {
+    const tar = await tarOf({ 'api.jsonl.1': TEXT, 'api.jsonl': NEXT })
+    for (const content of [tar.subarray(0, -1024), gzipSync(tar.subarray(0, -1024))]) {
+      const { exitCode, stderr } = await readAs(name, 'bundle', content)
+      expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`${cause}\n`)])
+      expect(stderr).toContain('2 files, 38.3 kB, 400 lines')
+      expect(stderr).toMatch(/none (bad|parsed), partial/)
+    }
+  })
+
+  test('nothing is called absent', async () => {
+    const { stdout } = await readAs('inspect', 'bundle', (await tarOf(FILES)).subarray(0, -1024))
+    expect(JSON.parse(stdout)).toMatchObject({ result: { absent: [] }, warnings: [{ code: 'input', message: cause }] })
+  })
+
+  test('zeros of a file, or behind a header of pax, are none', async () => {
+    const pax = await packTar([{ name: 'z', pax: { comment: 'x' } }])
+    for (const content of [await cut(), Buffer.concat([await cut(), pax.subarray(0, 1024)])]) {
+      expect((await statsOf(content)).stderr).toContain(cause)
+    }
+  })
+
+  test('one block is enough', async () => {
+    const { exitCode, stderr } = await statsOf((await tarOf(FILES)).subarray(0, -512))
+    expect([exitCode, stderr]).toEqual([0, expect.not.stringContaining('partial')])
+  })
+})
+
 test('an archive of a million files', async () => {
   // The way to the limit is shorter with long names.
   const long = 'x/'.repeat(1500)
@@ -328,6 +415,67 @@ test('an archive of a million files', async () => {
   const { exitCode, stderr } = await statsOf(gzipSync(tar), ['--quiet'])
   const message = /^sora-logs: bundle: has too many files: read are the first 52\d\d; unpack it and name the folder\n$/
   expect([exitCode, stderr]).toEqual([2, expect.stringMatching(message)])
+})
+
+describe('a file in an archive that is larger than any disk', () => {
+  const sized = async (size: number) =>
+    Buffer.concat([
+      (await tarOf({ 'a-api.jsonl': TEXT })).subarray(0, -1024),
+      await tarHeader('api.jsonl', size),
+      Buffer.from(NEXT),
+    ])
+
+  test.each([2 ** 44, 2 ** 52, 2 ** 53, 2 ** 60, 2 ** 87])('%d bytes', async (size) => {
+    for (const content of [await sized(size), gzipSync(await sized(size))]) {
+      const { exitCode, stderr } = await statsOf(content)
+      expect([exitCode, stderr]).toEqual([2, expect.stringContaining('bundle: the tar data is damaged\n')])
+      expect(stderr).toContain('1 file, 19.1 kB, 200 lines, none bad, partial')
+    }
+  })
+
+  test('by a record of pax', async () => {
+    const tar = await packTar([{ name: 'api.jsonl', content: TEXT, pax: { size: `${2 ** 60}` } }])
+    const { exitCode, stderr } = await statsOf(tar)
+    expect([exitCode, stderr]).toEqual([2, 'sora-logs: bundle: the tar data is damaged\n'])
+  })
+
+  test('a damaged last header of a short archive', async () => {
+    const { exitCode, stderr } = await statsOf(
+      Buffer.concat([await tarHeader('api.jsonl', 0), await tarHeader('api.jsonl', 2 ** 60)]),
+    )
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('bundle: the tar data is damaged\n')])
+  })
+
+  test('its size is that of what is there, for threads', async () => {
+    const path = join(tempFolder({ bundle: await sized(2 ** 42) }), 'bundle')
+    const part = new FilePart(path, { start: 1024, size: 2 ** 42 })
+    part.close()
+    expect(part.size).toBe((await sized(1)).length - 1024)
+  })
+})
+
+describe('an archive of a hundred thousand empty logs', () => {
+  test('a signal while they are told', async () => {
+    const header = await tarHeader('api.jsonl', 0)
+    const path = join(tempFolder({ bundle: gzipSync(Buffer.concat([...Array(50_000).fill(header), END])) }), 'bundle')
+    const controller = new AbortController()
+    const found = findSources([path], {
+      ...{ resolve: (path) => path, interrupted: controller.signal, unwraps: true, kinds: undefined },
+      ...{ onFault: () => {}, onProgress: () => {}, keepsCopies: true },
+      // That there are several of one name, said when all are listed.
+      onNote: () => setImmediate(() => controller.abort()),
+    })
+    await expect(found).rejects.toThrow(Interruption)
+  })
+
+  test('one lets others have their turn', async () => {
+    let isTurned = false
+    setImmediate(() => {
+      isTurned = true
+    })
+    const empty = openStreamed('bundle', { start: 512, size: 0 })
+    expect([await empty.read(new Uint8Array(1)), isTurned]).toEqual([0, true])
+  })
 })
 
 test('an archive that unpacks to gigabytes', async () => {

@@ -71,7 +71,7 @@ export const SIGNALS: FaultGroup = {
         },
         { file: 'commands/show.ts', from: 'causes.length > 0', to: 'false' },
         { file: 'commands/reading.ts', from: 'isPartial(summary) && writesFile(options)', to: 'false' },
-        { file: 'commands/inspect/inspect.ts', from: ' && !summary.isInterrupted', to: '' },
+        { file: 'commands/inspect/inspect.ts', from: '!isInterrupted && ', to: '' },
         { file: 'commands/grep/line-printer.ts', from: "if (isUnknown(source, count)) return ''", to: '' },
       ],
     },

@@ -15,7 +15,8 @@ export async function packTar(files: readonly TarFile[]): Promise<Buffer> {
 /** The header of a file that is said to have so many bytes. */
 export async function tarHeader(name: string, size: number): Promise<Buffer> {
   const header = (await packTar([{ name }])).subarray(0, 512)
-  header.write(size.toString(8).padStart(11, '0'), 124)
+  if (size < 8 ** 11) header.write(size.toString(8).padStart(11, '0'), 124)
+  else header.write(`80${size.toString(16).padStart(22, '0')}`, 124, 'hex')
   header.fill(' ', 148, 156)
   const sum = header.reduce((sum, byte) => sum + byte, 0)
   header.write(sum.toString(8).padStart(6, '0'), 148)

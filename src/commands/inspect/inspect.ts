@@ -3,7 +3,7 @@ import { spec } from '../../aggregates/spec.ts'
 import { aggregate, resultsOf } from '../../engine/aggregate/aggregate.ts'
 import type { Pipelines } from '../../engine/pipeline.ts'
 import { pipelinesOf } from '../../engine/read-blocks.ts'
-import { addSummary, createRunSummary, lineCount } from '../../engine/run-summary.ts'
+import { addSummary, createRunSummary, lineCount, type RunSummary } from '../../engine/run-summary.ts'
 import type { Source } from '../../input/source.ts'
 import { LOG_KIND_NAMES, LOG_KINDS } from '../../kinds/index.ts'
 import { EXIT } from '../../model/exit-code.ts'
@@ -29,6 +29,7 @@ import { type Reading, startReading, VALIDATE_HINT } from '../reading.ts'
 import { envelope, show } from '../show.ts'
 import { totalSpan } from '../time-span.ts'
 import { inspectTable, inspectViews } from './file-views.ts'
+import { numberParts, renumberStreamed } from './parts.ts'
 
 /** More versions or nodes than this in one file say nothing that a reader could use. */
 const MOST_NAMES = 50
@@ -64,20 +65,20 @@ export const inspect: CommandModule<SharedOptions> = {
     const kinds = options.kind ?? LOG_KIND_NAMES
     const plan: Plan = { kinds: kinds.map(planKind), maxLineBytes: options.maxLine }
     const pipelines = pipelinesOf(reading.job(plan))
-    const files: FileOutput[] = []
+    const read: FileOutput[] = []
     for (const [source, part] of numberParts(inventory.sources)) {
       summary.isInterrupted ||= io.interrupted.aborted
       if (summary.isInterrupted) break
       const inspected = await inspectFile(source, part, { plan, pipelines }, reading)
       const file = options.showSecrets ? inspected : maskNames(inspected)
-      files.push(file)
-      for (const copy of inventory.copies.get(source) ?? []) files.push(asCopy(file, copy))
+      read.push(file)
+      for (const copy of inventory.copies.get(source) ?? []) read.push(asCopy(file, copy))
     }
+    const files = renumberStreamed(read, inventory.sources)
     const present = new Set(files.flatMap((file) => file.kinds))
     const result: InspectResult = {
       files,
-      // A file that was not reached is not absent.
-      absent: inventory.folders > 0 && !summary.isInterrupted ? kinds.filter((kind) => !present.has(kind)) : [],
+      absent: inventory.folders > 0 && hasSeenAll(files, summary) ? kinds.filter((kind) => !present.has(kind)) : [],
       not_analysed: [...inventory.notAnalysed],
       unknown: [...inventory.unknown],
       left_out: [...inventory.leftOut],
@@ -87,6 +88,12 @@ export const inspect: CommandModule<SharedOptions> = {
     await show(reading.io, options, { document, records: files, views, table }, summary)
     return reading.finish(EXIT.done)
   },
+}
+
+/** Whether no other kind can be there: what was not reached, or not read, may be of any, unless its name tells. */
+function hasSeenAll(files: readonly FileOutput[], { isInterrupted, faults }: RunSummary): boolean {
+  const named = new Set(files.flatMap((it) => (it.told_by === 'name' ? it.file : [])))
+  return !isInterrupted && faults.every(({ path }) => named.has(path))
 }
 
 const names = (path: FieldPath) => spec('group', { by: [path], of: {}, cap: MOST_NAMES })
@@ -148,19 +155,4 @@ function namesOf(results: readonly Groups[]): string[] {
   const names = [...new Set(keys.filter((key) => typeof key === 'string'))].sort()
   const isMore = names.length > MOST_NAMES || results.some(({ others }) => others)
   return isMore ? [...names.slice(0, MOST_NAMES), '…'] : names
-}
-
-/** The place of each file in its rotated set; a file that stands alone has none. */
-function numberParts(sources: readonly Source[]): Map<Source, FileOutput['part']> {
-  const sizes = new Map<string, number>()
-  for (const { set } of sources) sizes.set(set, (sizes.get(set) ?? 0) + 1)
-  const seen = new Map<string, number>()
-  return new Map(
-    sources.map((source) => {
-      const index = (seen.get(source.set) ?? 0) + 1
-      seen.set(source.set, index)
-      const of = sizes.get(source.set) ?? 1
-      return [source, of > 1 ? { index, of } : null]
-    }),
-  )
 }

@@ -17,11 +17,20 @@ export interface MemberBytes {
 export interface Member extends MemberBytes {
   /** As the archive calls it. */
   readonly name: string
+  /** The command that prints it. */
+  readonly printedBy: string
 }
 
 /** What an archive lists. */
 export interface ArchiveEntry {
   readonly name: string
   /** Where its bytes are, or why they are not read. */
-  readonly content: MemberBytes | { readonly reason: string }
+  readonly content: MemberBytes | Unread
+}
+
+/** Why a file is not read. */
+export interface Unread {
+  readonly reason: string
+  /** The archive has its bytes all the same: those of the file with this name, or, if undefined, in a form that is not read. */
+  readonly lost?: { readonly linkTo: string | undefined }
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { type ByteReader, openFile } from '../byte-reader.ts'
 import { truncated } from '../damage.ts'
 import { decode } from '../decode.ts'
@@ -35,7 +36,7 @@ class TarCursor {
 /** The tar archive in a file, unpacked. */
 export async function openTar(location: string): Promise<ByteReader> {
   const reopen = () => openFile(location)
-  return decode(await openFile(location), location, { reopen, takesTar: true })
+  return decode(await openFile(location), { path: location }, { reopen, takesTar: true })
 }
 
 /** The cursor that a member was read with last, for the next one. */
@@ -53,7 +54,7 @@ async function cursorBefore(location: string, start: number): Promise<TarCursor>
  * A member of a compressed tar archive. The way to it is read when the first of its bytes are: it may be long. Between two
  * members one archive at most stays open.
  */
-export function openStreamed(location: string, { start, size }: Member): ByteReader {
+export function openStreamed(location: string, { start, size }: Pick<Member, 'start' | 'size'>): ByteReader {
   const end = start + size
   let cursor: TarCursor | undefined
   let isClosed = false
@@ -69,7 +70,8 @@ export function openStreamed(location: string, { start, size }: Member): ByteRea
 
   return {
     async read(target) {
-      if (size === 0) return 0
+      // Of thousands of empty ones none would wait for anything.
+      if (size === 0) return setImmediate(0)
       isReading = true
       const at = await reach()
       const count = isClosed || at.position === end ? 0 : await at.read(target.subarray(0, end - at.position))
