@@ -1,43 +1,35 @@
-const { existsSync, readdirSync, readFileSync } = require('node:fs')
-const { createRequire } = require('node:module')
+const { readFileSync } = require('node:fs')
 const { join, sep } = require('node:path')
 const { Script } = require('node:vm')
 
+const DIST = join(__dirname, '../dist')
+/** V8 takes what it has compiled from no other version of itself. */
+const CODE = join(DIST, 'code-cache', process.versions.v8)
+/** Commands that have compiled code of their own. */
+const COMMANDS = ['stats', 'grep', 'validate', 'inspect']
+
 /**
- * Loads files of dist/ with the code that V8 compiled of them when they were built: compiling them anew is a quarter of a
- * short run. Only the version of V8 that made it takes it; for any other the files are compiled.
+ * Loads the program with the code that V8 compiled of it when it was built: to compile it anew is a quarter of a short run.
+ * @param {readonly string[]} args of the command line
  */
-class Loader {
-  /** @param {string} dist */
-  constructor(dist) {
-    this.dist = dist
-    this.cacheFolder = join(dist, 'code-cache', process.versions.v8)
-    /** By name, as V8 knows them. @type {Map<string, Script>} */
-    this.scripts = new Map()
-    this.cached = new Set(existsSync(this.cacheFolder) ? readdirSync(this.cacheFolder) : [])
-    this.modules = new Map()
-    const requireOther = createRequire(join(dist, 'cli.cjs'))
-    this.require = (name) => (name.startsWith('./') ? this.load(name.slice('./'.length)) : requireOther(name))
-  }
+exports.load = (args) => {
+  const file = `${DIST}${sep}${asksForVersion(args) ? 'version' : 'program'}.cjs`
+  const script = new Script(readFileSync(file, 'latin1'), { filename: file, cachedData: readCode(args) })
+  const module = { exports: {} }
+  script.runInThisContext()(module.exports, require, module, file, DIST)
+  return { program: module.exports, script }
+}
 
-  /** What the file exports. */
-  load(name) {
-    const known = this.modules.get(name)
-    if (known) return known.exports
-    const module = { exports: {} }
-    this.modules.set(name, module)
-    const script = this.compile(name)
-    this.scripts.set(name, script)
-    script.runInThisContext()(module.exports, this.require, module, `${this.dist}${sep}${name}`, this.dist)
-    return module.exports
-  }
+const asksForVersion = ([first, ...rest]) => (first === '--version' || first === '-V') && rest.length === 0
 
-  compile(name) {
-    const filename = `${this.dist}${sep}${name}`
-    const cachedData = this.cached.has(name) ? readFileSync(`${this.cacheFolder}${sep}${name}`) : undefined
-    return new Script(readFileSync(filename, 'latin1'), { filename, cachedData })
+/** Undefined for another version of V8, and where `dist/` was made for tests. */
+function readCode(args) {
+  if (asksForVersion(args)) return undefined
+  try {
+    return readFileSync(`${CODE}${sep}${COMMANDS.includes(args[0]) ? args[0] : 'other'}`)
+  } catch {
+    return undefined
   }
 }
 
-exports.Loader = Loader
-exports.DIST = join(__dirname, '../dist')
+exports.CODE = CODE

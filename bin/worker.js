@@ -1,4 +1,4 @@
-const { DIST, Loader } = require('./load.js')
+const { load } = require('./load.js')
 
 // Another thread of a run.
-new Loader(DIST).load('worker.cjs')
+load(process.argv.slice(2)).program.work()

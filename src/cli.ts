@@ -6,6 +6,9 @@ import { UserError } from './model/user-error.ts'
 
 export { createNodeIo } from './node-io.ts'
 
+/** The work of another thread of a run. */
+export const work = async (): Promise<void> => (await import('./worker.ts')).work()
+
 /** Runs one command line. The only place where an error becomes a message. */
 export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   try {

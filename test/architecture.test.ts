@@ -34,7 +34,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'validate',
   ],
   build: ['ajv', 'esbuild', 'peggy', 'ts-json-schema-generator', 'kinds', 'model', 'scan', 'validate'],
-  'cli.ts': ['commands', 'model', 'node-io.ts', 'render'],
+  'cli.ts': ['commands', 'model', 'node-io.ts', 'render', 'worker.ts'],
   'node-io.ts': ['model'],
   'worker.ts': ['engine'],
   'index.ts': ['engine', 'kinds', 'model', 'sora'],

@@ -1,35 +1,37 @@
 import { spawnSync } from 'node:child_process'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { bundleProgram, PROGRAM_ENTRIES } from '../src/build/bundle.ts'
+import { bundleVersion } from '../src/build/bundle.ts'
 
 const root = join(import.meta.dirname, '..')
-const { outputs } = bundleProgram(PROGRAM_ENTRIES)
 
+// Each file is a function of the program, called by its path, that runs when it is needed first.
 const TELL_FILES = `
-  const { Loader } = require('./bin/load.js')
-  const loaded = []
-  const { compile } = Loader.prototype
-  Loader.prototype.compile = function (name) {
-    loaded.push(name)
-    return compile.call(this, name)
-  }
-  process.on('exit', () => console.error(JSON.stringify([...Object.keys(require.cache), ...loaded])))
+  const { Session } = require('node:inspector')
+  const session = new Session()
+  session.connect()
+  session.post('Profiler.enable')
+  session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: false })
+  process.on('exit', () =>
+    session.post('Profiler.takePreciseCoverage', (_, { result }) => {
+      const { functions, url } = result.find(({ url }) => /(?:program|version)\\.cjs$/.test(url))
+      const run = functions.filter(({ ranges }) => ranges[0].count > 0).map(({ functionName }) => functionName)
+      console.error(JSON.stringify([...Object.keys(require.cache), url, ...run]))
+    }),
+  )
   require('./bin/sora-logs.js')`
 
 /** What a run has loaded when it ends: sources by their paths in src/, packages by their names, other files as they are. */
 function loadedBy(...args: string[]): string[] {
   const { stderr } = spawnSync(process.execPath, ['-e', TELL_FILES, 'sora-logs', ...args], { cwd: root })
-  const files = JSON.parse(stderr.toString().trim().split('\n').at(-1)!) as string[]
-  const parts = files.filter((file) => !file.startsWith(join(root, 'bin/'))).flatMap(partsOf)
-  return [...new Set(parts)].sort()
+  const names = JSON.parse(stderr.toString().trim().split('\n').at(-1)!) as string[]
+  const files = names
+    .map((name) => name.replace(`${root}/`, '').replace('file://', ''))
+    .filter((name) => IS_FILE.test(name))
+  return [...new Set(files.map(nameOf))].sort()
 }
 
-/** What the build has put into a file of dist/. */
-function partsOf(file: string): string[] {
-  const output = outputs[`dist/${basename(file)}`]
-  return output ? Object.keys(output.inputs).map(nameOf) : [file.slice(root.length + 1)]
-}
+const IS_FILE = /^(?:src|node_modules|dist|schemas)\/|^package\.json$/
 
 function nameOf(input: string): string {
   const [, source, name] = /^src\/(.*)$|node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input) ?? []
@@ -38,12 +40,14 @@ function nameOf(input: string): string {
 
 const isPackage = (part: string): boolean => !/\.\w+$/.test(part)
 const isFormat = (part: string): boolean => /^render\/(csv|json|jsonl|markdown|table)\.ts$/.test(part)
-const isMadeByBuild = (part: string): boolean => /^(dist|schemas)\//.test(part)
+const isMadeByBuild = (part: string): boolean => /^(dist\/(?!program\.cjs)|schemas\/)/.test(part)
 
 const COMMAND = /^commands\/(grep|inspect|schema|stats|validate)[/.]/
 
 test('the version is told by what it needs and nothing else', () => {
-  expect(loadedBy('--version')).toEqual([
+  expect(loadedBy('--version')).toEqual(['dist/version.cjs'])
+  const { inputs } = bundleVersion().outputs['dist/version.cjs']!
+  expect(Object.keys(inputs).map(nameOf).sort()).toEqual([
     'cli.ts',
     'commands/version.ts',
     'model/exit-code.ts',
@@ -51,6 +55,10 @@ test('the version is told by what it needs and nothing else', () => {
     'model/user-error.ts',
     'node-io.ts',
     'package.json',
+    // For what goes wrong.
+    'render/excerpt.ts',
+    'render/safe-text.ts',
+    'render/widths.ts',
   ])
 })
 
@@ -66,7 +74,7 @@ test('help knows the command line and nothing of logs', () => {
 describe('a command loads its own files, the format that it writes, and what its lines ask for', () => {
   const COMMON = ['commander', 'fastest-levenshtein']
   const READING = [...COMMON]
-  const TABLE = ['@colors/colors', 'chalk', 'cli-table3', 'emoji-regex', 'is-fullwidth-code-point']
+  const TABLE = ['chalk', 'cli-table3', 'emoji-regex', 'is-fullwidth-code-point']
   interface Loaded {
     readonly packages: string[]
     readonly formats: string[]

@@ -4,7 +4,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { bundleLibrary, bundleProgram, PROGRAM_ENTRIES, writeBundle } from './bundle.ts'
+import { bundleLibrary, bundleProgram, bundleVersion, writeBundle } from './bundle.ts'
 import { noticesOf } from './notices.ts'
 import { PARTS, type Part } from './parts.ts'
 import { packagePath } from './paths.ts'
@@ -14,7 +14,7 @@ import { runTool } from './tool.ts'
 const DIST: Made = {
   to: [
     ...PARTS.flatMap(({ to }) => to),
-    'dist/cli.cjs',
+    'dist/program.cjs',
     'dist/types',
     'dist/NOTICES.txt',
     `dist/code-cache/${process.versions.v8}`,
@@ -35,14 +35,14 @@ async function buildForTests(): Promise<void> {
   const stale = PARTS.filter(isStale)
   clearDist(PARTS.filter((part) => !stale.includes(part)))
   const parts = makeParts(stale)
-  writeBundle(bundleProgram(PROGRAM_ENTRIES))
+  for (const bundle of [bundleProgram(), bundleVersion()]) writeBundle(bundle)
   await parts
 }
 
 /** The program and all that goes with it. */
 async function buildProgram(): Promise<void> {
   const parts = makeParts(PARTS)
-  const bundles = [bundleProgram(PROGRAM_ENTRIES), bundleLibrary('src/index.ts')].flatMap(writeBundle)
+  const bundles = [bundleProgram(), bundleVersion(), bundleLibrary('src/index.ts')].flatMap(writeBundle)
   writeFileSync(packagePath('dist/NOTICES.txt'), noticesOf([...(await parts), ...bundles]))
   // In a process like that of users: V8 takes what another made with the same flags alone.
   const env = { ...process.env, NODE_OPTIONS: '' }

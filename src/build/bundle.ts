@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import { type BuildOptions, buildSync, type Metafile, transformSync } from 'esbuild'
+import { type BuildOptions, buildSync, type Metafile } from 'esbuild'
 import { packagePath } from './paths.ts'
 
 /** Files by their names in dist/, and what of the sources and packages is in each. */
@@ -20,23 +20,34 @@ const OPTIONS = {
   logLevel: 'warning',
 } satisfies BuildOptions
 
-/** What is started: by the shell, and what runs beside it. */
-export const PROGRAM_ENTRIES = ['src/cli.ts', 'src/worker.ts'] as const
+const PROGRAM = {
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  supported: { 'dynamic-import': false },
+  // All that the sources need it for is `createRequire`, which takes a path, too.
+  define: { 'import.meta.url': '__filename' },
+  alias: { 'node:child_process': packagePath('src/build/lazy-child-process.cjs') },
+} satisfies BuildOptions
 
 /**
- * The entries as CommonJS, which Node starts faster than modules, and chunks: of what entries share, and of what
- * `import()` loads later. Names and lines stay as they are: shorter text starts no faster, and traces can be read.
+ * The program as one file of CommonJS, which Node starts faster than modules. What `import()` names is in it, and runs when
+ * it is asked for. Names and lines stay as they are: shorter text starts no faster, and traces can be read.
  */
-export function bundleProgram(entries: readonly string[]): Bundle {
-  const { files, outputs } = bundle({
-    entryPoints: [...entries],
-    format: 'esm',
-    splitting: true,
-    outExtension: { '.js': '.cjs' },
-    alias: { 'node:child_process': packagePath('src/build/lazy-child-process.cjs') },
-  })
-  return { files: new Map([...files].map(([name, text]) => [name, toCommonJs(text)])), outputs }
-}
+export const bundleProgram = (): Bundle =>
+  asFunctions(bundle({ ...PROGRAM, entryPoints: [{ in: 'src/cli.ts', out: 'program' }] }))
+
+/** The same without its commands, which `--version` does not ask for. */
+export const bundleVersion = (): Bundle =>
+  asFunctions(
+    bundle({
+      ...{ ...PROGRAM, entryPoints: [{ in: 'src/cli.ts', out: 'version' }] },
+      external: ['./commands/program.ts', './worker.ts'],
+    }),
+  )
+
+const asFunctions = ({ files, outputs }: Bundle): Bundle => ({
+  ...{ files: new Map([...files].map(([name, text]) => [name, asFunction(text)])), outputs },
+})
 
 /** What `bin/load.js` calls, as it is in the file: put around it when it is loaded, it would be in memory twice. */
 const asFunction = (code: string): string =>
@@ -45,21 +56,6 @@ const asFunction = (code: string): string =>
 /** V8 keeps a text of ASCII in half the memory. What esbuild leaves is in comments and regular expressions. */
 const asAscii = (code: string): string =>
   code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-
-/**
- * esbuild splits nothing but modules; what remains is to change their imports and exports. `createRequire`, all that the
- * sources need `import.meta.url` for, takes a path, too.
- */
-function toCommonJs(text: string): string {
-  const { code } = transformSync(text, {
-    format: 'cjs',
-    platform: 'node',
-    target: 'node20',
-    supported: { 'dynamic-import': false },
-    define: { 'import.meta.url': '__filename' },
-  })
-  return asFunction(code)
-}
 
 /** One module that other programs import. */
 export const bundleLibrary = (entry: string): Bundle => bundle({ entryPoints: [entry], format: 'esm' })

@@ -1,4 +1,3 @@
-import type { Span } from '../aggregates/span.ts'
 import { parseTime } from '../kinds/time.ts'
 import { Interruption } from '../model/interruption.ts'
 import type { LogKindName } from '../model/log-kind.ts'
@@ -6,7 +5,7 @@ import { UserError } from '../model/user-error.ts'
 import { parse } from '../query/expression.ts'
 import { type Clock, needsNewest, settleTimes } from '../query/time-options.ts'
 import { timeTexts } from '../query/time-texts.ts'
-import { findLogSpan } from './log-span.ts'
+import { findLogSpan, type LogSpan } from './log-span.ts'
 import type { Reading } from './reading.ts'
 import type { SelectOptions } from './select-options.ts'
 import type { AskOptions } from './stats/request.ts'
@@ -18,7 +17,7 @@ type TimeOptions = SelectOptions & AskOptions & { readonly maxLine: number; read
 export interface SettledClock {
   readonly clock: Clock
   /** That of the logs, if a time is told from their newest line. */
-  readonly logs: Span | undefined
+  readonly logs: LogSpan | undefined
 }
 
 /**
@@ -41,7 +40,8 @@ export async function createClock(
   return { clock: settleTimes(texts, { timeZone, now: io.now(), newest }), logs }
 }
 
-function timeWords(options: TimeOptions, kinds: readonly LogKindName[]): string[] {
+/** The texts of a question that are read as times. @throws UserError that points at what cannot be read */
+export function timeWords(options: SelectOptions & AskOptions, kinds: readonly LogKindName[]): string[] {
   const { where = [], agg, failIf } = options
   const nodes = [
     ...where.map((text) => parse('Expression', text, '--where')),

@@ -1,5 +1,5 @@
-import { findOverlaps } from '../engine/overlaps.ts'
-import type { Duplicate, FileRecord, RunSummary } from '../engine/run-summary.ts'
+import { findOverlaps, type Overlap } from '../engine/overlaps.ts'
+import type { Duplicate, RunSummary } from '../engine/run-summary.ts'
 import { type Inventory, nameOf } from '../input/source.ts'
 import { thousands } from './wording.ts'
 
@@ -21,32 +21,45 @@ export function describeCopied(copies: readonly CopyPair[]): Duplicate {
 export function describeCopies({ copies, alike }: Inventory): Duplicate[] {
   const pairs = [...copies].flatMap(([{ path: of }, same]) => same.map(({ path }) => ({ path, of })))
   const questions = alike.map((files) => {
-    const question = files.length === 2 ? 'is one a copy of the other?' : 'are there copies among them?'
-    return `${listNames(files.map(({ path }) => path))} begin with the same line: ${question}`
+    const paths = files.map(({ path }) => path)
+    return `${listNames(paths)} begin with the same line${ask(paths)}`
   })
   return [...(pairs.length > 0 ? [describeCopied(pairs)] : []), ...overlaps(questions)]
 }
 
 /** All that is known of inputs which hold the same lines, with what only reading has told. */
-export const duplicatesOf = ({ duplicates, fileTable }: RunSummary): Duplicate[] => [
-  ...duplicates,
-  ...overlaps(describeOverlaps(fileTable)),
+export const duplicatesOf = (summary: RunSummary): Duplicate[] => [
+  ...summary.duplicates,
+  ...overlaps(describeOverlaps(findOverlaps(summary))),
 ]
 
 /** By the inputs that hold them: what two state files have counted is one sentence. */
-function describeOverlaps(fileTable: readonly FileRecord[]): string[] {
-  const filesByInputs = new Map<string, string[]>()
-  for (const records of findOverlaps(fileTable)) {
-    const inputs = listNames(unique(records.map(({ path, countedIn }) => countedIn ?? nameOf(path))))
+function describeOverlaps(found: readonly Overlap[]): string[] {
+  const filesByInputs = new Map<string, Pick<Overlap, 'common'> & { inputs: string[]; files: string[] }>()
+  for (const { common, files: records } of found) {
+    const inputs = unique(records.map(({ path, countedIn }) => countedIn ?? nameOf(path)))
     const files = unique(records.flatMap(({ path, countedIn }) => (countedIn === undefined ? [] : nameOf(path))))
-    const before = filesByInputs.get(inputs)
-    if (before) before.push(...files)
-    else filesByInputs.set(inputs, files)
+    const key = [common, ...inputs].join('\n')
+    const before = filesByInputs.get(key)
+    if (before) before.files.push(...files)
+    else filesByInputs.set(key, { common, inputs, files })
   }
-  return [...filesByInputs].map(([inputs, files]) => {
-    const of = files.length > 0 ? ` (of ${listNames(files)})` : ''
-    return `${inputs} seem to hold the same lines${of}, which count more than once`
+  return [...filesByInputs.values()].map(({ common, inputs, files }) => {
+    const { verb, what, so } = COMMON[common]
+    const does = inputs.length === 1 ? `${verb}s` : verb
+    return `${listNames(inputs)} ${does} ${what}${files.length > 0 ? ` (of ${listNames(files)})` : ''}${so(inputs)}`
   })
+}
+
+/** What inputs have in common, and what follows from it. */
+const COMMON: Record<Overlap['common'], { verb: string; what: string; so: (inputs: readonly string[]) => string }> = {
+  lines: { verb: 'seem', what: 'to hold the same lines', so: () => ', which count more than once' },
+  first: { verb: 'begin', what: 'with the same line', so: () => ', so that lines may count more than once' },
+  last: { verb: 'end', what: 'with the same line', so: ask },
+}
+
+function ask({ length }: readonly string[]): string {
+  return length === 2 ? ': is one a copy of the other?' : ': are there copies among them?'
 }
 
 function overlaps(messages: readonly string[]): Duplicate[] {

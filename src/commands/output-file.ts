@@ -54,21 +54,24 @@ async function statIfThere(target: string): Promise<Stats | undefined> {
 async function openBeside(target: string, path: string, mode: number | undefined): Promise<OutputFile> {
   const suffix = process.getBuiltinModule('node:crypto').randomBytes(6).toString('hex')
   const temporary = join(dirname(target), `.sora-logs-${suffix}.tmp`)
-  // What nobody else may read is not shown meanwhile either.
-  const handle = await open(temporary, 'wx', mode === undefined ? 0o666 : 0o600)
-  // A second signal ends the process at once; then this is all that still runs.
+  // A second signal ends the process at once; then this is all that still runs. It may come before the file is known to be open.
   const removeAtExit = () => rmSync(temporary, { force: true })
   process.once('exit', removeAtExit)
+  // What nobody else may read is not shown meanwhile either.
+  const handle = await open(temporary, 'wx', mode === undefined ? 0o666 : 0o600).catch((error: unknown) => {
+    process.off('exit', removeAtExit)
+    throw error
+  })
   let isDone = false
   const discard = async () => {
     if (isDone) return
     isDone = true
-    process.off('exit', removeAtExit)
     // Nothing of it is wanted, so it does not matter how it is closed.
     await handle.close().catch(() => {})
-    await rm(temporary, { force: true }).catch((error: NodeJS.ErrnoException) => {
+    const removal = rm(temporary, { force: true }).catch((error: NodeJS.ErrnoException) => {
       throw new UserError(`${temporary}: is left over, and cannot be removed (${error.code})`)
     })
+    await removal.finally(() => process.off('exit', removeAtExit))
   }
   const attempt = async (step: () => Promise<void>) => {
     try {

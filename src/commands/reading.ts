@@ -30,6 +30,8 @@ export type ReadingOptions = FindOptions &
     readonly isStdinTaken?: boolean
     /** One of them can be shown, so that no logs need be here. */
     readonly hasOther?: boolean
+    /** The kinds that are asked for need not be here: then no line is counted. */
+    readonly mayLackKinds?: boolean
     /** The verdict stands even if no line was usable: the command also answers for lines that are not. */
     readonly takesBadLines?: true
   }
@@ -65,9 +67,9 @@ export async function startReading(given: Io, operands: readonly string[], optio
   const io = { ...given, stdin }
   if (note !== undefined) summary.notes.push(note)
   const inventory = await findInputs(io, paths, options, summary)
-  if (paths.length > 0 && operands.length === 0 && inventory.sources.length + inventory.notAnalysed.length === 0)
-    throw noOperand(io, options, note)
+  if (paths.length > 0 && operands.length === 0 && isNothingHere(inventory, options)) throw noOperand(io, options, note)
   summary.duplicates.push(...describeCopies(inventory))
+  summary.alike.push(...inventory.alike.map((files) => files.map(({ path }) => path)))
   noteLeftOut(inventory, summary.notes)
   summary.totalBytes = totalOf(inventory)
   const progress = createProgress(io, {
@@ -123,16 +125,24 @@ export async function startReading(given: Io, operands: readonly string[], optio
  * Whether there is anything to read; if not, faults say why.
  * @throws UserError if the operands name no file that can be analysed, though they could be read
  */
-export function hasSources({ inventory, summary }: Reading, { kind }: ReadingOptions): boolean {
+export function hasSources({ inventory, summary }: Reading, { kind, mayLackKinds }: ReadingOptions): boolean {
   if (inventory.sources.length > 0) return true
   if (summary.faults.length > 0) return false
+  const lacking = `there are no logs of kind ${kind?.join(', ')} here`
+  if (mayLackKinds && kind) {
+    summary.notes.push(`${lacking}: no line is counted`)
+    return true
+  }
   if (inventory.notAnalysed.length > 0) {
     throw new UserError(
       `${inventory.notAnalysed[0]}: is a log of Sora that is not analysed here; see sora-logs inspect`,
     )
   }
-  throw new UserError(`there are no logs of kind ${kind?.join(', ')} here; sora-logs inspect lists what there is`)
+  throw new UserError(`${lacking}; sora-logs inspect lists what there is`)
 }
+
+const isNothingHere = ({ sources, notAnalysed, logs }: Inventory, { kind, mayLackKinds }: ReadingOptions): boolean =>
+  sources.length + notAnalysed.length === 0 && !(mayLackKinds && kind && logs.size > 0)
 
 /** `inspect` shows them as well; no command passes over a file in silence. */
 function noteLeftOut(inventory: Inventory, notes: string[]): void {

@@ -67,9 +67,12 @@ export const listPaths = (options: SelectOptions): string[] =>
 /** The options with the ids that files and standard input list. */
 export async function settleIds<Options extends SelectOptions>(options: Options, io: Io): Promise<Options> {
   const settled: Partial<Record<(typeof ID_OPTIONS)[number]['name'], string[]>> = {}
-  for (const { name } of ID_OPTIONS) {
+  for (const { name, flag } of ID_OPTIONS) {
     const given = options[name]
-    if (given) settled[name] = await readIds(given, io)
+    if (!given) continue
+    const ids = await readIds(given, io)
+    if (ids.includes('')) throw new UserError(`${flag}: an id is empty; write ID,ID or @FILE with one a line`)
+    settled[name] = ids
   }
   return { ...options, ...settled }
 }

@@ -1,44 +1,46 @@
-import { hashOfLine, MOST_BYTES } from '../input/line-hash.ts'
+import { endOfText, firstLineOf, hashOfLine, MOST_BYTES } from '../input/line-hash.ts'
 
 /** What is known of the content of a file: a copy of it has the same, whatever its name, compressed or not. */
 export interface Fingerprint {
   /** Unpacked, without what a fault broke off. */
   readonly bytes: number
-  /** Hashes of the first and of the last line; of long lines their first or last bytes alone. */
+  /**
+   * Hashes of the first and of the last line that are not blank, without the white space around them, so that they do not
+   * tell ends of lines apart; of long lines their first or last bytes alone.
+   */
   readonly first: number
   readonly last: number
 }
 
 const LF = 0x0a
+/** Of blank lines alone. */
+const BLANK = hashOfLine(new Uint8Array(0))
 
 /** Takes the fingerprint of a part of a file while its blocks pass. */
 export class FingerprintTaker {
-  #first: number | undefined
+  #first = BLANK
   #tail: Uint8Array = new Uint8Array(0)
-  #end = 0
+  #end: number | undefined
 
   add(offset: number, bytes: Uint8Array): void {
-    this.#first ??= hashOfLine(bytes.subarray(0, lengthOfFirst(bytes)))
-    this.#tail = bytes.slice(-MOST_BYTES)
     this.#end = offset + bytes.length
+    const end = endOfText(bytes)
+    if (end === 0) return
+    if (this.#first === BLANK) this.#first = hashOfLine(firstLineOf(bytes))
+    this.#tail = bytes.slice(Math.max(0, end - MOST_BYTES), end)
   }
 
   /** Undefined if no block has passed. */
   get fingerprint(): Fingerprint | undefined {
-    if (this.#first === undefined) return undefined
-    const end = this.#tail.at(-1) === LF ? this.#tail.length - 1 : this.#tail.length
-    const start = this.#tail.lastIndexOf(LF, end - 1) + 1
-    return { bytes: this.#end, first: this.#first, last: hashOfLine(this.#tail.subarray(start, end)) }
+    if (this.#end === undefined) return undefined
+    const last = this.#tail.subarray(this.#tail.lastIndexOf(LF) + 1)
+    return { bytes: this.#end, first: this.#first, last: hashOfLine(last) }
   }
 }
 
 /** That of two parts of a file which follow each other. */
 export const joinFingerprints = (before: Fingerprint, behind: Fingerprint): Fingerprint => ({
-  ...behind,
-  first: before.first,
+  bytes: behind.bytes,
+  first: before.first === BLANK ? behind.first : before.first,
+  last: behind.last === BLANK ? before.last : behind.last,
 })
-
-function lengthOfFirst(bytes: Uint8Array): number {
-  const end = bytes.indexOf(LF)
-  return end < 0 ? bytes.length : end
-}

@@ -33,6 +33,8 @@ export interface RunSummary {
   readonly faults: Fault[]
   /** Inputs that were found to hold the same lines, or may do so. */
   readonly duplicates: Duplicate[]
+  /** Paths of files that begin with the same line: they were compared before they were read, and `duplicates` tells of them. */
+  readonly alike: (readonly string[])[]
   /** Whole sentences that a user should read. */
   readonly notes: string[]
   /** Where the problems of this run stand; of other runs that are added to it, it knows nothing. */
@@ -83,6 +85,7 @@ export const createRunSummary = (): RunSummary => ({
   unknown: [],
   faults: [],
   duplicates: [],
+  alike: [],
   notes: [],
   lineNumbers: new LineNumbers(),
 })
@@ -106,7 +109,10 @@ export function addFileLines(summary: RunSummary, path: string, counts: LineCoun
 }
 
 /** What another run left, or a state file holds of it. */
-type RunPart = Omit<RunSummary, 'lineNumbers' | 'opened' | 'totalBytes' | 'isInterrupted' | 'toldKinds' | 'unknown'> &
+type RunPart = Omit<
+  RunSummary,
+  'lineNumbers' | 'opened' | 'totalBytes' | 'isInterrupted' | 'toldKinds' | 'unknown' | 'alike'
+> &
   Partial<Pick<RunSummary, 'opened' | 'isInterrupted' | 'toldKinds' | 'unknown'>>
 
 /** What one run read beside what another did. */

@@ -45,4 +45,4 @@ export const wrongChecksum = (format: string): UserError =>
   new UserError(`the ${format} data is damaged: its checksum differs, so lines may be wrong`)
 
 export const followedByOther = (format: string): UserError =>
-  new UserError(`what follows the ${format} data is none, and is left out (a file that was written to twice?)`)
+  new UserError(`other bytes follow the ${format} data, and are left out (a file that was written to twice?)`)

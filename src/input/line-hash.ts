@@ -1,6 +1,25 @@
 /** So many bytes of a line are enough to know it: lines of logs differ in their ids and times. */
 export const MOST_BYTES = 4096
 
+const LF = 0x0a
+const SPACE = 0x20
+
+/** The first line that is not blank, without white space and control characters around it; empty if there is none. */
+export function firstLineOf(bytes: Uint8Array): Uint8Array {
+  const start = bytes.findIndex((byte) => byte > SPACE)
+  if (start < 0) return bytes.subarray(0, 0)
+  const feed = bytes.indexOf(LF, start)
+  const line = bytes.subarray(start, feed < 0 ? bytes.length : feed)
+  return line.subarray(0, endOfText(line))
+}
+
+/** The length without white space and control characters at the end, such as a carriage return. */
+export function endOfText(bytes: Uint8Array): number {
+  let end = bytes.length
+  while (end > 0 && bytes[end - 1]! <= SPACE) end -= 1
+  return end
+}
+
 /** Of a long line its first bytes alone. */
 export const hashOfLine = (line: Uint8Array): number => hashOfBytes(line.subarray(0, MOST_BYTES))
 

@@ -9,7 +9,7 @@ import { type ByteReader, watched } from './byte-reader.ts'
 import { ArchiveError, OtherFormError } from './damage.ts'
 import { decode } from './decode.ts'
 import { toFault } from './fault.ts'
-import { hashOfBytes, hashOfLine } from './line-hash.ts'
+import { firstLineOf, hashOfBytes, hashOfLine } from './line-hash.ts'
 import { openStored } from './open-stored.ts'
 import type { Located } from './source.ts'
 import { toBlocks } from './to-blocks.ts'
@@ -19,7 +19,6 @@ const HEAD_BYTES = 256 * 1024
 export const HEAD_LINES = 20
 /** So much of the lines is there even where each is wrapped in a far longer one. */
 const PRINT_BYTES = 16 * 1024
-const LF = 0x0a
 
 /** What the first lines of a file say. */
 export interface Head {
@@ -31,7 +30,7 @@ export interface Head {
   readonly otherForm: string | undefined
   /** The first time of a line, in microseconds since 1970; NaN if there is none. */
   readonly time: number
-  /** The same for files that begin with the same line, blank ones left out; undefined if there is none. */
+  /** The same for files that begin with the same line, blank ones and the ends of lines left out; undefined if there is none. */
   readonly firstLine: string | undefined
   /** The same for files that begin with the same `PRINT_BYTES`, or are as a whole the same. */
   readonly print: string
@@ -87,16 +86,13 @@ export async function readHead(file: Located, interrupted: AbortSignal, unwraps 
   const kinds = new Set(seen.flatMap(({ kind }) => kind ?? []))
   const times = seen.map(({ line, kind }) => (kind ? timeOf(line as JsonObject, kind) : Number.NaN))
   const time = times.find((time) => !Number.isNaN(time)) ?? Number.NaN
-  return { kinds, ...state, time, firstLine: firstLineOf(text), print: printOf(text.subarray(0, PRINT_BYTES)) }
+  return { kinds, ...state, time, firstLine: printOfFirst(text), print: printOf(text.subarray(0, PRINT_BYTES)) }
 }
 
 /** Rotation may leave NUL bytes at the start of a file, and joined parts of a line leave blank ones. */
-function firstLineOf(text: Buffer): string | undefined {
-  const start = text.findIndex((byte) => byte > 0x20)
-  if (start < 0) return undefined
-  const end = text.indexOf(LF, start)
-  const line = text.subarray(start, end < 0 ? text.length : end)
-  return `${line.length} ${hashOfLine(line)}`
+function printOfFirst(text: Buffer): string | undefined {
+  const line = firstLineOf(text)
+  return line.length > 0 ? `${line.length} ${hashOfLine(line)}` : undefined
 }
 
 const printOf = (bytes: Buffer): string => `${bytes.length} ${hashOfBytes(bytes)}`

@@ -1,5 +1,5 @@
 import { UserError } from '../model/user-error.ts'
-import { ArchiveError, type ArchiveName, OtherFormError } from './damage.ts'
+import { ArchiveError, type ArchiveName, OtherFormError, truncated } from './damage.ts'
 import { type Located, STDIN } from './source.ts'
 import type { StoredBytes } from './stored-bytes.ts'
 import { isTar, mayBeTar, TAR_HEADER_BYTES } from './tar-header.ts'
@@ -43,9 +43,17 @@ export const MARK: Signature = { bytes: [0xef, 0xbb, 0xbf], form: 'a UTF-8 byte 
 /** Told by its header as a whole. */
 export const TAR: Signature = { bytes: [], form: 'tar archive', archive: 'tar' }
 
+/** What `stats -o x.state.json` writes; also where it has another name, or is packed. */
+export const STATE: Signature = {
+  bytes: [...Buffer.from('{"schema":"sora-logs/stats-state@')],
+  form: 'a state file of this program',
+  advice: 'stats takes it as a file whose name ends in .state.json',
+}
+
 /** The first that fits counts. UTF-16 and UTF-32 come with a byte order mark or begin with a brace. */
 const SIGNATURES: readonly Signature[] = [
   MARK,
+  STATE,
   { bytes: [0x1f, 0x8b], form: 'gzip', unpack: ungzip },
   { bytes: [0x28, 0xb5, 0x2f, 0xfd], form: 'zstd', unpack: unzstd },
   ...SKIPPABLE.map((bytes) => ({ bytes, form: 'zstd', unpack: unzstd })),
@@ -121,19 +129,28 @@ const PROMISES: readonly (readonly [RegExp, string])[] = [
   [/\.t?zst$/i, 'zstd'],
 ]
 
+/** What holds nothing is some bytes long all the same. */
+const NEVER_EMPTY: typeof PROMISES = [...PROMISES, [/\.tar$/i, 'tar'], [/\.zip$/i, 'zip']]
+
 /**
  * Why a file of no known form is not read, if its name says that it is compressed. It is read if it begins as JSON does:
  * then somebody has unpacked it in its place.
  */
 export function brokenPromise(head: Uint8Array, path: string): UserError | undefined {
+  if (head.length === 0) return brokenOff(path)
   const promised = PROMISES.find(([name]) => name.test(path))?.[1]
   if (promised === undefined || /^\s*(?:\{|$)/.test(Buffer.from(head).toString('latin1'))) return undefined
   if (!head.every((byte) => byte === 0)) {
     return new OtherFormError(
       `not ${promised}`,
-      `is not ${promised}, as its name says; see what it is with: file ${path}`,
+      `is not ${promised}, although its name says so; see what it is with: file ${path}`,
     )
   }
   const cause = 'was the disk full, or did the machine stop while it was written?'
   return new UserError(`begins with zero bytes and not as ${promised} does (${cause}); take it from a backup`)
+}
+
+function brokenOff(path: string): UserError | undefined {
+  const promised = NEVER_EMPTY.find(([name]) => name.test(path))?.[1]
+  return promised === undefined ? undefined : truncated(promised)
 }

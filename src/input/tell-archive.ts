@@ -1,9 +1,10 @@
 import { Interruption } from '../model/interruption.ts'
 import { UserError } from '../model/user-error.ts'
-import { type ByteReader, openFile, openPlain, watched } from './byte-reader.ts'
+import { type ByteReader, openFile, watched } from './byte-reader.ts'
 import { ArchiveError } from './damage.ts'
 import { decode } from './decode.ts'
 import { toFault } from './fault.ts'
+import { firstBytes } from './first-bytes.ts'
 import type { FoundFile } from './list-files.ts'
 import { HEAD_BYTES, signatureOf } from './signatures.ts'
 
@@ -53,21 +54,11 @@ const mayBeListed = ({ archive, isPacked }: ArchiveError): boolean => archive ==
 
 /** Most files are neither archives nor compressed, and are not looked into any further. */
 async function mayHold(location: string, path: string): Promise<boolean> {
-  const head = readStart(location)
+  const head = firstBytes(location, HEAD_BYTES)
   const signature = signatureOf(head)
   if (signature?.archive) return true
   if (signature === undefined) return NAMED_TAR.test(path) && head[0] === 0
   return signature.unpack !== undefined && !(await isPackedJson(head))
-}
-
-function readStart(location: string): Uint8Array {
-  const file = openPlain(location, 0)
-  try {
-    const head = new Uint8Array(HEAD_BYTES)
-    return head.subarray(0, file.read(head))
-  } finally {
-    file.close()
-  }
 }
 
 /** The start of gzip that begins with a line of JSON: most logs are told without a stream. */

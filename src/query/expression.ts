@@ -100,7 +100,7 @@ const isDeeper = (node: unknown, levels: number): boolean =>
 function pointedError(option: string, text: string, { location, expected }: GrammarError): UserError {
   const { offset } = location.start
   const names = (expected ?? []).map(({ type, text: literal, description }) =>
-    type === 'end' ? 'the end' : (literal ?? description ?? ''),
+    type === 'end' ? 'the end' : literal === undefined ? (description ?? '') : `'${literal}'`,
   )
   const wanted = [...new Set(names)].filter((name) => name !== '' && name !== 'white space').sort()
   const character = offset < text.length ? String.fromCodePoint(text.codePointAt(offset)!) : undefined

@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { OUTPUT_VALIDATORS } from '../support/output-schemas.ts'
 import { type CliRun, runCli } from '../support/run-cli.ts'
@@ -7,7 +8,7 @@ import { tempFolder } from '../support/temp-folder.ts'
 
 /** All that a question may have. */
 const MEMBERS = [
-  ...['where', 'since', 'until', 'around', 'kind', 'role', 'node_name', 'any_field', 'direct', 'max_line'],
+  ...['where', 'since', 'until', 'around', 'kind', 'role', 'node_name', 'any_field', 'direct', 'max_line', 'unwrap'],
   ...['connection_id', 'session_id', 'channel_id', 'client_id', 'bundle_id', 'by', 'agg', 'every', 'fail_if', 'expect'],
   ...['time_zone', 'times'],
 ]
@@ -83,7 +84,18 @@ test('every option that asks is in the question, which has a schema', async () =
   const ids = ['connection', 'session', 'channel', 'client', 'bundle'].flatMap((id) => [`--${id}-id`, '@ids.txt'])
   const asked = [...ids, '--direct', '--since', '-1h', '--until', 'end', '--around', 'end-1m±9m', '--any-field']
   const places = ['--kind', 'event_webhook', '-w', 'type == "x"', '--role', 'sendonly', '--node-name', 'n']
-  const counted = ['--by', 'type', '--agg', 'p95(@duration_ms)', '--every', '1h', '--max-line', '1MB']
+  const counted = [
+    '--by',
+    'type',
+    '--agg',
+    'p95(@duration_ms)',
+    '--every',
+    '1h',
+    '--max-line',
+    '1MB',
+    '--unwrap',
+    'none',
+  ]
   const gates = ['--fail-if', 'count > 5', '--expect', 'type=a,b', '--time-zone', 'Asia/Tokyo']
   const first = await run(folder, [...asked, ...places, ...counted, ...gates, '--question', 'q.json', 'a'])
   expect(first.stderr).toContain('the question was written to q.json')
@@ -129,6 +141,59 @@ test('nothing else can be asked beside a question', async () => {
   ])
 })
 
+test('a question is asked of a host that has no logs of its kinds', async () => {
+  const folder = twoHosts()
+  const kinds = ['--kind', 'event_webhook,connection']
+  await run(folder, [...kinds, '--by', '@kind', '--question', 'q.json', '-o', 'a.state.json', 'a'])
+  const saved = await run(folder, ['--question', 'q.json', '-o', 'b.state.json', 'b'])
+  const note = 'there are no logs of kind event_webhook, connection here: no line is counted'
+  expect([saved.exitCode, saved.stderr]).toEqual([0, expect.stringContaining(note)])
+  const shown = await run(folder, ['--question', 'q.json', 'b'])
+  expect([shown.exitCode, shown.stderr]).toEqual([0, expect.stringContaining(note)])
+  const here = await runCli(['stats', '--question', '../q.json'], {
+    resolve: (path) => join(folder, 'b', path),
+    now: NOW,
+  })
+  expect([here.exitCode, here.stderr]).toEqual([0, expect.stringContaining(note)])
+  const { exitCode, stdout } = await run(folder, ['b.state.json', 'a.state.json'])
+  expect([exitCode, stdout]).toEqual([0, (await run(folder, ['a.state.json'])).stdout])
+  expect((await run(folder, [...kinds, 'b'])).exitCode).toBe(2)
+})
+
+test('a question whose times are told from a part of the logs is not written', async () => {
+  const folder = twoHosts()
+  const packed = gzipSync(event('connection.created', 30))
+  writeFileSync(join(folder, 'a/event_webhook.jsonl.1.gz'), packed.subarray(0, packed.length - 9))
+  const asked = ['--by', 'type', '--question', 'q.json', 'a']
+  const { exitCode, stderr } = await run(folder, ['--since', 'end-30m', ...asked])
+  expect([exitCode, stderr]).toEqual([2, expect.stringContaining('the question was not written to q.json: its times')])
+  await run(folder, ['--since', 'end-30m', ...asked, 'missing'])
+  expect(existsSync(join(folder, 'q.json'))).toBe(false)
+  await run(folder, ['--since', '-30m', ...asked])
+  expect(existsSync(join(folder, 'q.json'))).toBe(true)
+})
+
+test('a question says whether lines are taken out of others, and never that copies are read', async () => {
+  const folder = twoHosts()
+  const inner = event('connection.created', 10).trimEnd()
+  const wrapped = JSON.stringify({ log: `${inner}\n`, stream: 'stdout', time: '2026-11-20T10:10:00Z' })
+  mkdirSync(join(folder, 'c'))
+  writeFileSync(join(folder, 'c/event_webhook.jsonl'), `${wrapped}\n`)
+  const left = await run(folder, ['--by', 'type', '--unwrap', 'none', '--question', 'q.json', 'c'])
+  expect(await run(folder, ['--question', 'q.json', 'c'])).toMatchObject({ stdout: left.stdout })
+  expect(left.stdout).not.toContain('connection.created')
+  await run(folder, ['--by', 'type', '-o', 'taken.state.json', 'c'])
+  const { stderr } = await run(folder, ['--question', 'q.json', 'taken.state.json'])
+  expect(stderr).toContain('counts something else than q.json (--unwrap)')
+  await run(folder, ['--by', 'type', '--question', 'other.json', 'c'])
+  for (const more of [['--unwrap', 'none'], ['--keep-duplicates']]) {
+    const { exitCode, stderr } = await run(folder, ['--question', 'other.json', ...more, 'c'])
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`${more[0]} cannot be given with`)])
+  }
+  const { exitCode } = await run(folder, ['--by', 'type', '--question', 'new.json', '--keep-duplicates', 'c'])
+  expect([exitCode, existsSync(join(folder, 'new.json'))]).toEqual([2, false])
+})
+
 test.each([
   ['that is written', ['--by', 'type'], 'cannot hold both the question and the answer'],
   ['that is taken', [], 'is one of the inputs'],
@@ -172,11 +237,20 @@ describe('a forged question is a message', () => {
     [{ node_name: 7 }, '/question/node_name: expected a text'],
     [{ time_zone: 'Mars' }, '/question/time_zone: expected a time zone such as Asia/Tokyo'],
     [{ times: { '-2H': 'x' } }, '/question/times/-2H: expected a time in RFC 3339'],
+    [{ since: '-2h' }, '/question/times/-2h: expected a time in RFC 3339'],
+    [{ where: ['timestamp > end-2h'] }, '/question/times/end-2h: expected a time in RFC 3339'],
     [{ nodeName: 'n' }, '/question/nodeName: expected nothing of that name'],
   ])('says the place: %j', async (members, message) => {
     const { exitCode, stderr } = await said(members)
-    const hint = 'to write another, name a file that is not there'
-    expect([exitCode, stderr]).toEqual([2, `sora-logs: q.json: ${message}; ${hint}\n`])
+    const hint = '; to write another, name a file that is not there'
+    expect([exitCode, stderr.replace(hint, '')]).toEqual([2, `sora-logs: q.json: ${message}\n`])
+  })
+
+  test('and one with a byte order mark is none', async () => {
+    const folder = twoHosts()
+    await run(folder, ['--by', 'type', '--question', 'q.json', 'a'])
+    writeFileSync(join(folder, 'q.json'), `\uFEFF${readFileSync(join(folder, 'q.json'), 'utf8')}`)
+    expect((await run(folder, ['--question', 'q.json', 'a'])).exitCode).toBe(0)
   })
 
   test('of another version', async () => {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { type CliRun, runCli } from '../support/run-cli.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 import { cutSamples } from './cut-samples.ts'
@@ -84,8 +84,9 @@ describe.each(QUESTIONS)('states of parts merge to the whole: %s', (_, ask, show
 
 test('times told from the end of the log merge where its parts end together', async () => {
   const folder = cutSamples(2)
-  const last = '{"id":"A","timestamp":"2026-11-20T11:00:00Z","operation":"StopRecording","json":"{}"}\n'
-  for (const part of ['0', '1']) appendFileSync(join(folder, part, 'api.jsonl'), last)
+  const lastOf = (id: string) =>
+    `{"id":"${id}","timestamp":"2026-11-20T11:00:00Z","operation":"StopRecording","json":"{}"}\n`
+  for (const part of ['0', '1']) appendFileSync(join(folder, part, 'api.jsonl'), lastOf(part))
   const ask = ['--since', 'end-40m', '-w', '@time < 10:50']
   const states = await saveParts(folder, 2, ask)
   expect(await run(folder, ['stats', ...states])).toEqual(await run(folder, ['stats', ...ask, '0', '1']))
@@ -225,6 +226,97 @@ test('of states that have counted the same file, and of a state and its log, it 
   expect(states.stderr).toContain(`sora-logs: ${message}\n`)
   const { stderr } = await run(folder, ['stats', 'b.state.json', '1/api.jsonl'])
   expect(stderr).toContain('1/api.jsonl and b.state.json seem to hold the same lines (of 1/api.jsonl)')
+})
+
+test('one state that has counted copies seems to hold the same lines', async () => {
+  const folder = cutSamples(1)
+  cpSync(join(folder, '0'), join(folder, '1'), { recursive: true })
+  await run(folder, ['stats', '--keep-duplicates', '-o', 'both.state.json', '0', '1'])
+  const { stderr } = await run(folder, ['stats', 'both.state.json'])
+  expect(stderr).toContain('both.state.json seems to hold the same lines (of ')
+})
+
+test('a state that is no operand of stats is told by its first bytes', async () => {
+  const folder = cutSamples(1)
+  await run(folder, ['stats', '-o', 'a.state.json', '0'])
+  const text = readFileSync(join(folder, 'a.state.json'))
+  writeFileSync(join(folder, 'a.state.json.gz'), gzipSync(text))
+  writeFileSync(join(folder, 'a.txt'), text)
+  const reason = 'is a state file of this program, no log; stats takes it as a file whose name ends in .state.json'
+  for (const args of [
+    ['stats', 'a.state.json.gz'],
+    ['stats', 'a.txt'],
+    ['validate', 'a.state.json'],
+    ['inspect', 'a.state.json'],
+    ['grep', 'x', 'a.state.json'],
+  ]) {
+    const { exitCode, stderr } = await run(folder, args)
+    expect([exitCode, stderr], args.join(' ')).toEqual([2, expect.stringContaining(`${args.at(-1)}: ${reason}`)])
+  }
+  const stdin = join(folder, 'a.state.json')
+  const { exitCode, stderr } = await runCli(['stats', '-'], { stdin })
+  expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`standard input: ${reason}`)])
+})
+
+describe('what states of a log have in common', () => {
+  const lines = Array.from(
+    { length: 9 },
+    (_, i) => `{"timestamp":"2026-11-20T10:00:0${i}Z","operation":"x","json":"{}"}\n`,
+  )
+  let folder: string
+
+  beforeEach(() => {
+    folder = tempFolder({
+      'noon.jsonl': lines.slice(0, 5).join(''),
+      'eve.jsonl': lines.join(''),
+      'end.jsonl': lines.slice(3).join(''),
+      'other.jsonl': lines.slice(6, 8).join(''),
+    })
+  })
+
+  const noteOf = async (...args: string[]) => {
+    const { stderr } = await run(folder, ['stats', ...args])
+    return stderr.split('\n').filter((line) => line.includes('same line'))
+  }
+  const save = (name: string, ...args: string[]) =>
+    run(folder, ['stats', ...args, '-o', `${name}.state.json`, `${name}.jsonl`])
+
+  test('of a log that has grown: they begin with the same line', async () => {
+    await save('noon')
+    await save('eve')
+    const so = 'so that lines may count more than once'
+    expect(await noteOf('noon.state.json', 'eve.state.json')).toEqual([
+      `sora-logs: eve.state.json and noon.state.json begin with the same line (of eve.jsonl and noon.jsonl), ${so}`,
+    ])
+    expect(await noteOf('noon.state.json', 'eve.jsonl')).toEqual([
+      `sora-logs: eve.jsonl and noon.state.json begin with the same line (of noon.jsonl), ${so}`,
+    ])
+  })
+
+  test('of a log that was cut: they end with the same line', async () => {
+    await save('eve')
+    await save('end')
+    expect(await noteOf('eve.state.json', 'end.state.json')).toEqual([
+      'sora-logs: end.state.json and eve.state.json end with the same line (of end.jsonl and eve.jsonl): is one a copy of the other?',
+    ])
+  })
+
+  test('of different lines: nothing', async () => {
+    await save('noon')
+    await save('other')
+    expect(await noteOf('noon.state.json', 'other.state.json')).toEqual([])
+  })
+
+  test.each([[[]], [['--keep-duplicates']]])(
+    'what was said of the files of a state is said again, and once: %j',
+    async (more) => {
+      const files = ['noon.jsonl', 'eve.jsonl', 'end.jsonl']
+      const said = await noteOf(...more, ...files)
+      expect(said).toHaveLength(2)
+      await run(folder, ['stats', ...more, '-o', 'all.state.json', ...files])
+      expect((await noteOf('all.state.json')).toSorted()).toEqual(said.toSorted())
+    },
+  )
 })
 
 test('the ending of a state is told in any case', async () => {

@@ -214,6 +214,33 @@ describe('a copy of a file', () => {
   })
 })
 
+describe('a near copy of a file', () => {
+  const log = apiOf('A') + apiOf('B') + apiOf('C')
+
+  test.each([
+    ['begin', 'with other ends of lines', log.replaceAll('\n', '\r\n')],
+    ['begin', 'behind a blank line', `\r\n${log}`],
+    ['begin', 'of as many bytes, in which one line differs', apiOf('A') + apiOf('D') + apiOf('C')],
+    ['end', 'behind a line that is broken', `{"id":\n${log}`],
+    ['end', 'without its first line', apiOf('B') + apiOf('C')],
+  ])('%s: %s', async (where, _, copy) => {
+    const folder = tempFolder({ 'api.jsonl': log, 'api.jsonl.1': copy })
+    const { stderr } = await read('stats', [folder])
+    const said = stderr.split('\n').filter((line) => line.includes('same line'))
+    expect(said).toEqual([expect.stringMatching(`1 ${where} with the same line: is one a copy of the other\\?$`)])
+  })
+
+  test('of another log: nothing', async () => {
+    const folder = tempFolder({
+      'api.jsonl': log,
+      'api.jsonl.1': apiOf('D'),
+      'api.jsonl.2': '\n\n',
+      'api.jsonl.3': '\n\n',
+    })
+    expect((await read('stats', [folder])).stderr).not.toContain('same line')
+  })
+})
+
 describe('more files than descriptors', () => {
   test.each(READING_NAMES)('%s', async (name) => {
     const folder = tempFolder()

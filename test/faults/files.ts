@@ -101,6 +101,15 @@ export const FILES: FaultGroup = {
       ],
     },
     {
+      fault: 'a near copy of a file',
+      promise: 'one that begins or ends with the same line, whatever ends its lines: read, and asked about',
+      breaks: [
+        { file: 'engine/overlaps.ts', from: "{ common: 'last', tell: last, more: first }", to: '' },
+        { file: 'engine/overlaps.ts', from: '?? compared.get(file.path)', to: '' },
+        { file: 'input/line-hash.ts', from: 'line.subarray(0, endOfText(line))', to: 'line' },
+      ],
+    },
+    {
       fault: 'more files than descriptors',
       promise: 'all are read',
       breaks: [{ file: 'input/byte-reader.ts', from: 'closeSync(this.#fd)', to: '' }],

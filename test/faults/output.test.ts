@@ -5,7 +5,9 @@ import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { runCli } from '../support/run-cli.ts'
 import { finish, shell } from '../support/spawn.ts'
+import { packTar } from '../support/tar.ts'
 import { tempFolder } from '../support/temp-folder.ts'
+import { packZip } from '../support/zip.ts'
 import { READING_NAMES, WRITING_NAMES, writingWords } from './every-command.ts'
 import { noUnprivileged, unprivileged } from './privileges.ts'
 import { noStrace, straced } from './strace.ts'
@@ -136,6 +138,39 @@ describe('an output that is a log', () => {
     mkdirSync(join(folder, 'connection'))
     for (const time of ['first', 'second']) {
       const { exitCode } = await run(folder, 'stats', '--json', '-o', 'connection/report.log', 'api.jsonl')
+      expect(exitCode, time).toBe(0)
+    }
+  })
+})
+
+describe('an output that is an archive, or a question', () => {
+  test.each(WRITING_NAMES)('%s', async (name) => {
+    const tar = await packTar([{ name: 'log/api.jsonl', content: API }])
+    const folder = tempFolder({ 'api.jsonl': API, 'plain.txt': tar, 'packed.txt': gzipSync(tar), 'other.txt': OLD })
+    writeFileSync(join(folder, 'zip.txt'), packZip([{ name: 'api.jsonl', content: API }]))
+    await run(folder, 'stats', '--by', 'operation', '--question', 'q.json', 'api.jsonl')
+    writeFileSync(join(folder, 'edited.json'), `\uFEFF${JSON.stringify(JSON.parse(read(folder, 'q.json')))}`)
+    for (const [output, reason] of [
+      ['plain.txt', 'may hold logs (tar archive)'],
+      ['packed.txt', 'may hold logs (gzip)'],
+      ['zip.txt', 'may hold logs (zip archive)'],
+      ['q.json', 'is a question of --question'],
+      ['edited.json', 'is a question of --question'],
+    ] as const) {
+      const before = readFileSync(join(folder, output))
+      const { exitCode, stderr } = await run(folder, ...writingWords(name, ['api.jsonl'], ['-o', output]))
+      expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`${output}: ${reason}; choose another name`)])
+      expect(readFileSync(join(folder, output)).equals(before)).toBe(true)
+    }
+    const other = await run(folder, ...writingWords(name, ['api.jsonl'], ['-o', 'other.txt']))
+    expect(other.stderr).not.toContain('choose another name')
+    expect(read(folder, 'other.txt')).not.toBe(OLD)
+  })
+
+  test('a state file is replaced by a later one', async () => {
+    const folder = tempFolder({ 'api.jsonl': API })
+    for (const time of ['first', 'second']) {
+      const { exitCode } = await run(folder, 'stats', '--by', 'operation', '-o', 'day.state.json', 'api.jsonl')
       expect(exitCode, time).toBe(0)
     }
   })

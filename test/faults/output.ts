@@ -54,6 +54,15 @@ export const OUTPUT: FaultGroup = {
       ],
     },
     {
+      fault: 'an output that is an archive, or a question',
+      promise:
+        'exit 2, the file as it was: its first bytes tell what it is, whatever its name; --output writes neither',
+      breaks: [
+        { file: 'commands/replaceable.ts', from: 'if (signature && ', to: 'if (!signature && ' },
+        { file: 'commands/replaceable.ts', from: 'QUESTION.test(', to: '!QUESTION.test(' },
+      ],
+    },
+    {
       fault: 'an output that is a link, a folder or a device',
       promise: 'exit 2; a link is not followed, wherever it leads',
       breaks: [

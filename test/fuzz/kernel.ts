@@ -130,7 +130,7 @@ export const KERNEL: Target<KernelInput> = {
   name: 'kernel',
   inputs,
   check,
-  runs: 100,
+  runs: 40,
   kept: [
     {
       was: 'a number with an exponent in a line that was refused behind it was read from an empty text',

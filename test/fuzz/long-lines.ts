@@ -74,6 +74,6 @@ export const LONG_LINES: Target<KernelInput> = {
   name: 'long-lines',
   inputs: KERNEL.inputs.filter(({ before }) => before === 0),
   check,
-  runs: 15,
+  runs: 8,
   kept: [],
 }

@@ -3,8 +3,8 @@ import { createRequire } from 'node:module'
 import type { Io, Output } from '../../src/model/io.ts'
 
 /** What ships is what is tested. */
-const { DIST, Loader } = createRequire(import.meta.url)('../../bin/load.js')
-const { main } = new Loader(DIST).load('cli.cjs') as typeof import('../../src/cli.ts')
+const { load } = createRequire(import.meta.url)('../../bin/load.js')
+const { main } = load([]).program as typeof import('../../src/cli.ts')
 
 export interface CliRun {
   readonly stdout: string

@@ -57,6 +57,8 @@ export type QuestionMembers = {
   expect?: ExpectQuery[]
   /** Longest line in bytes. */
   max_line: number
+  /** Lines are counted as they are, also where each holds a log line. */
+  unwrap?: 'none'
   /** Zone of times without an offset, and of days. */
   time_zone: string
   /** What times mean that were told from the present or from the logs, such as `-2h`. */

@@ -1,5 +1,9 @@
+import { LOG_KIND_NAMES } from '../../kinds/index.ts'
 import type { Io } from '../../model/io.ts'
 import { UserError } from '../../model/user-error.ts'
+import { settleTimes } from '../../query/time-options.ts'
+import { timeWords } from '../clock.ts'
+import { describeMismatch } from './checked-json.ts'
 import { type Asking, type FileRequest, firstAsked, oneRequest, type StateRequest } from './state-request.ts'
 
 /** What files say of the question. */
@@ -14,21 +18,40 @@ export interface KeptRequest {
   readonly timeZone: string
 }
 
-type Given = Asking & { readonly question?: string; readonly output?: string; readonly timeZone: string }
+type Given = Asking & {
+  readonly question?: string
+  readonly output?: string
+  readonly timeZone: string
+  readonly keepDuplicates?: true
+}
 
 /**
  * @param states whose question is the same
  * @throws UserError if the files do not hold one question, or options ask for something else; Interruption
  */
 export async function keptRequest(given: Given, states: readonly FileRequest[], io: Io): Promise<KeptRequest> {
-  const { question, timeZone } = given
+  const { question, timeZone, keepDuplicates } = given
+  if (question !== undefined && keepDuplicates) {
+    throw new UserError('--keep-duplicates cannot be given with --question, for no question holds it')
+  }
   const taken = question === undefined ? undefined : await take(question, io)
+  if (taken) refuseUnsettled(taken, io)
   const request = oneRequest(given, taken ? [taken, ...states] : states)
   const unwritten = taken ? undefined : question
   if (unwritten !== undefined) refuseUnwritable(unwritten, given, request !== undefined, io)
   // A question has a zone of its own, unless another is asked for.
   const shown = taken && timeZone === 'UTC' ? taken.request.clock.timeZone : timeZone
   return { request, taken: taken?.path, unwritten, timeZone: shown }
+}
+
+/** @throws UserError if a time is told from the present or from the logs, and the question does not say what it is */
+function refuseUnsettled({ path, request }: FileRequest, io: Io): void {
+  const { timeZone, times } = request.clock
+  const texts = blaming(path, () => timeWords(request, request.kind ?? LOG_KIND_NAMES))
+  const needed = settleTimes(texts, { timeZone, now: io.now(), newest: io.now() * 1000 }).times
+  const missing = Object.keys(needed).find((text) => !Object.hasOwn(times, text))
+  if (missing === undefined) return
+  throw new UserError(describeMismatch(path, { path: ['question', 'times', missing], expected: 'a time in RFC 3339' }))
 }
 
 const take = async (path: string, io: Io) => (await import('./question-file.ts')).takeQuestion(path, io)

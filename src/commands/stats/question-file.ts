@@ -49,7 +49,8 @@ async function readText(chunks: AsyncIterable<Uint8Array>, name: string): Promis
     length += chunk.length
     if (length > MOST_BYTES) throw new UserError(`${name}: is longer than ${MOST_MIB} MiB, so it is no question`)
   }
-  return Buffer.concat(all).toString()
+  // A byte order mark, as editors leave it, is no part of the text.
+  return new TextDecoder().decode(Buffer.concat(all))
 }
 
 function readQuestion(text: string, name: string): StateRequest {

@@ -48,7 +48,7 @@ export const REQUEST = objectOf<StateRequest>(
     ...{ connectionId: TEXTS, sessionId: TEXTS, channelId: TEXTS, clientId: TEXTS, bundleId: TEXTS, direct: YES },
     ...{ by: TEXT, agg: TEXT, every: TEXT, failIf: TEXT },
     expect: some(objectOf<ExpectQuery>({ field: TEXT, values: TEXTS })),
-    ...{ maxLine: MAX_LINE, clock: CLOCK },
+    ...{ maxLine: MAX_LINE, unwrap: oneOf('none'), clock: CLOCK },
   },
   ASKING.filter((name) => name !== 'maxLine'),
 )

@@ -9,6 +9,7 @@ import type { KindPlan } from '../../model/plan.ts'
 import { mapValues } from '../../model/record.ts'
 import { isObject, type Mismatch, type Shape } from '../../model/shape.ts'
 import { UserError } from '../../model/user-error.ts'
+import { duplicatesOf } from '../duplicates.ts'
 import { version } from '../version.ts'
 import { describeMismatch, parseJson } from './checked-json.ts'
 import type { FileRequest } from './state-request.ts'
@@ -32,7 +33,8 @@ export function writeState(
   parts: readonly AggregatedPart[],
   summary: RunSummary,
 ): string {
-  const { files, bytes, lines, times, unknown, duplicates, notes, faults, badByFile } = summary
+  const { files, bytes, lines, times, unknown, notes, faults, badByFile } = summary
+  const duplicates = duplicatesOf(summary)
   const fileTable = summary.fileTable.map(({ countedIn: _, ...file }) => file)
   const body = stringify({
     request,

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { pick } from '../../model/record.ts'
 import { UserError } from '../../model/user-error.ts'
 import type { Clock } from '../../query/time-options.ts'
-import { MAX_LINE } from '../options.ts'
+import { MAX_LINE, type SharedOptions } from '../options.ts'
 import type { SelectOptions } from '../select-options.ts'
 import type { AskOptions } from './request.ts'
 
@@ -10,16 +10,22 @@ import type { AskOptions } from './request.ts'
 export const ASKING = [
   ...(['where', 'since', 'until', 'around', 'kind', 'role', 'nodeName', 'anyField'] as const),
   ...(['connectionId', 'sessionId', 'channelId', 'clientId', 'bundleId', 'direct'] as const),
-  ...(['by', 'agg', 'every', 'failIf', 'expect', 'maxLine'] as const),
+  ...(['by', 'agg', 'every', 'failIf', 'expect', 'maxLine', 'unwrap'] as const),
 ]
 
-export type Asking = SelectOptions & AskOptions & { readonly maxLine: number }
+type Asked = SelectOptions & AskOptions & { readonly maxLine: number; readonly unwrap?: 'none' }
 
-/** Those options alone. */
-export const askingOf = (options: Asking): Asking => pick(options, ASKING)
+/** As options give it. */
+export type Asking = Omit<Asked, 'unwrap'> & Pick<SharedOptions, 'unwrap'>
+
+/** Those options alone; to take lines out of others is what is done anyway. */
+export function askingOf(options: Asking): Asked {
+  const { unwrap, ...asked } = pick(options, ASKING)
+  return unwrap === 'none' ? { ...asked, unwrap } : asked
+}
 
 /** All that decides what is counted, with its ids and times settled. */
-export type StateRequest = Asking & { readonly clock: Clock }
+export type StateRequest = Asked & { readonly clock: Clock }
 
 /** A request that a file holds. */
 export interface FileRequest {

@@ -88,6 +88,8 @@ export const stats: CommandModule<StatsOptions> = {
     const files = [...statePaths, ...listPaths(given), ...expectPaths(given.expect), ...questionPaths(given)]
     const reading = {
       ...{ ...options, hint: VALIDATE_HINT, others: files, hasOther: states.length > 0 },
+      // Of many hosts that are asked the same, one may have no such logs.
+      mayLackKinds: kept.taken !== undefined,
       isStdinTaken: given.question === STDIN || readsListThere(given),
     }
     return run(io, logs, reading, (reading) => ask(reading, options, pick(given, GATES), { ...kept, states }))
@@ -124,7 +126,11 @@ async function ask(reading: Reading, options: SettledOptions, given: Gates, kept
   const { plan } = counting
   checkStates(plan, kept.states)
   const saved = options.keepDuplicates ? kept.states : leaveOutCopies(kept.states)
-  if (kept.unwritten !== undefined) {
+  if (kept.unwritten !== undefined && logs?.isPartial) {
+    notes.push(
+      `the question was not written to ${kept.unwritten}: its times are told from logs that were not read in full`,
+    )
+  } else if (kept.unwritten !== undefined) {
     const { writeQuestion } = await import('./question-file.ts')
     await writeQuestion(kept.unwritten, request, reading.io)
     notes.push(`the question was written to ${kept.unwritten}, which was not there`)

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
-import { createRequire } from 'node:module'
-import { type MessagePort, Worker } from 'node:worker_threads'
+import type { MessagePort } from 'node:worker_threads'
 import { Interruption } from '../../model/interruption.ts'
+import { startThread } from '../threads/start-thread.ts'
 import { begin, findMatches, type Question } from './find-matches.ts'
 
 /** What a thread starts with that judges texts. */
@@ -13,7 +13,7 @@ type Answer = Uint8Array | undefined
 /** A thread that is ended when the user ends the run, also in the middle of a regular expression. */
 export class JudgeThread {
   readonly #interrupted: AbortSignal
-  readonly #worker = new Worker(createRequire(import.meta.url).resolve('#worker'), { workerData: JUDGE_DATA })
+  readonly #worker = startThread(JUDGE_DATA)
 
   constructor(interrupted: AbortSignal) {
     this.#interrupted = interrupted

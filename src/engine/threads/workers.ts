@@ -1,6 +1,6 @@
-import { createRequire } from 'node:module'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { ClaimOrder, Report, WorkerData } from './protocol.ts'
+import { startThread } from './start-thread.ts'
 
 export type OnResult<Result> = (task: number, result: Result) => void
 
@@ -42,8 +42,7 @@ export class Workers<Result> {
   }
 
   #start(): void {
-    const file = createRequire(import.meta.url).resolve('#worker')
-    this.#workers = Array.from({ length: this.#count }, () => new Worker(file, { workerData: this.#data }))
+    this.#workers = Array.from({ length: this.#count }, () => startThread(this.#data))
     for (const worker of this.#workers) worker.on('error', this.#fail)
   }
 }

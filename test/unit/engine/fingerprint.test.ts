@@ -44,6 +44,20 @@ test('a last line without its line feed has the same hash, and the file is a byt
   expect(take([...LINES.slice(0, -1), LINES.at(-1)!.trimEnd()])).toEqual({ ...whole, bytes: whole.bytes - 1 })
 })
 
+test.each([
+  ['blank lines around it', ['\n', ' \r\n', ...LINES, '\n\n']],
+  ['blank lines that fill blocks', ['\n'.repeat(5000), ...LINES, '\n'.repeat(5000)]],
+  ['carriage returns', LINES.map((line) => line.replace('\n', '\r\n'))],
+])('%s do not change the first and the last line', (_, lines) => {
+  const { first, last } = take(LINES)
+  const cuts = lines.map((_, i) => i)
+  const middle = Buffer.byteLength(lines[0]!)
+  const parts = joinFingerprints(take(lines.slice(0, 1)), take(lines.slice(1), cuts, middle))
+  for (const print of [take(lines), take(lines, cuts), parts]) {
+    expect(print).toEqual({ bytes: Buffer.byteLength(lines.join('')), first, last })
+  }
+})
+
 test('without a block there is none', () => {
   expect(new FingerprintTaker().fingerprint).toBeUndefined()
 })

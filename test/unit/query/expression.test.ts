@@ -3,9 +3,9 @@ import { parse } from '../../../src/query/expression.ts'
 import { TIME_FORMS } from '../../../src/query/time-options.ts'
 import { faultOf, select } from './select.ts'
 
-const BEGIN = '(, a field, exists, not'
-const JOIN = 'and, or, the end'
-const TEST = 'an operator, in, ~'
+const BEGIN = "'(', 'exists', 'not', a field"
+const JOIN = "'and', 'or', the end"
+const TEST = "'in', '~', an operator"
 
 describe('a fault is told with its place', () => {
   test.each([
@@ -24,12 +24,12 @@ describe('a fault is told with its place', () => {
     ['«a»nd role == x', `expected ${BEGIN}, found 'a'`],
     ['not«»', `expected ${BEGIN}, found the end`],
     ['not role«»', `expected ${TEST}, found the end`],
-    ['(role == x«»', 'expected ), and, or, found the end'],
+    ['(role == x«»', "expected ')', 'and', 'or', found the end"],
     ['role == x«)»', `expected ${JOIN}, found ')'`],
     ['(«)»', `expected ${BEGIN}, found ')'`],
-    ['role in «x»', "expected (, found 'x'"],
+    ['role in «x»', "expected '(', found 'x'"],
     ['role in («)»', "expected a value, found ')'"],
-    ['role in (x«»', 'expected ), ,, found the end'],
+    ['role in (x«»', "expected ')', ',', found the end"],
     ['role in (x,«)»', "expected a value, found ')'"],
     ['role ~ «x»', "expected a quoted text, found 'x'"],
     ['role ~ «"»x', `expected a quoted text, found '"'; its end is missing`],
@@ -37,9 +37,9 @@ describe('a fault is told with its place', () => {
     ["role == «'»x", "expected a value, found '''; its end is missing"],
     ['role == x «y»', `expected ${JOIN}, found 'y'`],
     ['role == "x" «"»y"', `expected ${JOIN}, found '"'`],
-    ['exists «r»ole', "expected (, found 'r'"],
+    ['exists «r»ole', "expected '(', found 'r'"],
     ['exists(«)»', "expected a field, found ')'"],
-    ['exists(role «=»= x)', "expected ), found '='; to compare write =="],
+    ['exists(role «=»= x)', "expected ')', found '='; to compare write =="],
     ['role <«>» x', "expected a value, found '>'"],
     ['role == x «A»ND audio == true', `expected ${JOIN}, found 'A'`],
     ['role «l»ike "x"', `expected ${TEST}, found 'l'`],

@@ -1,0 +1,12 @@
+import { openPlain } from './byte-reader.ts'
+
+/** So many bytes at the start of a file, as it is stored; fewer if it is shorter. */
+export function firstBytes(location: string, count: number): Uint8Array {
+  const file = openPlain(location, 0)
+  try {
+    const head = new Uint8Array(count)
+    return head.subarray(0, file.read(head))
+  } finally {
+    file.close()
+  }
+}
