@@ -45,17 +45,16 @@ function describeOverlaps(found: readonly Overlap[]): string[] {
     else filesByInputs.set(key, { common, inputs, files })
   }
   return [...filesByInputs.values()].map(({ common, inputs, files }) => {
-    const { verb, what, so } = COMMON[common]
-    const does = inputs.length === 1 ? `${verb}s` : verb
-    return `${listNames(inputs)} ${does} ${what}${files.length > 0 ? ` (of ${listNames(files)})` : ''}${so(inputs)}`
+    const { does, so } = COMMON[common]
+    return `${listNames(inputs)} ${does}${files.length > 0 ? ` (of ${listNames(files)})` : ''}${so(inputs)}`
   })
 }
 
-/** What inputs have in common, and what follows from it. */
-const COMMON: Record<Overlap['common'], { verb: string; what: string; so: (inputs: readonly string[]) => string }> = {
-  lines: { verb: 'seem', what: 'to hold the same lines', so: () => ', which count more than once' },
-  first: { verb: 'begin', what: 'with the same line', so: () => ', so that lines may count more than once' },
-  last: { verb: 'end', what: 'with the same line', so: ask },
+/** What two inputs or more have in common, and what follows from it. */
+const COMMON: Record<Overlap['common'], { does: string; so: (inputs: readonly string[]) => string }> = {
+  lines: { does: 'seem to hold the same lines', so: () => ', which count more than once' },
+  first: { does: 'begin with the same line', so: () => ', so that lines may count more than once' },
+  last: { does: 'end with the same line', so: ask },
 }
 
 function ask({ length }: readonly string[]): string {

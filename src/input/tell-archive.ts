@@ -1,5 +1,6 @@
 import { Interruption } from '../model/interruption.ts'
-import { openFile, watched } from './byte-reader.ts'
+import { UserError } from '../model/user-error.ts'
+import { type ByteReader, openFile, watched } from './byte-reader.ts'
 import { ArchiveError } from './damage.ts'
 import { decode } from './decode.ts'
 import { toFault } from './fault.ts'
@@ -8,19 +9,23 @@ import type { FoundFile } from './list-files.ts'
 import { HEAD_BYTES, signatureOf } from './signatures.ts'
 
 const BRACE = 0x7b
+const NAMED_TAR = /\.(?:tar|tgz|tzst|tar\.[a-z0-9]+)$/i
+const PORTION_BYTES = 64 * 1024
 
 /**
  * Whether a file is an archive that is read like a folder: its first bytes tell, unpacked if need be.
- * @throws Interruption
+ * @throws UserError if it is called a tar archive and has only the end mark of one; Interruption
  */
 export async function tellArchive(
   { path, location, stats }: FoundFile,
   interrupted: AbortSignal,
 ): Promise<ArchiveError | undefined> {
-  if (!stats?.isFile() || stats.size === 0 || !(await mayHold(location))) return undefined
+  if (!stats?.isFile() || stats.size === 0 || !(await mayHold(location, path))) return undefined
   const file = watched(await openFile(location), interrupted, () => {})
+  let isEmpty = false
   try {
-    await decode(file, { path })
+    const unpacked = await decode(file, { path })
+    isEmpty = NAMED_TAR.test(path) && (await isZero(unpacked))
   } catch (error) {
     if (error instanceof ArchiveError && mayBeListed(error)) return error
     if (error instanceof Interruption) throw error
@@ -29,18 +34,31 @@ export async function tellArchive(
   } finally {
     await file.close()
   }
+  if (isEmpty) throw new UserError('is an empty archive')
   return undefined
+}
+
+/** Whether there are bytes, and each is zero. */
+async function isZero(reader: ByteReader): Promise<boolean> {
+  const room = new Uint8Array(PORTION_BYTES)
+  let length = 0
+  for (let count = -1; count !== 0; length += count) {
+    count = await reader.read(room)
+    if (room.subarray(0, count).some((byte) => byte !== 0)) return false
+  }
+  return length > 0
 }
 
 /** What stands where in a zip archive is told at its end. */
 const mayBeListed = ({ archive, isPacked }: ArchiveError): boolean => archive === 'tar' || !isPacked
 
 /** Most files are neither archives nor compressed, and are not looked into any further. */
-async function mayHold(location: string): Promise<boolean> {
+async function mayHold(location: string, path: string): Promise<boolean> {
   const head = firstBytes(location, HEAD_BYTES)
   const signature = signatureOf(head)
   if (signature?.archive) return true
-  return signature?.unpack !== undefined && !(await isPackedJson(head))
+  if (signature === undefined) return NAMED_TAR.test(path) && head[0] === 0
+  return signature.unpack !== undefined && !(await isPackedJson(head))
 }
 
 /** The start of gzip that begins with a line of JSON: most logs are told without a stream. */

@@ -228,14 +228,6 @@ test('of states that have counted the same file, and of a state and its log, it 
   expect(stderr).toContain('1/api.jsonl and b.state.json seem to hold the same lines (of 1/api.jsonl)')
 })
 
-test('one state that has counted copies seems to hold the same lines', async () => {
-  const folder = cutSamples(1)
-  cpSync(join(folder, '0'), join(folder, '1'), { recursive: true })
-  await run(folder, ['stats', '--keep-duplicates', '-o', 'both.state.json', '0', '1'])
-  const { stderr } = await run(folder, ['stats', 'both.state.json'])
-  expect(stderr).toContain('both.state.json seems to hold the same lines (of ')
-})
-
 test('a state that is no operand of stats is told by its first bytes', async () => {
   const folder = cutSamples(1)
   await run(folder, ['stats', '-o', 'a.state.json', '0'])

@@ -263,6 +263,19 @@ describe('an archive where it is not read', () => {
     expect([exitCode, leftOutOf(stderr)]).toEqual([0, 'bundle:old.tar.gz (tar archive)'])
   })
 
+  test.each([1024, 10_240])('one of %d zeros', async (length) => {
+    const zeros = Buffer.alloc(length)
+    for (const [name, content] of [
+      ['a.tar', zeros],
+      ['a.tar.gz', gzipSync(zeros)],
+    ] as const) {
+      const { exitCode, stderr } = await statsOf(content, [], name)
+      expect([exitCode, stderr]).toEqual([2, `sora-logs: ${name}: is an empty archive\n`])
+    }
+    const other = await statsOf(Buffer.concat([zeros, Buffer.from('x')]), [], 'a.tar')
+    expect([other.exitCode, other.stderr]).toEqual([2, expect.not.stringContaining('empty')])
+  })
+
   test('one without logs', async () => {
     const { exitCode, stderr } = await statsOf(await tarOf({ 'log/readme.md': TEXT }))
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('there are no logs of Sora in this archive')])

@@ -70,7 +70,7 @@ export const ARCHIVES: FaultGroup = {
       breaks: [
         { file: 'input/archive/archive-lister.ts', from: "'reason' in content ? {", to: 'false ? {' },
         { file: 'input/archive/list-tar.ts', from: 'key in pax', to: 'key === name' },
-        { file: 'input/archive/archive-lister.ts', from: 'read.has(cleanName(linkTo))', to: 'true' },
+        { file: 'input/archive/archive-lister.ts', from: 'read.has(withoutDots(linkTo))', to: 'true' },
         { file: 'input/archive/archive-lister.ts', from: 'kinds.includes(of.kind)', to: 'true' },
       ],
     },

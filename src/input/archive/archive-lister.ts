@@ -16,7 +16,12 @@ const LONGEST_NAME = 4096
 /** Whether a file is worth a look. */
 export const mayBeLog = (name: string): boolean => name.length > LONGEST_NAME || readFileName(name).says !== 'nothing'
 
+<<<<<<< HEAD
 function cleanName(name: string): string {
+=======
+/** `log/api.jsonl` of `././/log/api.jsonl`. */
+function withoutDots(name: string): string {
+>>>>>>> w-arch
   let start = 0
   while (name.startsWith('./', start)) {
     start += 2
@@ -48,7 +53,7 @@ export class ArchiveLister {
   }
 
   add({ name: given, content }: ArchiveEntry): void {
-    const name = cleanName(given)
+    const name = withoutDots(given)
     const leftOut = tellLeftOut(name, content)
     if (leftOut?.name === name && 'lost' in content && content.lost && isNamed(name, this.#kinds)) {
       this.#charge(name)
@@ -61,11 +66,11 @@ export class ArchiveLister {
   /** When all is listed: what of the logs is not read. Another name of a file that is read is only left out. */
   tellLost(): { readonly path: string; readonly error: UserError }[] {
     const read = new Set(
-      this.#lost.length > 0 ? this.listing.files.map(({ member }) => cleanName(member?.name ?? '')) : [],
+      this.#lost.length > 0 ? this.listing.files.map(({ member }) => withoutDots(member?.name ?? '')) : [],
     )
     return this.#lost.flatMap(({ name, reason, linkTo }) => {
       const path = this.#pathOf(name)
-      const isRead = linkTo !== undefined && read.has(cleanName(linkTo))
+      const isRead = linkTo !== undefined && read.has(withoutDots(linkTo))
       if (isRead) this.listing.leftOut.push({ file: path, reason })
       const what = linkTo === undefined ? reason : 'a hard link to a file that is not read'
       return isRead ? [] : [{ path, error: new UserError(`is ${what}; unpack the archive and name the folder`) }]
