@@ -16,12 +16,8 @@ const LONGEST_NAME = 4096
 /** Whether a file is worth a look. */
 export const mayBeLog = (name: string): boolean => name.length > LONGEST_NAME || readFileName(name).says !== 'nothing'
 
-<<<<<<< HEAD
-function cleanName(name: string): string {
-=======
 /** `log/api.jsonl` of `././/log/api.jsonl`. */
 function withoutDots(name: string): string {
->>>>>>> w-arch
   let start = 0
   while (name.startsWith('./', start)) {
     start += 2
