@@ -31,7 +31,7 @@ export class TarParser {
       // What goes wrong is told by the parser, too.
       bytes.on('error', () => {})
       bytes.resume()
-      this.#addEntry(header as unknown as TarHeader)
+      this.#addEntry(header as Header & Pick<TarHeader, 'byteOffset' | 'pax'>)
       next()
     })
     this.#parser.on('error', (error) => {
