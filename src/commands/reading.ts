@@ -200,7 +200,7 @@ function describeSummary(summary: RunSummary, elapsedMs: number, hint: string | 
 /** What is known of the lines' state: only of those that were parsed. */
 function describeParsing(summary: RunSummary, hint: string | undefined): string[] {
   const { parsed, bad } = summary.lines
-  const verdict = bad === 0 ? 'none bad' : `${countOf(bad, 'bad', 'bad')}${hint ? ` (${hint})` : ''}`
+  const verdict = bad === 0 ? 'no bad line found' : `${countOf(bad, 'bad', 'bad')}${hint ? ` (${hint})` : ''}`
   if (parsed === lineCount(summary)) return [verdict]
   return parsed === 0 ? ['none parsed'] : [`${countOf(parsed, 'line')} parsed`, verdict]
 }

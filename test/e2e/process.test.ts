@@ -65,7 +65,7 @@ describe('pipes', () => {
       'sora-logs stats --json samples/ 2>/dev/null; sora-logs stats samples/ >/dev/null',
     )
     expect(() => JSON.parse(stdout)).not.toThrow()
-    expect(stderr).toMatch(/^sora-logs: peak: .*\nsora-logs: 13 files, .* lines, none bad, \d+\.\d s\n$/)
+    expect(stderr).toMatch(/^sora-logs: peak: .*\nsora-logs: 13 files, .* lines, no bad line found, \d+\.\d s\n$/)
   })
 
   test('no colour, no progress and no control character off a terminal', async () => {

@@ -70,7 +70,7 @@ describe('a tar archive', () => {
     writeFileSync(join(long, 'api.jsonl'), NEXT)
     const { stdout } = spawnSync('tar', ['-C', folder, `--format=${format}`, '-cf', '-', '.'])
     const { exitCode, stderr } = await statsOf(stdout)
-    expect([exitCode, stderr]).toEqual([0, expect.stringContaining('2 files, 38.3 kB, 400 lines, none bad')])
+    expect([exitCode, stderr]).toEqual([0, expect.stringContaining('2 files, 38.3 kB, 400 lines, no bad line found')])
   })
 
   test('places name the archive and the file in it', async () => {
@@ -323,7 +323,7 @@ describe('what is no file in an archive', () => {
       const { exitCode, stderr } = await statsOf(stdout)
       const cause = 'bundle:a-api.jsonl: is sparse, or of an unknown form; unpack the archive and name the folder\n'
       expect([exitCode, stderr]).toEqual([2, expect.stringContaining(cause)])
-      expect(stderr).toContain('1 file, 19.1 kB, 200 lines, none bad, partial')
+      expect(stderr).toContain('1 file, 19.1 kB, 200 lines, no bad line found, partial')
       expect((await statsOf(stdout, ['--kind', 'connection'])).stderr).not.toContain('unpack')
     }
   })
@@ -335,7 +335,7 @@ describe('what is no file in an archive', () => {
     const cause =
       'bundle:log/api.jsonl: is a hard link to a file that is not read; unpack the archive and name the folder\n'
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining(cause)])
-    expect(stderr).toContain('1 file, 19.2 kB, 200 lines, none bad, partial')
+    expect(stderr).toContain('1 file, 19.2 kB, 200 lines, no bad line found, partial')
     const other = await statsOf(
       await packTar([
         { ...files[0]!, name: './log/api.jsonl.1' },
@@ -442,7 +442,7 @@ describe('a file in an archive that is larger than any disk', () => {
     for (const content of [await sized(size), gzipSync(await sized(size))]) {
       const { exitCode, stderr } = await statsOf(content)
       expect([exitCode, stderr]).toEqual([2, expect.stringContaining('bundle: the tar data is damaged\n')])
-      expect(stderr).toContain('1 file, 19.1 kB, 200 lines, none bad, partial')
+      expect(stderr).toContain('1 file, 19.1 kB, 200 lines, no bad line found, partial')
     }
   })
 

@@ -46,7 +46,7 @@ async function expectBad(name: ReadingName, log: string, bad: number, options = 
   const printsLines = READING[name].some((word) => word === '-n')
   if (!printsLines) expect(stdout).not.toMatch(/NaN|Infinity|Invalid Date|undefined/)
   expect(exitCode).toBe(name === 'validate' && bad > 0 ? 1 : 0)
-  expect(stderr).toContain(name === 'grep PATTERN' ? 'none parsed' : bad === 0 ? 'none bad' : `${bad} bad`)
+  expect(stderr).toContain(name === 'grep PATTERN' ? 'none parsed' : bad === 0 ? 'no bad line found' : `${bad} bad`)
 }
 
 /** Who looks into `json`: validation, and ids, which may stand there. */

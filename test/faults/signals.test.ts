@@ -60,7 +60,7 @@ describe('a signal while a pipe is silent', () => {
   test.each(SIGNALS)('%s: %i', async (signal, code) => {
     const args = ['stats', '--json', '--kind', 'api', '-']
     const finished = await interrupt(args, MANY + HALF, signal)
-    expect([finished.code, finished.stderr]).toEqual([code, expect.stringContaining('none bad')])
+    expect([finished.code, finished.stderr]).toEqual([code, expect.stringContaining('no bad line found')])
     const { input, warnings } = JSON.parse(finished.stdout)
     expect([input.lines > 0, input.bad_lines, warnings]).toEqual([true, 0, [INTERRUPTED]])
   })
