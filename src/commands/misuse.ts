@@ -13,7 +13,7 @@ interface Unknown {
   readonly option?: string | undefined
 }
 
-/** A word that is none of a few names. The message has the nearest name, or all of them. */
+/** A word that is not one of a few names. The message has the nearest name, or all of them. */
 export function unknownName({ what, word, names, option }: Unknown): UserError {
   const near = nearestNames(word, names)
   const place = option ? ` for ${option}` : ''

@@ -57,7 +57,7 @@ async function openBeside(target: string, path: string, mode: number | undefined
   // A second signal ends the process at once; then this is all that still runs. It may come before the file is known to be open.
   const removeAtExit = () => rmSync(temporary, { force: true })
   process.once('exit', removeAtExit)
-  // What nobody else may read is not shown meanwhile either.
+  // If only the owner may read the old file, the same holds for the new one while it is written.
   const handle = await open(temporary, 'wx', mode === undefined ? 0o666 : 0o600).catch((error: unknown) => {
     process.off('exit', removeAtExit)
     throw error

@@ -171,7 +171,7 @@ function placeCondition(
 const valuesAt = (kind: LogKindName, path: FieldPath | undefined): string[] =>
   path === undefined ? [] : (findField(kind, path)?.values ?? []).map(String)
 
-/** A value of a closed list that is none of it. */
+/** A value that is not in a closed list. */
 export function unknownValue(option: string, value: string, known: readonly string[]): UserError {
   const near = nearest(value, known)
   const hint = near === undefined ? `: known are ${[...new Set(known)].join(', ')}` : didYouMean([near])

@@ -8,7 +8,7 @@ import type { SelectOptions } from './select-options.ts'
 /** This folder, which is read where nothing else is named or given. */
 const FOLDER = '.'
 
-/** A pipe may be silent because nobody writes there: then the run seems to hang. */
+/** If no program writes to a pipe, the run waits and seems to hang: after this time a message says so. */
 const SILENCE_MS = 1000
 
 export interface InputChoice {
@@ -20,7 +20,7 @@ export interface InputChoice {
 }
 
 /**
- * What a run reads: what is named, else what is given on standard input, else this folder. An input without a byte is none.
+ * What a run reads: what is named, else what is given on standard input, else this folder. An empty input does not count.
  * @param isTaken whether something else is read from standard input
  * @throws UserError if logs and something else are to be read from standard input; Interruption
  */

@@ -3,7 +3,7 @@ import { type Cell, type Column, TAG } from '../../model/batch.ts'
 import { hasShape, listOf, type Shape, shapeOf } from '../../model/shape.ts'
 import { digitsAt, digitsOf, isPlain, listDigits } from '../../query/digits.ts'
 
-/** What tells values apart: a string, number or boolean; null if there is none. */
+/** What tells values apart: a string, number or boolean; null where no value is. */
 export type Key = string | number | boolean | null
 
 export const KEY: Shape<Key> = shapeOf(
