@@ -19,7 +19,7 @@ const bytesOf = (name: string, path: string): Measure => ({ name, ...FIGURES.sum
 const connectionsAt = (path: string): Measure => ({ name: 'connections', ...FIGURES.distinct(path) })
 
 const connection: Section[] = [
-  table('how they ended', ['destroyed_reason', 'type_disconnect_reason', 'disconnect_api_reason']),
+  table('how they ended', ['@ended', '@ended_by']),
   breakdown('what they were', [
     'role',
     'audio_codec_type',
