@@ -34,6 +34,9 @@ export interface Counting {
   read(parts: readonly AggregatedPart[], present: ReadonlySet<LogKindName>): StatsResult
 }
 
+/** With states, lines of any kind may come from elsewhere: then all is counted that any of them could need. */
+export type CountContext = SelectContext & { readonly keepsStates: boolean }
+
 /** What every kind is asked: how many lines, from when to when, and how many that end before they begin. */
 const commonSpecs = (kind: LogKindName, others: readonly ColumnRequest[]) => ({
   lines: spec('count', {}),
@@ -49,7 +52,7 @@ export function createCounting(
   request: StateRequest,
   gates: Gates,
   shown: Presentation,
-  context: SelectContext,
+  context: CountContext,
 ): Counting {
   const selecting = createSelecting(request, context)
   if (!isQuestion(request)) refuseOrder(shown, gates)
@@ -61,7 +64,7 @@ export function createCounting(
     const selection = selecting(kind)
     const entries: Pick<KindPlan, 'each' | 'aggregates'>[] = answering
       ? questionPlans(answering.specOf(kind), question?.each)
-      : summaryPlans(kind)
+      : summaryPlans(kind, context.keepsStates ? kinds : context.atHand)
     // Making aggregates to see what they read takes as long as a short run: it is done for kinds alone that may come.
     const isAtHand = context.atHand.includes(kind)
     const sets = entries.map(({ aggregates }) => createAggregates(isAtHand ? aggregates : {}, LOG_KINDS[kind]))
@@ -139,7 +142,7 @@ function kindStats(
   const { lines: count, span, backward } = resultsOf(lines, commonSpecs(kind, []))
   noteBackward(kind, backward, onNote)
   if (hasSummary && count > 0 && LOG_KINDS[kind].span) onNote(NOT_YET)
-  const tables = hasSummary ? readSummary(kind, own) : []
+  const tables = hasSummary ? readSummary(kind, parts, onNote) : []
   return [{ kind, lines: count, ...span, tables }]
 }
 

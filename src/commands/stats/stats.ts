@@ -119,6 +119,7 @@ async function ask(reading: Reading, options: SettledOptions, given: Gates, kept
   const context = {
     ...{ kinds, atHand, checked, clock: request.clock },
     followed: await followIds(reading, request, atHand, onNote),
+    keepsStates: options.format === 'state' || kept.states.length > 0,
     onNote,
   }
   const hasOwnGates = Object.keys(given).length > 0

@@ -42,14 +42,25 @@ const connection: Section[] = [
   }),
 ]
 
-const signaling: Section[] = [
-  table('types', ['type'], { top: 20 }),
-  latencies('times to connect', {
+/** From the client's first message until media can flow, which only the event says. */
+const SET_UP = latencies('times to connect', ['connect', 'offer', 'answer', 'created'], 'signaling', {
+  signaling: {
     by: 'connection_id',
     time: '@time',
     type: 'type',
-    steps: ['connect', 'offer', 'answer'],
-  }),
+    types: { connect: 'connect', offer: 'offer', answer: 'answer' },
+  },
+  event_webhook: {
+    by: 'connection_id',
+    time: '@time',
+    type: 'type',
+    types: { created: 'connection.created' },
+  },
+})
+
+const signaling: Section[] = [
+  table('types', ['type'], { top: 20 }),
+  SET_UP,
   table('how WebSockets ended', ['reason', 'close_code', 'cause'], { where: typeIs('websocket-terminate') }),
 ]
 
@@ -107,6 +118,7 @@ const USE: CounterSpec = {
 
 const event: Section[] = [
   table('types', ['type'], { top: 20 }),
+  SET_UP,
   table('why connections failed', ['data.message'], { where: typeIs('connection.failed') }),
   table('why connections ended', ENDS, { where: typeIs('connection.destroyed') }),
   lastCounters('use, at the last event of each connection', USE, [

@@ -1,11 +1,11 @@
-import type { Last, LastSpec } from '../../aggregates/last.ts'
+import { type Last, type LastSpec, OBJECT_CAP } from '../../aggregates/last.ts'
 import { spec } from '../../aggregates/spec.ts'
 import type { FieldPath } from '../../model/log-kind.ts'
 import type { AggregateSpec } from '../../model/plan.ts'
 import type { RowOutput } from '../../model/table.ts'
 import type { Unit } from '../../model/view.ts'
 import { EMPTY_TABLE, keyOf, measureOutput } from '../tables.ts'
-import type { Section } from './section.ts'
+import { cappedNote, type Section } from './section.ts'
 
 export type CounterSpec = Omit<LastSpec, 'cap' | 'values'>
 
@@ -35,5 +35,6 @@ export function lastCounters(
       ]
       return rows.length === 0 ? undefined : { ...EMPTY_TABLE, title, by: [...objects.group], measures, rows }
     },
+    note: ({ last }) => cappedNote(last.capped, OBJECT_CAP, 'objects'),
   }
 }
