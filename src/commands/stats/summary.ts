@@ -15,7 +15,7 @@ export const summaryPlans = (
 ): Pick<KindPlan, 'each' | 'aggregates'>[] =>
   eachesOf(kind).map((each) => {
     const sections = SUMMARIES[kind].filter(
-      (section) => section.each === each && (section.shownBy === undefined || shown.includes(section.shownBy)),
+      (section) => section.each === each && (section.shownBy ?? [kind]).some((it) => shown.includes(it)),
     )
     const aggregates = askTogether(sections, kind)
     return each === undefined ? { aggregates } : { each, aggregates }
@@ -41,14 +41,15 @@ export const readSummary = (
 /** Undefined if another kind shows them, or nothing was counted. */
 function readResults(section: Section, kind: LogKindName, parts: readonly AggregatedPart[]): Results | undefined {
   const own = parts.find(({ plan }) => plan.kind === kind && plan.each === section.each)
-  if (!own) return undefined
-  const { shownBy } = section
-  if (shownBy === undefined) return resultsOf(section, kind, own)
-  return shownBy === kind ? joinResults(section, kind, partsThatAnswer(section, parts)) : undefined
+  const first = section.shownBy?.find((it) => parts.some(({ plan }) => plan.kind === it))
+  if (!own || (section.shownBy && first !== kind)) return undefined
+  return section.joint !== undefined
+    ? joinResults(section, kind, jointParts(section, parts))
+    : resultsOf(section, kind, own)
 }
 
-const partsThatAnswer = (section: Section, parts: readonly AggregatedPart[]): AggregatedPart[] =>
-  parts.filter(({ plan }) => plan.each === section.each && SUMMARIES[plan.kind].includes(section))
+const jointParts = ({ joint }: Section, parts: readonly AggregatedPart[]): AggregatedPart[] =>
+  parts.filter(({ plan }) => SUMMARIES[plan.kind].some((it) => it.joint === joint && it.each === plan.each))
 
 const eachesOf = (kind: LogKindName): (FieldPath | undefined)[] => [
   ...new Set([undefined, ...SUMMARIES[kind].map(({ each }) => each)]),

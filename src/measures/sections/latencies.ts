@@ -24,7 +24,8 @@ export function latencies(
 ): Section<{ steps: AggregateSpec<Steps> }> {
   return {
     title,
-    shownBy,
+    shownBy: [shownBy],
+    joint: title,
     asks(kind) {
       const own = lines[kind]
       if (!own) throw new Error(`${kind}: has no step of ${title}`)

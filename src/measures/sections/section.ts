@@ -13,8 +13,10 @@ export interface Section<Asked extends AggregateSpecs = AggregateSpecs> {
   readonly title: string
   /** Elements of this array are its rows, instead of lines. */
   readonly each?: FieldPath
-  /** The kind that shows it, if lines of several kinds answer it together. */
-  readonly shownBy?: LogKindName
+  /** Kinds of which the first that has lines shows it. Without them it is the kind that asks. */
+  readonly shownBy?: readonly LogKindName[]
+  /** Sections of the same name here, in several kinds, have one answer together. */
+  readonly joint?: string
   asks(kind: LogKindName): Asked
   /** Undefined if the lines have nothing to say about it. */
   read(results: ResultsOf<Asked>): TableOutput | undefined

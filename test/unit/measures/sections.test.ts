@@ -8,7 +8,7 @@ test('a section says that its memory did not hold all ids', () => {
   expect(times.note!({ steps: { spans: [], capped: true } })).toBe(
     'more than 1,000,000 connections; those whose ids sort last are not counted',
   )
-  const counters = lastCounters('use', { by: ['id'], time: '@time', time_as: 'time', group: [] }, [])
+  const counters = lastCounters('use', 'objects', { by: ['id'], time: '@time', time_as: 'time', group: [] }, [])
   expect(counters.note!({ last: { groups: [], capped: false } })).toBeUndefined()
   expect(counters.note!({ last: { groups: [], capped: true } })).toMatch(/^more than 1,000,000 objects;/)
 })
