@@ -8,6 +8,7 @@ import { UserError } from '../model/user-error.ts'
 import type { FieldNode, Literal, TextPlace } from './expression.ts'
 import { readLiteral } from './literal.ts'
 import type { Clock } from './time-options.ts'
+import { patternFor } from './wildcards.ts'
 
 /** What a text of the user is checked against. */
 export interface CheckContext {
@@ -111,19 +112,20 @@ function findWord(kind: LogKindName, word: string): KnownField | undefined {
   return fieldPaths(kind).includes(word) ? findField(kind, word) : undefined
 }
 
-/** An error if each kind has a closed list of values and none has this one; what may be a typo is told all the same. */
+/** An error if each kind has a closed list of values and none has this one; what may be a typo is only noted. */
 function checkListed(path: string, { kind, value, place }: Literal, fields: Fields, context: CheckContext): void {
-  if (context.anyField || (kind !== 'text' && kind !== 'word')) return
-  const lists = [...fields.values()]
+  if (kind !== 'text' && kind !== 'word') return
+  const pattern = patternFor(path, value)
+  const lists = context.anyField ? [] : [...fields.values()]
   const values = lists.flatMap((field) => field.values ?? []).map(String)
-  if (values.length === 0 || values.includes(value)) return
-  const hint = hintFor(value, values)
-  const isClosed = lists.every((field) => field.values && !field.isOpen)
-  if (isClosed) {
+  if (values.includes(value)) return
+  const hint = pattern === undefined ? hintFor(value, values) : `; for a pattern write ${pattern}`
+  if (values.length > 0 && lists.every((field) => field.values && !field.isOpen)) {
     const known = `; known are ${[...new Set(values)].join(', ')}`
     throw pointed(context, `${path} is never '${value}'${hint || known}`, place)
   }
-  if (hint !== '') context.onNote(`'${value}' is no value of ${path} that is known${hint}`)
+  if (pattern !== undefined) context.onNote(`'${value}' is compared as it is, with its *${hint}`)
+  else if (hint !== '') context.onNote(`'${value}' is no value of ${path} that is known${hint}`)
 }
 
 /** An error at a place of the text that is checked. */

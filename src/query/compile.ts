@@ -47,9 +47,10 @@ function compileTest(test: Test, context: CheckContext): ConditionOf {
         as: 'value',
         pattern: test.pattern.value,
       }))
-    case 'in': {
+    case 'in':
+    case 'not in': {
       const values = readLiterals(test.field, test.values, fields, context)
-      return onKinds(fields, (kind, as) => ({ op: 'in', path, as, values: values(kind) }))
+      return onKinds(fields, (kind, as) => ({ op: test.op, path, as, values: values(kind) }))
     }
     case 'compare': {
       const values = readLiterals(test.field, [test.value], fields, context)

@@ -24,7 +24,7 @@ export type Expression =
   | { readonly op: 'and' | 'or'; readonly of: readonly Expression[] }
   | { readonly op: 'not'; readonly of: Expression }
   | { readonly op: 'exists'; readonly field: FieldNode }
-  | { readonly op: 'in'; readonly field: FieldNode; readonly values: readonly Literal[] }
+  | { readonly op: 'in' | 'not in'; readonly field: FieldNode; readonly values: readonly Literal[] }
   | {
       readonly op: 'match'
       readonly field: FieldNode

@@ -12,6 +12,6 @@ export function timeTexts(node: Expression | Gate | Call, kinds: readonly LogKin
 }
 
 function literalsIn(test: Exclude<Expression, { op: 'and' | 'or' | 'not' }>): readonly Literal[] {
-  if (test.op === 'in') return test.values
+  if (test.op === 'in' || test.op === 'not in') return test.values
   return test.op === 'compare' ? [test.value] : []
 }

@@ -67,6 +67,8 @@ describe('a value that only the field of another kind can have', () => {
     ['@type != connect', [0, 1]],
     ['not @type == connect', [0, 1, 2]],
     ['@type in (connect, true)', [0]],
+    ['@type not in (connect, true)', [1]],
+    ['not @type in (connect, true)', [1, 2]],
   ])('%s', (text, rows) => {
     expect(chosen({ text, kinds: ['auth_webhook', 'signaling'], lines })).toEqual(rows)
   })

@@ -57,7 +57,8 @@ function shapeOf(expression: Expression): Shape {
     case 'match':
       return ['match', stepsOf(expression.field), expression.pattern.value]
     case 'in':
-      return ['in', stepsOf(expression.field), ...expression.values.map(({ value }) => value)]
+    case 'not in':
+      return [expression.op, stepsOf(expression.field), ...expression.values.map(({ value }) => value)]
     case 'compare':
       return [expression.test, stepsOf(expression.field), expression.value.value]
   }
@@ -75,7 +76,8 @@ function shapeOfTree(tree: Tree): Shape {
     case 'match':
       return ['match', tree.steps, tree.pattern]
     case 'in':
-      return ['in', tree.steps, ...tree.values.map(shapeOfValue)]
+    case 'not in':
+      return [tree.op, tree.steps, ...tree.values.map(shapeOfValue)]
     case 'compare':
       return [tree.test, tree.steps, shapeOfValue(tree.value)]
   }

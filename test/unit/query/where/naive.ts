@@ -87,6 +87,8 @@ function meets(leaf: Leaf, value: Json, family: Family): boolean {
       return typeof value === 'string' && new RegExp(scriptsNamed(leaf.pattern), flagOf(leaf.pattern)).test(value)
     case 'in':
       return leaf.values.some((it) => compares('==', value, it, family))
+    case 'not in':
+      return leaf.values.every((it) => compares('!=', value, it, family))
     case 'compare':
       return compares(leaf.test, value, leaf.value, family)
   }

@@ -39,7 +39,12 @@ export class Trees {
     const choice = dice.int(1, 100)
     if (choice <= 12) return { op: 'exists', steps }
     if (choice <= 25) return { op: 'match', steps, pattern: dice.pick(PATTERNS) }
-    if (choice <= 40) return { op: 'in', steps, values: times(dice.int(1, 4), () => this.#value(steps, family)) }
+    if (choice <= 40)
+      return {
+        op: dice.pick(['in', 'in', 'not in']),
+        steps,
+        values: times(dice.int(1, 4), () => this.#value(steps, family)),
+      }
     return { op: 'compare', steps, test: dice.pick(TESTS), value: this.#value(steps, family) }
   }
 
