@@ -2,6 +2,7 @@ import { fieldPaths, findField, type KnownField } from '../kinds/field-catalogue
 import { LOG_KIND_NAMES } from '../kinds/index.ts'
 import { didYouMean, nearest, nearestPaths } from '../kinds/nearest.ts'
 import { RTC_DATA_NAMES } from '../kinds/rtc-data-names.ts'
+import { statisticIn } from '../kinds/statistics.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import type { Scalar } from '../model/plan.ts'
 import { UserError } from '../model/user-error.ts'
@@ -64,10 +65,10 @@ export function refuseContainers({ path, place }: FieldNode, fields: Fields, con
   throw pointed(context, `${path} is ${hint}`, place)
 }
 
-/** Browsers may send more than the W3C lists, so a strange name is only told. */
-function noteUnknownStatistic(path: string, { onNote, anyField }: CheckContext): void {
-  const name = /^rtc_data\.([^.[\]"]+)$/.exec(path)?.[1]
-  if (name === undefined || anyField || RTC_DATA_NAMES.has(name)) return
+/** Browsers may send more than the W3C lists, so a strange name is only noted, and not if it is quoted. */
+function noteUnknownStatistic(path: string, { kinds, onNote, anyField }: CheckContext): void {
+  const name = kinds.map((kind) => statisticIn(kind, path)).find((it) => it !== undefined)
+  if (name === undefined || anyField || RTC_DATA_NAMES.has(name) || !path.endsWith(`.${name}`)) return
   onNote(`'${path}' is no statistic that the W3C lists${hintFor(name, RTC_DATA_NAMES)}`)
 }
 

@@ -141,6 +141,10 @@ function meaningOf(literal: Value, family: Family): string | number | boolean | 
     case 'number':
       if (kind === 'text') return literal.digits + literal.unit
       if (kind === 'boolean') return undefined
-      return numberOf(literal.digits, literal.unit, family.holds === 'number' ? family.unit : '')
+      return numberOf(
+        literal.digits,
+        literal.unit,
+        (family.holds === 'number' || family.holds === 'free' ? family.unit : undefined) ?? '',
+      )
   }
 }

@@ -53,7 +53,7 @@ export class Trees {
     if (dice.chance(8)) return { is: 'null' }
     const there = dice.chance(60) ? this.#valueThere(steps, family) : undefined
     if (there) return there
-    if (family.holds === 'free') return this.#valueOf(dice.pick(FAMILIES))
+    if (family.holds === 'free') return this.#valueOf(dice.pick(familiesOf(family.unit)))
     return this.#valueOf(family)
   }
 
@@ -90,7 +90,11 @@ export class Trees {
   }
 }
 
-const FAMILIES: readonly Family[] = [{ holds: 'text' }, { holds: 'number', unit: '' }, { holds: 'boolean' }]
+const familiesOf = (unit = ''): readonly Family[] => [
+  { holds: 'text' },
+  { holds: 'number', unit },
+  { holds: 'boolean' },
+]
 
 const isTextOf = (family: Family, value: string): boolean =>
   family.holds === 'free' || (family.holds === 'text' && (family.values?.includes(value) ?? true))
