@@ -1,8 +1,8 @@
-import type { BucketsSpec } from '../aggregates/buckets.ts'
 import type { Concurrency } from '../aggregates/concurrency.ts'
 import type { Lifetimes, LifetimesSpec } from '../aggregates/lifetimes.ts'
 import { type Share, shareOf } from '../aggregates/share.ts'
 import { spec } from '../aggregates/spec.ts'
+import type { BucketGrid } from '../aggregates/time/bucket-grid.ts'
 import { peakAt } from '../aggregates/time/bucket-peaks.ts'
 import { LOG_KINDS } from '../kinds/index.ts'
 import type { Json } from '../model/json.ts'
@@ -35,7 +35,7 @@ export type Lives = Pick<Lifetimes, 'open' | 'lines' | 'events' | 'capped'>
 
 /** A figure that knows its course over time itself: a span is also open in buckets in which none of its times lies. */
 interface Course<Result extends Json> {
-  specOf(kind: LogKindName, every: Pick<BucketsSpec, 'width_us' | 'time_zone'>): AggregateSpec<Result>
+  specOf(kind: LogKindName, every: BucketGrid): AggregateSpec<Result>
   /** @param start of a bucket, in RFC 3339 */
   at(result: Result, start: string): number
 }

@@ -61,6 +61,7 @@ export function readNumber(text: string, fieldUnit: string | undefined): ReadNum
   const [, digits, suffix = ''] = NUMBER.exec(text) ?? []
   if (digits === undefined) return undefined
   if (suffix === '') return finite(Number(digits))
+  if (/^mo$/i.test(suffix)) return { fault: 'has no unit mo: a month has no fixed length, write 30d' }
   const name = suffix.toLowerCase()
   const from = Object.hasOwn(LITERAL_UNITS, name) ? LITERAL_UNITS[name] : undefined
   if (!from) return readCompound(text, fieldUnit)

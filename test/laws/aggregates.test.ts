@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { AGGREGATES, type AggregateName, createAggregate } from '../../src/aggregates/index.ts'
+import { monthGrid } from '../../src/aggregates/time/bucket-grid.ts'
 import type { Json } from '../../src/model/json.ts'
 import { accumulateLines, addLines, emitState, kindOf } from './batches.ts'
 
@@ -31,6 +32,7 @@ function oddFields(i: number): string {
 const BY_CODEC = { op: 'in', path: 'video_codec_type', values: ['VP9', 'AV1'] }
 const DAYS = { path: '@time', width_us: 86_400_000_000, time_zone: 'America/New_York' }
 const MINUTES = { path: '@time', width_us: 60_000_000, time_zone: 'Asia/Kolkata' }
+const MONTHS = { path: '@time', ...monthGrid(1, 'America/New_York') }
 const DURATIONS = { name: 'quantiles', path: '@duration_ms', quantiles: { p50: 0.5 } }
 const COUNT = { name: 'count' }
 const LIFE_EVENTS = { type: 'role', open: ['recvonly'], closed: 'sendrecv' }
@@ -92,6 +94,7 @@ const SPECS: Readonly<Record<AggregateName, readonly Record<string, Json>[]>> = 
     { ...DAYS, of: { rows: COUNT } },
     { ...MINUTES, of: { rows: COUNT, sum: { name: 'sum', path: 'numbers.small' } } },
     { ...MINUTES, of: { rows: COUNT }, cap: 5 },
+    { ...MONTHS, of: { rows: COUNT } },
     {
       ...DAYS,
       of: {

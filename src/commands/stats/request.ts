@@ -1,8 +1,8 @@
+import { type BucketGrid, monthGrid } from '../../aggregates/time/bucket-grid.ts'
 import { findField } from '../../kinds/field-catalogue.ts'
 import { LOG_KINDS } from '../../kinds/index.ts'
 import type { Measure } from '../../measures/figures.ts'
 import { createMeasures } from '../../measures/measures.ts'
-import type { Every } from '../../measures/series.ts'
 import type { FieldPath, LogKindName } from '../../model/log-kind.ts'
 import { UserError } from '../../model/user-error.ts'
 import { findFields, refuseContainers } from '../../query/check.ts'
@@ -37,7 +37,7 @@ export interface Question {
   /** The array whose elements are counted, instead of lines. */
   readonly each: FieldPath | undefined
   readonly measures: readonly Measure[]
-  readonly every: Every | undefined
+  readonly every: BucketGrid | undefined
   /** The condition whose figures are counted. */
   readonly gate: GateTest | undefined
 }
@@ -132,13 +132,13 @@ function readEach(
   return each
 }
 
-function readEvery(text: string | undefined, { clock }: SelectContext): Every | undefined {
+function readEvery(text: string | undefined, { clock: { timeZone } }: SelectContext): BucketGrid | undefined {
   if (text === undefined) return undefined
-  const widthUs = readDuration(text)
-  if (widthUs === undefined || widthUs < LEAST_WIDTH_US) {
-    throw new UserError(`--every: '${text}' is no width of time: write 30s, 5m, 1h, 1d`)
-  }
-  return { widthUs, timeZone: clock.timeZone }
+  const months = Number(/^(\d{1,4})mo$/i.exec(text)?.[1] ?? 0)
+  if (months > 0) return monthGrid(months, timeZone)
+  const width = readDuration(text)
+  if (width !== undefined && width >= LEAST_WIDTH_US) return { width_us: width, time_zone: timeZone }
+  throw new UserError(`--every: '${text}' is no width of time: write 30s, 5m, 1h, 1d, 1w, 1mo`)
 }
 
 /** @throws UserError that points at a measure or a value that cannot be meant */

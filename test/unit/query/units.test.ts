@@ -115,6 +115,7 @@ describe('readNumber', () => {
     ['1h30m', undefined, 'has no unit: write the number alone'],
     ['1h30m', 'bytes', "is in bytes, and 'h' is no such unit"],
     ['5%', 'us', "is in us, and '%' is no such unit"],
+    ['1mo', 'ms', 'has no unit mo: a month has no fixed length, write 30d'],
     ['1e999', undefined, 'has no number that is so large'],
     ['1e999s', 'ms', 'has no number that is so large'],
   ])('%s in %s: %s', (text, unit, fault) => {
