@@ -55,4 +55,4 @@ Expressions: == != < <= > >= ~ "regex", in (a, b), not in (a, b), exists(x), and
 a[].b for any element, a["odd.key"]; and @kind @type @time @duration_ms @file @connection_id
 @session_id @channel_id @client_id @bundle_id. Values: "text" or 'text' (without quotes if it is one
 word), 5, true, null, 30s, 1h30m, 10MB, 64kbps, and times as in --since. A field that a line lacks
-makes a comparison false, != too.`
+makes a comparison false, != too. a / b and + - * compute with numbers, with blanks around them.`

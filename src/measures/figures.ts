@@ -20,6 +20,8 @@ export interface Measure extends Figure {
 /** A measure without its name. */
 export interface Figure<Result extends Json = Json> {
   readonly unit: Unit
+  /** The unit of numbers that it is compared with, if that is another: `5%` of a ratio. */
+  readonly limitUnit?: string
   specOf(kind: LogKindName): AggregateSpec<Result>
   read(result: Result): FigureOutput
   accuracyOf(result: Result): Accuracy

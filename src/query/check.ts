@@ -50,9 +50,17 @@ function unknownField({ path, place }: FieldNode, context: CheckContext): UserEr
   }
   const known = new Set(context.kinds.flatMap(fieldPaths))
   const hint =
-    didYouMean(nearestPaths(path, known)) || '; sora-logs schema KIND --fields lists them, --any-field takes it'
+    arithmeticHint(path, known) ||
+    didYouMean(nearestPaths(path, known)) ||
+    '; sora-logs schema KIND --fields lists them, --any-field takes it'
   return pointed(context, `unknown field '${path}' in ${namesOf(context.kinds)}${hint}`, place)
 }
+
+/** `a/b` is a name. */
+const arithmeticHint = (path: string, known: ReadonlySet<string>): string =>
+  /[-+*/]/.test(path) && path.split(/[-+*/]/).some((part) => known.has(part))
+    ? '; to calculate, write blanks around + - * /'
+    : ''
 
 const namesOf = (kinds: readonly LogKindName[]): string =>
   kinds.length > 3 ? 'all logs at hand' : kinds.join(', ') || 'these logs'

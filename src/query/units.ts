@@ -1,5 +1,5 @@
 /** What a unit measures, and how many of the smallest of its family it is. */
-interface UnitRow {
+export interface UnitRow {
   readonly of: 'time' | 'size' | 'rate' | 'share'
   readonly factor: number
 }
@@ -37,7 +37,7 @@ const LITERAL_UNITS: Readonly<Record<string, UnitRow>> = {
   '%': { of: 'share', factor: 0.01 },
 }
 
-/** The units of fields: `x-unit` in the schemas, and `share` for what this program computes. */
+/** The units of fields: `x-unit` in the schemas, and `share` and `ratio` for what this program computes. */
 const FIELD_UNITS: Readonly<Record<string, UnitRow>> = {
   us: time(1),
   ms: time(1e3),
@@ -47,6 +47,13 @@ const FIELD_UNITS: Readonly<Record<string, UnitRow>> = {
   bps: rate(1),
   kbps: rate(1e3),
   share: { of: 'share', factor: 1 },
+  ratio: { of: 'share', factor: 1 },
+}
+
+/** Of a time, a size or a rate; undefined of any other. */
+export function unitOf(unit: string | undefined): UnitRow | undefined {
+  const row = unit === undefined ? undefined : FIELD_UNITS[unit]
+  return row?.of === 'share' ? undefined : row
 }
 
 const NUMBER = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)(.*)$/is
@@ -68,7 +75,8 @@ export function readNumber(text: string, fieldUnit: string | undefined): ReadNum
   if (suffix === 'M') return { fault: 'has no unit M: m is minutes, MB is bytes' }
   const to = fieldUnit === undefined ? undefined : FIELD_UNITS[fieldUnit]
   if (!to) return { fault: 'has no unit: write the number alone' }
-  if (from.of !== to.of) return { fault: `is in ${fieldUnit}, and '${suffix}' is no such unit` }
+  if (from.of !== to.of)
+    return { fault: `is ${fieldUnit === 'ratio' ? 'a' : 'in'} ${fieldUnit}, and '${suffix}' is no such unit` }
   return finite(scale(digits, from.factor, to.factor))
 }
 

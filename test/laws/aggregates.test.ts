@@ -35,6 +35,7 @@ const MINUTES = { path: '@time', width_us: 60_000_000, time_zone: 'Asia/Kolkata'
 const MONTHS = { path: '@time', ...monthGrid(1, 'America/New_York') }
 const DURATIONS = { name: 'quantiles', path: '@duration_ms', quantiles: { p50: 0.5 } }
 const COUNT = { name: 'count' }
+const TWO = { op: 'number', value: 2 }
 const LIFE_EVENTS = { type: 'role', open: ['recvonly'], closed: 'sendrecv' }
 const RANKS = { p0: 0, p50: 0.5, p95: 0.95, p100: 1 }
 
@@ -88,6 +89,18 @@ const SPECS: Readonly<Record<AggregateName, readonly Record<string, Json>[]>> = 
     {
       by: ['role'],
       of: { inner: { name: 'group', by: ['list[].s'], of: { clients: { name: 'distinct', path: 'client_id' } } } },
+    },
+  ],
+  calculated: [
+    {
+      formula: { op: '/', left: { op: 'of', of: 'a' }, right: { op: '+', left: { op: 'of', of: 'b' }, right: TWO } },
+      of: { a: { name: 'sum', path: 'numbers.small' }, b: COUNT },
+      figures: {},
+    },
+    {
+      formula: { op: '-', left: { op: 'of', of: '0' }, right: { op: 'of', of: '1' } },
+      of: { 0: DURATIONS, 1: { name: 'share', where: BY_CODEC } },
+      figures: { 0: 'p50' },
     },
   ],
   buckets: [

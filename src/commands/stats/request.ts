@@ -6,7 +6,7 @@ import { createMeasures } from '../../measures/measures.ts'
 import type { FieldPath, LogKindName } from '../../model/log-kind.ts'
 import { UserError } from '../../model/user-error.ts'
 import { findFields, refuseContainers } from '../../query/check.ts'
-import { parse } from '../../query/expression.ts'
+import { type Call, leavesIn, parse } from '../../query/expression.ts'
 import { readDuration } from '../../query/units.ts'
 import type { ExpectQuery } from '../outputs/index.ts'
 import type { SelectOptions } from '../select-options.ts'
@@ -58,11 +58,7 @@ export function createQuestion(options: AskOptions & SelectOptions, context: Sel
   return {
     by,
     ...countedKinds(by, options, context),
-    each: readEach(
-      by,
-      nodes.flatMap(({ field }) => field?.path ?? []),
-      context,
-    ),
+    each: readEach(by, nodes.flatMap(({ figure }) => leavesIn(figure)).flatMap(measuredPaths), context),
     measures,
     every: readEvery(options.every, context),
     gate: readGate(failIf, by, options, context),
@@ -117,6 +113,9 @@ export const repeatedKinds = (
 
 const isRepeatOf = (other: LogKindName | undefined, present: ReadonlySet<LogKindName>): boolean =>
   other !== undefined && present.has(other)
+
+const measuredPaths = ({ field, computed }: Call): FieldPath[] =>
+  (computed ? leavesIn(computed) : field ? [field] : []).map(({ path }) => path)
 
 /** Fields of one element belong together: by the type of each, the sum of its own bytes and not of all. */
 function readEach(

@@ -26,7 +26,7 @@ describe('a fault is told with its place', () => {
     ['not role«»', `expected ${TEST}, found the end`],
     ['(role == x«»', "expected ')', 'and', 'or', found the end"],
     ['role == x«)»', `expected ${JOIN}, found ')'`],
-    ['(«)»', `expected ${BEGIN}, found ')'`],
+    ['(«)»', `expected ${BEGIN}, a number, found ')'`],
     ['role in «x»', "expected '(', found 'x'"],
     ['role in («)»', "expected a value, found ')'"],
     ['role not «(»x)', "expected 'in', found '('"],

@@ -61,6 +61,8 @@ function shapeOf(expression: Expression): Shape {
       return [expression.op, stepsOf(expression.field), ...expression.values.map(({ value }) => value)]
     case 'compare':
       return [expression.test, stepsOf(expression.field), expression.value.value]
+    case 'calculate':
+      throw new Error('no field is computed there')
   }
 }
 
