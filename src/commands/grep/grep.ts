@@ -25,6 +25,7 @@ import {
   contextOf,
   type GrepOutputOptions,
   hasContext,
+  orderOf,
   printsLines,
 } from './output-options.ts'
 
@@ -37,7 +38,7 @@ interface GrepOptions extends GrepOutputOptions, SelectOptions {
 
 export const grep: CommandModule<GrepOptions> = {
   examples: [
-    'sora-logs grep --connection-id ZCYK68H4B13ED48SKPVA7223Y4 log/ | jq .timestamp',
+    'sora-logs grep --connection-id ZCYK68H4B13ED48SKPVA7223Y4 --sort @time log/ | jq .timestamp',
     'sora-logs grep -w \'@duration_ms < 30s and role == "sendonly"\' log/',
     'sora-logs grep --context-by connection_id -B 3 lifetime_expired log/event_webhook.jsonl',
   ],
@@ -141,6 +142,7 @@ function createSearch(patterns: readonly string[], options: GrepOptions): Search
     invert: options.invertMatch === true,
     maxCount: maxCountOf(options),
     limit: options.limit ?? null,
+    byTime: orderOf(options),
     context: contextOf(options),
     contextBy: (printsLines(options) ? options.contextBy : undefined) ?? null,
     wantsLines: printsLines(options),
@@ -157,6 +159,7 @@ function queryOf({ patterns, fixed, ignoreCase, invert, context }: SearchPlan, o
     invert,
     max_count: options.maxCount ?? null,
     limit: options.limit ?? null,
+    sort: options.sort ?? null,
     context: { ...context, by: options.contextBy ?? null },
     fields: options.fields ?? null,
     meta: options.meta === true,
@@ -196,9 +199,14 @@ twice, and prints no -- between its lines, which are seldom neighbours.
 --jobs threads search plain files, and print the same as one. Compressed files, pipes and files of
 several kinds have one thread; so have -A, -B, -C and --context-by, which refuse --jobs.
 
+--sort @time merges all kinds and files by time; lines of one time stay in the order of the files,
+and lines without a time come last. With it --limit prints the first lines of that order, and -m still
+counts in each file. All lines are found before the first is printed. Beyond 64 MiB they wait in a
+temporary file without a name (its folder: TMPDIR), as large as the lines that match.
+
 Memory does not grow with the files: about 70 MB, and 20 MB for each thread more; where most lines
-match, up to 200 MB for each. A table keeps 10,000 rows; --context-by a byte a line, and a pipe that
-it must read twice up to 256 MiB.`
+match, up to 200 MB for each; 150 MB more with --sort. A table keeps 10,000 rows; --context-by a byte
+a line, and a pipe that it must read twice up to 256 MiB.`
 
 const collect = (text: string, before: string[] = []): string[] => [...before, text]
 

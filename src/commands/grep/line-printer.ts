@@ -30,9 +30,8 @@ export function createRawPrinter(stdout: Output, options: GrepOutputOptions, not
   let startsGroup = false
   let leftOut = 0
   return {
-    async add({ source, lines }) {
+    async add(lines) {
       isLong ||= stdout.isTTY && lines.some(({ bytes }) => bytes.length > LONG_LINE)
-      const name = safeText(source.path)
       const parts = lines.flatMap((line) => {
         startsGroup ||= line.startsGroup
         if (line.bytes.includes(NUL)) {
@@ -40,7 +39,7 @@ export function createRawPrinter(stdout: Output, options: GrepOutputOptions, not
           return []
         }
         const separator = hasGroups && startsGroup && !isFirst ? [SEPARATOR] : []
-        const place = options.lineNumber ? [placeOf(name, line)] : []
+        const place = options.lineNumber ? [placeOf(line)] : []
         isFirst = false
         startsGroup = false
         return [...separator, ...place, line.bytes, LF]
@@ -56,7 +55,8 @@ export function createRawPrinter(stdout: Output, options: GrepOutputOptions, not
   }
 }
 
-function placeOf(name: string, { number, isMatch }: OutputLine): Buffer {
+function placeOf({ source, number, isMatch }: OutputLine): Buffer {
+  const name = safeText(source.path)
   return Buffer.from(isMatch ? `${name}:${number}:` : `${name}-${number}-`)
 }
 
@@ -84,8 +84,8 @@ function createSummaryPrinter(
 ): LinePrinter {
   const counts = new Map(sources.map((source) => [source, 0]))
   return {
-    async add({ source, lines }) {
-      counts.set(source, counts.get(source)! + lines.length)
+    async add(lines) {
+      for (const { source } of lines) counts.set(source, counts.get(source)! + 1)
     },
     async end() {
       for (const [source, count] of counts) await stdout.write(describe(source, safeText(source.path), count))

@@ -1,6 +1,5 @@
 import { createWholeReader, type OutputRecord } from '../../engine/search/line-fields.ts'
 import type { OutputLine, OutputLines } from '../../engine/search/output-line.ts'
-import type { Source } from '../../input/source.ts'
 import { safeJson } from '../../render/index.ts'
 import { type FieldTexts, withoutBlank } from './fields.ts'
 
@@ -10,7 +9,7 @@ export type RecordWriter = (selected: OutputLines) => Buffer[]
 /** Whole lines: as they stand there, made safe for a terminal; the text of one that is no JSON object as a string. */
 export function wholeRecords(maxLineBytes: number): RecordWriter {
   const read = createWholeReader(maxLineBytes)
-  return ({ lines }) => {
+  return (lines) => {
     const shown = withoutBlank(lines)
     return read(shown).map((record, i) => Buffer.from(record ? safeRaw(record.bytes.toString()) : textOf(shown[i]!)))
   }
@@ -19,14 +18,14 @@ export function wholeRecords(maxLineBytes: number): RecordWriter {
 /** An object around each line. The record in it is the line byte for byte. */
 export function metaRecords(maxLineBytes: number): RecordWriter {
   const read = createWholeReader(maxLineBytes)
-  return ({ source, lines }) => {
+  return (lines) => {
     const shown = withoutBlank(lines)
-    return read(shown).map((record, i) => metaRecord(source, shown[i]!, record))
+    return read(shown).map((record, i) => metaRecord(shown[i]!, record))
   }
 }
 
-function metaRecord(source: Source, line: OutputLine, record: OutputRecord | undefined): Buffer {
-  const place = { file: source.path, line: line.number, kind: line.kind, ...(!line.isMatch && { context: true }) }
+function metaRecord(line: OutputLine, record: OutputRecord | undefined): Buffer {
+  const place = { file: line.source.path, line: line.number, kind: line.kind, ...(!line.isMatch && { context: true }) }
   const head = safeJson(JSON.stringify(place)).slice(0, -1)
   const isWrapped = line.outer && !line.bytes.equals(line.outer)
   const outer = isWrapped ? [Buffer.from(',"outer":'), jsonOf(line.outer)] : []

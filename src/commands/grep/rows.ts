@@ -67,7 +67,7 @@ function createTablePrinter(
     async add(selected) {
       const isFull = rows.length === MOST_ROWS || room < 0
       const found = isFull ? [] : fields.read(selected)
-      if (isFull) leftOut += withoutBlank(selected.lines).length
+      if (isFull) leftOut += withoutBlank(selected).length
       for (const texts of found) {
         room -= texts.reduce((sum, text) => sum + text.length, 0)
         if (rows.length < MOST_ROWS && room >= 0) rows.push(toRow(texts, columns))
