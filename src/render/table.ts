@@ -5,11 +5,7 @@ import { GAP } from './fit-columns.ts'
 import { createFrame } from './frame.ts'
 import type { Renderer, RenderStyle } from './renderer.ts'
 import { chooseLayout, type TableLayout } from './table-layout.ts'
-import { cutMiddle, widthUpTo, wrap } from './widths.ts'
-
-// A terminal that says it is narrower or wider than this is wrong.
-const LEAST_COLUMNS = 20
-const MOST_COLUMNS = 1000
+import { cutMiddle, roomOf, widthUpTo, wrap } from './widths.ts'
 
 const MARKS = { error: '!!', warning: '! ', note: '· ' } as const satisfies Record<Emphasis, string>
 const NO_MARK = '   '
@@ -27,8 +23,7 @@ export const table: Renderer = {
 
 function* drawView(view: View, { color, columns: asked, timeZone }: RenderStyle): Generator<string> {
   const style = createStyle(color)
-  // A terminal that does not know its width says 0.
-  const columns = asked ? Math.min(Math.max(asked, LEAST_COLUMNS), MOST_COLUMNS) : Infinity
+  const columns = roomOf(asked)
   const marks = drawMarks(view, style)
   const room = marks === undefined ? columns : columns - MARK_WIDTH
   const { shown, cells, layout, hidden } = chooseColumns(withoutEmpty(view), room, timeZone)

@@ -6,6 +6,7 @@ import type { KindPlan, Plan, SearchPlan } from '../../model/plan.ts'
 import { createClock } from '../clock.ts'
 import type { CommandModule } from '../command-module.ts'
 import { followIds } from '../follow-ids.ts'
+import { ID_OPTIONS } from '../id-options.ts'
 import { noteNearIds } from '../near-ids.ts'
 import { jobsOption, keepDuplicatesOption, maxLineOption, refuseJobs, unwrapOption } from '../options.ts'
 import type { GrepQuery } from '../outputs/index.ts'
@@ -85,7 +86,8 @@ async function ask(reading: Reading, patterns: readonly string[], options: GrepO
   if (options.fields) checkFields(options.fields, options, context)
   const search = createSearch(patterns, options)
   const plan = { ...createPlan(options, context), search }
-  const printer = await createPrinter(reading, options, queryOf(search, options))
+  const ids = ID_OPTIONS.flatMap(({ name, id }) => [...(options[name] ?? []), ...(context.followed?.[id] ?? [])])
+  const printer = await createPrinter(reading, options, queryOf(search, options), { search, ids })
   let hasMatch = false
   return {
     plan,
@@ -181,8 +183,9 @@ function addPatternOptions(command: Command): Command {
 
 const HELP = `
 Lines are printed as they stand in the file, byte for byte, unless --fields, --meta or -f make
-something else of them; on a terminal with controls spelled out, as in \\u001b. Of wrapped lines
-(--unwrap) the inner ones are printed; --meta has the outer ones too. Secrets are hidden in
+something else of them. On a terminal each line takes one line of it, with matches in colour and controls
+spelled out, as in \\u001b; several files have headings. --raw prints whole lines there too. Of wrapped
+lines (--unwrap) the inner ones are printed; --meta has the outer ones too. Secrets are hidden in
 --fields, and not in whole lines. Id options look where each kind of log keeps the id: nested requests, lists
 of connections and archives, the text inside api's json. @time, @type, @connection_id and their like
 in --fields do the same, one id as it is and several as a list; @file and @line tell the place.

@@ -30,6 +30,7 @@ export interface GrepOutputOptions extends SharedOptions {
   readonly count?: true
   readonly filesWithMatches?: true
   readonly lineNumber?: true
+  readonly raw?: true
   readonly maxCount?: number
   readonly limit?: number
   readonly sort?: keyof typeof SORTS
@@ -41,6 +42,7 @@ export interface GrepOutputOptions extends SharedOptions {
 
 /** Print something else than lines, or something in front of them. */
 const PLAIN_OUTPUT = ['count', 'filesWithMatches', 'lineNumber', 'quiet']
+const NOT_RAW = ['count', 'filesWithMatches', 'fields', 'meta', 'format', 'json']
 /** Formats that hold a line as a whole, so that --meta can be in them. */
 const WHOLE_LINES = ['json', 'jsonl']
 /** Neighbours in the file are none in the order of times; and without lines there is no order. */
@@ -84,6 +86,7 @@ function addShowOptions(command: Command): Command {
     .addOption(
       new Option('--meta', 'each line as a JSON object with its file, line, kind and record').conflicts(PLAIN_OUTPUT),
     )
+    .addOption(new Option('--raw', 'whole lines on a terminal too, neither cut nor coloured').conflicts(NOT_RAW))
     .optionsGroup('Read and show:')
     .addOption(formatOption().conflicts(PLAIN_OUTPUT))
     .addOption(jsonOption().conflicts(PLAIN_OUTPUT))

@@ -1,6 +1,6 @@
 import { createWholeReader, type OutputRecord } from '../../engine/search/line-fields.ts'
 import type { OutputLine, OutputLines } from '../../engine/search/output-line.ts'
-import { safeJson } from '../../render/index.ts'
+import { safeJson, safeLine } from '../../render/index.ts'
 import { type FieldTexts, withoutBlank } from './fields.ts'
 
 /** The JSON text of each line that was chosen, on one line each. Blank ones, which are there as context, have none. */
@@ -11,7 +11,7 @@ export function wholeRecords(maxLineBytes: number): RecordWriter {
   const read = createWholeReader(maxLineBytes)
   return (lines) => {
     const shown = withoutBlank(lines)
-    return read(shown).map((record, i) => Buffer.from(record ? safeRaw(record.bytes.toString()) : textOf(shown[i]!)))
+    return read(shown).map((record, i) => Buffer.from(record ? safeLine(record.bytes.toString()) : textOf(shown[i]!)))
   }
 }
 
@@ -50,13 +50,10 @@ export function fieldRecords(fields: FieldTexts): RecordWriter {
   return (selected) =>
     fields.read(selected).map((texts) => {
       const members = texts.flatMap((text, i) => (text === '' ? [] : `${keys[i]}:${text}`))
-      return Buffer.from(safeRaw(`{${members.join(',')}}`))
+      return Buffer.from(safeLine(`{${members.join(',')}}`))
     })
 }
 
 /** Bytes that are not UTF-8 are replaced: JSON cannot hold them. */
 const textOf = ({ bytes }: Pick<OutputLine, 'bytes'>): string =>
   safeJson(JSON.stringify(bytes.toString().replace(/\r$/, '')))
-
-/** JSON text of a log made safe for a terminal. Controls can only stand between its tokens, where a space means the same. */
-export const safeRaw = (text: string): string => safeJson(text.replace(/[\t\r]/g, ' '))
