@@ -123,8 +123,8 @@ const countOption = (flags: string, description: string): Option => new Option(f
 export const orderOf = ({ sort, ...options }: GrepOutputOptions): SearchPlan['byTime'] =>
   sort && printsLines(options) ? SORTS[sort] : null
 
-/** At commas, but not at those inside `["…"]`. */
-const FIELD = /(?:\["(?:[^"\\]|\\.)*"\]|[^,])+/g
+/** At commas, but not at those inside `["…"]` and `['…']`. */
+const FIELD = /(?:\["(?:[^"\\]|\\.)*"\]|\['(?:[^'\\]|\\.)*'\]|[^,])+/g
 
 function parseFields(text: string, before: FieldPath[] = []): FieldPath[] {
   const fields = (text.match(FIELD) ?? []).map((field) => field.trim())
