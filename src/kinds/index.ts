@@ -70,6 +70,7 @@ const event = {
 } as const
 
 const stats = {
+  statistics: 'stats[]',
   mayLack: [],
   typeField: 'type',
   times: ['timestamp'],
@@ -86,6 +87,7 @@ const ROWS = {
     ids: idsIn(''),
     mayLack: [],
     role: 'role',
+    statistics: 'rtc_stats[]',
     span: ['created_timestamp', 'destroyed_timestamp'],
     endingFields: ENDING_FIELDS,
     ...TOP_LEVEL,
@@ -148,6 +150,7 @@ const ROWS = {
     summary: "the clients' getStats, one line a W3C statistics object",
     typeField: 'rtc_type',
     times: ['timestamp', 'rtc_timestamp'],
+    statistics: 'rtc_data',
     ids: idsIn(''),
     mayLack: [],
     role: 'role',

@@ -36,7 +36,7 @@ type OfField = {
 export type Condition =
   | { readonly op: 'and' | 'or'; readonly of: readonly Condition[] }
   | { readonly op: 'not'; readonly of: Condition }
-  | (OfField & { readonly op: 'in'; readonly values: readonly Scalar[] })
+  | (OfField & { readonly op: 'in' | 'not in'; readonly values: readonly Scalar[] })
   /** Values of different types are unequal, and neither is below the other; texts compare by UTF-16 units. */
   | (OfField & { readonly op: 'compare'; readonly test: Comparison; readonly value: Scalar })
   /** A regular expression that a text holds a match of. */
@@ -117,6 +117,8 @@ export interface SearchPlan {
   readonly maxCount: number | null
   /** The run ends after so many matches. */
   readonly limit: number | null
+  /** Lines are printed in the order of their times, and `limit` counts in it; null for the order of the files. */
+  readonly byTime: 'ascending' | 'descending' | null
   readonly context: ContextSize
   /** The context of a match is counted in lines that share an id of this name with it. */
   readonly contextBy: IdName | null
