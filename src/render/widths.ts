@@ -8,11 +8,11 @@ export const UNITS_PER_COLUMN = 8
 
 // Going through a long text by segments takes time by the square of its length (Node 20), hence this short cut and the
 // bound above. Beside ASCII it knows what we write ourselves: each is one column wide.
-const USUAL = /^[ -~…·—]*$/
+const USUAL = /^[ -~…·—→]*$/
 
 // Japanese, and Korean syllables, as most text beside ASCII is: each two columns wide, and never part of a character.
 const WIDE = String.raw`\u3001-\u3029\u3041-\u3096\u30a1-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60`
-const USUAL_OR_WIDE = new RegExp(`^[ -~…·—${WIDE}]*$`)
+const USUAL_OR_WIDE = new RegExp(`^[ -~…·—→${WIDE}]*$`)
 const NOT_WIDE = new RegExp(`[^${WIDE}]+`, 'g')
 
 // Their tables take longer to set up than most reports to draw, and most reports need neither.

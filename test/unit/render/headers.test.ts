@@ -10,6 +10,7 @@ describe('showHeader', () => {
     ['destroyed_reason', 'DESTROYED_REASON'],
     ['peak at', 'PEAK AT'],
     ['@duration_ms', '@DURATION_MS'],
+    ['client → Sora', 'CLIENT → SORA'],
     ['req.connections[].channel_id', 'REQ.CONNECTIONS[].CHANNEL_ID'],
     ['p95(@duration_ms)', 'p95(@duration_ms)'],
     [RATE, RATE],
