@@ -6,6 +6,7 @@ import type { KindPlan, Plan, SearchPlan } from '../../model/plan.ts'
 import { createClock } from '../clock.ts'
 import type { CommandModule } from '../command-module.ts'
 import { followIds } from '../follow-ids.ts'
+import { prose } from '../help-text.ts'
 import { ID_OPTIONS } from '../id-options.ts'
 import { noteNearIds } from '../near-ids.ts'
 import { jobsOption, keepDuplicatesOption, maxLineOption, refuseJobs, unwrapOption } from '../options.ts'
@@ -57,8 +58,8 @@ export const grep: CommandModule<GrepOptions> = {
       .addOption(maxLineOption())
       .addOption(jobsOption())
       .addOption(keepDuplicatesOption())
-      .addHelpText('after', SELECT_HELP)
-      .addHelpText('after', HELP)
+      .addHelpText('after', prose(SELECT_HELP))
+      .addHelpText('after', prose(HELP))
   },
 
   async run(io, operands, given) {

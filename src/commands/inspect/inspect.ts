@@ -11,6 +11,7 @@ import type { FieldPath, LogKindName } from '../../model/log-kind.ts'
 import type { KindPlan, Plan } from '../../model/plan.ts'
 import { maskText } from '../../redact/mask.ts'
 import { type CommandModule, READING_EXITS } from '../command-module.ts'
+import { prose } from '../help-text.ts'
 import {
   formatOption,
   jobsOption,
@@ -53,7 +54,7 @@ export const inspect: CommandModule<SharedOptions> = {
       .addOption(keepDuplicatesOption())
       .addHelpText(
         'after',
-        '\nMemory does not grow with the files: about 80 MB; 140 MB where each line names another node.',
+        prose('\nMemory does not grow with the files: about 80 MB; 140 MB where each line names another node.'),
       ),
 
   async run(io, operands, options) {
