@@ -20,6 +20,8 @@ export interface SharedOptions {
   readonly format?: FormatName | undefined
   readonly json?: true
   readonly output?: string
+  readonly header?: boolean
+  readonly bom?: true
   readonly timeZone: string
   readonly showSecrets?: true
   readonly color: 'auto' | 'always' | 'never'
@@ -75,6 +77,11 @@ export const formatOption = (names: readonly string[] = Object.keys(RENDERERS)):
   )
 
 export const jsonOption = (): Option => new Option('--json', 'the same as --format json')
+
+export const noHeaderOption = (): Option => new Option('--no-header', 'csv and tsv: without the line of column names')
+
+export const bomOption = (): Option =>
+  new Option('--bom', 'csv and tsv: a byte order mark comes first, so that Excel reads UTF-8')
 
 export const outputOption = (): Option =>
   new Option('-o, --output <file>', 'write to this file, once all is done; - is standard output').argParser(parsePath)

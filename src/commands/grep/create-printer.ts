@@ -1,8 +1,9 @@
 import type { Output } from '../../model/io.ts'
-import { type FormatName, RENDERERS, wantsColor } from '../../render/index.ts'
-import { chooseFormat, ENDINGS, writesFile } from '../choose-format.ts'
+import { type FormatName, RENDERERS } from '../../render/index.ts'
+import { chooseFormat, ENDINGS } from '../choose-format.ts'
 import type { GrepQuery } from '../outputs/index.ts'
 import type { Reading } from '../reading.ts'
+import { styleOf } from '../style.ts'
 import { DEFAULT_FIELDS, FieldTexts } from './fields.ts'
 import { createDocumentPrinter, createJsonlPrinter } from './json-printer.ts'
 import { createCountPrinter, createNamePrinter, createRawPrinter, type LinePrinter, SILENT } from './line-printer.ts'
@@ -30,11 +31,8 @@ async function createTablePrinter(
   options: GrepOutputOptions,
   format: FormatName,
 ): Promise<LinePrinter> {
-  const { color, timeZone, fields = DEFAULT_FIELDS } = options
-  const { isTTY, columns } = io.stdout
-  const isColored = !writesFile(options) && wantsColor({ isTTY, env: io.env, flag: color })
-  const style = { color: isColored, columns, timeZone }
-  const texts = new FieldTexts(fields, options, io.env)
+  const texts = new FieldTexts(options.fields ?? DEFAULT_FIELDS, options, io.env)
+  const style = styleOf(io, options)
   return withNotes(createRowPrinter(io, await RENDERERS[format].load(), style, texts, summary), texts, summary.notes)
 }
 

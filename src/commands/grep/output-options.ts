@@ -5,9 +5,11 @@ import type { FieldPath, IdName } from '../../model/log-kind.ts'
 import type { ContextSize } from '../../model/plan.ts'
 import { UserError } from '../../model/user-error.ts'
 import {
+  bomOption,
   formatOption,
   jsonOption,
   levelOption,
+  noHeaderOption,
   outputOption,
   parseCount,
   type SharedOptions,
@@ -73,6 +75,8 @@ function addShowOptions(command: Command): Command {
     .addOption(formatOption().conflicts(PLAIN_OUTPUT))
     .addOption(jsonOption().conflicts(PLAIN_OUTPUT))
     .addOption(outputOption())
+    .addOption(noHeaderOption())
+    .addOption(bomOption())
     .addOption(timeZoneOption())
     .addOption(showSecretsOption())
 }

@@ -12,12 +12,14 @@ import type { KindPlan, Plan } from '../../model/plan.ts'
 import { maskText } from '../../redact/mask.ts'
 import { type CommandModule, READING_EXITS } from '../command-module.ts'
 import {
+  bomOption,
   formatOption,
   jobsOption,
   jsonOption,
   keepDuplicatesOption,
   kindOption,
   maxLineOption,
+  noHeaderOption,
   outputOption,
   type SharedOptions,
   showSecretsOption,
@@ -45,6 +47,8 @@ export const inspect: CommandModule<SharedOptions> = {
       .addOption(formatOption())
       .addOption(jsonOption())
       .addOption(outputOption())
+      .addOption(noHeaderOption())
+      .addOption(bomOption())
       .addOption(timeZoneOption())
       .addOption(showSecretsOption())
       .addOption(unwrapOption())

@@ -13,11 +13,13 @@ import { type CommandModule, READING_EXITS } from '../command-module.ts'
 import { followIds, noteFollowedApart } from '../follow-ids.ts'
 import { noteNearIds } from '../near-ids.ts'
 import {
+  bomOption,
   formatOption,
   jobsOption,
   jsonOption,
   keepDuplicatesOption,
   maxLineOption,
+  noHeaderOption,
   outputOption,
   parseCount,
   parsePath,
@@ -67,6 +69,8 @@ export const stats: CommandModule<StatsOptions> = {
       .addOption(formatOption())
       .addOption(jsonOption())
       .addOption(outputOption())
+      .addOption(noHeaderOption())
+      .addOption(bomOption())
       .addOption(timeZoneOption())
       .addOption(showSecretsOption())
       .addOption(unwrapOption())

@@ -8,6 +8,7 @@ import { type FormatName, RENDERERS } from '../../render/index.ts'
 import { chooseFormat, ENDINGS } from '../choose-format.ts'
 import type { CommandModule } from '../command-module.ts'
 import {
+  bomOption,
   formatOption,
   jobsOption,
   jsonOption,
@@ -15,6 +16,7 @@ import {
   kindOption,
   levelOption,
   maxLineOption,
+  noHeaderOption,
   outputOption,
   parseCount,
   refuseJobs,
@@ -69,6 +71,8 @@ export const validate: CommandModule<ValidateOptions> = {
       .addOption(formatOption([...Object.keys(RENDERERS), 'github']))
       .addOption(jsonOption())
       .addOption(outputOption())
+      .addOption(noHeaderOption())
+      .addOption(bomOption())
       .addOption(showSecretsOption())
       .addOption(unwrapOption())
       .addOption(maxLineOption())
