@@ -54,4 +54,7 @@ Expressions: == != < <= > >= ~ "regex", in (a, b), exists(x), and, or, not, ( ).
 own, as sora-logs schema KIND --fields lists them: a.b, a[].b for any element, a["odd.key"]; and
 @kind @type @time @duration_ms @file @connection_id @session_id @channel_id @client_id @bundle_id.
 Values: "text" (without quotes if it is one word), 5, true, null, 30s, 10MB, 64kbps, and times as in
---since. A field that a line lacks makes a comparison false, != too.`
+--since. A field that a line lacks makes a comparison false, != too.
+
+Ids: one that begins with @ is written '\\@ID'. If an id option is repeated, each of its values is
+also an id as a whole, so that an id may have a comma.`
