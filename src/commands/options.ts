@@ -94,10 +94,11 @@ export const timeZoneOption = (): Option =>
 export const showSecretsOption = (): Option =>
   new Option('--show-secrets', 'show tokens, passwords, cookies and the like, which are (secret) otherwise')
 
-export const generalOptions = (): Option[] => [
+/** @param isQTaken `-q` means something else to the command */
+export const generalOptions = (isQTaken = false): Option[] => [
   new Option('--color <when>', 'colour in the output').choices(['auto', 'always', 'never']).default('auto'),
   new Option('--no-progress', 'no progress bar on a terminal'),
-  new Option('-q, --quiet', 'no account of what was read'),
+  new Option(isQTaken ? '--quiet' : '-q, --quiet', 'do not print the summary of what was read'),
 ]
 
 function parseKinds(text: string): LogKindName[] {

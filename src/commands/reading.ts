@@ -34,6 +34,8 @@ export type ReadingOptions = FindOptions &
     readonly mayLackKinds?: boolean
     /** The verdict stands even if no line was usable: the command also answers for lines that are not. */
     readonly takesBadLines?: true
+    /** The verdict `EXIT.done` stands even if something could not be read. */
+    readonly isDoneDespiteFaults?: true
   }
 
 /** Says why lines are bad; the account of every other command points there. */
@@ -205,10 +207,11 @@ function describeParsing(summary: RunSummary, hint: string | undefined): string[
   return parsed === 0 ? ['none parsed'] : [`${countOf(parsed, 'line')} parsed`, verdict]
 }
 
-function exitCode(io: Io, summary: RunSummary, verdict: ExitCode, { takesBadLines }: ReadingOptions): ExitCode {
+function exitCode(io: Io, summary: RunSummary, verdict: ExitCode, options: ReadingOptions): ExitCode {
   if (io.interrupted.aborted) return exitOfSignal(io.interrupted)
+  if (options.isDoneDespiteFaults && verdict === EXIT.done) return verdict
   if (summary.faults.length > 0) return EXIT.failed
-  if (takesBadLines) return verdict
+  if (options.takesBadLines) return verdict
   const { parsed, bad } = summary.lines
   return verdict === EXIT.done && parsed > 0 && parsed === bad ? EXIT.negative : verdict
 }

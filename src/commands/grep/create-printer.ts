@@ -18,7 +18,7 @@ export async function createPrinter(
   query: GrepQuery,
 ): Promise<LinePrinter> {
   const { io, inventory, summary } = reading
-  if (options.quiet) return SILENT
+  if (options.silent) return SILENT
   if (options.filesWithMatches) return createNamePrinter(io.stdout, inventory.sources)
   if (options.count) return createCountPrinter(io.stdout, inventory.sources, summary)
   const format = chooseFormat(options, ENDINGS, options.fields ? 'table' : 'jsonl')

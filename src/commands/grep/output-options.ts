@@ -24,6 +24,7 @@ export interface GrepOutputOptions extends SharedOptions {
   readonly invalid?: true
   readonly count?: true
   readonly filesWithMatches?: true
+  readonly silent?: true
   readonly lineNumber?: true
   readonly maxCount?: number
   readonly limit?: number
@@ -34,7 +35,7 @@ export interface GrepOutputOptions extends SharedOptions {
 }
 
 /** Print something else than lines, or something in front of them. */
-const PLAIN_OUTPUT = ['count', 'filesWithMatches', 'lineNumber', 'quiet']
+const PLAIN_OUTPUT = ['count', 'filesWithMatches', 'lineNumber', 'silent']
 /** Formats that hold a line as a whole, so that --meta can be in them. */
 const WHOLE_LINES = ['json', 'jsonl']
 
@@ -50,6 +51,7 @@ function addLineOptions(command: Command): Command {
     .optionsGroup('Print:')
     .option('-c, --count', 'how many lines match, by file')
     .option('-l, --files-with-matches', 'the names of files with a match')
+    .option('-q, --silent', 'print nothing, and stop at the first match: the exit code is the answer')
     .option('-n, --line-number', 'FILE:LINE: before each line, FILE-LINE- before a line of context')
     .addOption(countOption('-m, --max-count <n>', 'stop a file after so many lines that match'))
     .addOption(countOption('--limit <n>', 'stop after so many lines that match, in all').conflicts('count'))
@@ -100,8 +102,8 @@ export function contextOf({ afterContext, beforeContext, context = 0, ...options
   return { before: beforeContext ?? context, after: afterContext ?? context }
 }
 
-export const printsLines = ({ count, filesWithMatches, quiet }: GrepOutputOptions): boolean =>
-  !count && !filesWithMatches && !quiet
+export const printsLines = ({ count, filesWithMatches, silent }: GrepOutputOptions): boolean =>
+  !count && !filesWithMatches && !silent
 
 const countOption = (flags: string, description: string): Option => new Option(flags, description).argParser(parseCount)
 
