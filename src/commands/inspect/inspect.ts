@@ -10,6 +10,8 @@ import { EXIT } from '../../model/exit-code.ts'
 import type { FieldPath, LogKindName } from '../../model/log-kind.ts'
 import type { KindPlan, Plan } from '../../model/plan.ts'
 import { maskText } from '../../redact/mask.ts'
+import type { FormatName } from '../../render/index.ts'
+import { chooseFormat } from '../choose-format.ts'
 import { type CommandModule, READING_EXITS } from '../command-module.ts'
 import {
   bomOption,
@@ -27,7 +29,7 @@ import {
   unwrapOption,
 } from '../options.ts'
 import type { FileOutput, InspectResult } from '../outputs/index.ts'
-import { type Reading, startReading, VALIDATE_HINT } from '../reading.ts'
+import { describeFilesLeftOut, type Reading, startReading, VALIDATE_HINT } from '../reading.ts'
 import { envelope, show } from '../show.ts'
 import { totalSpan } from '../time-span.ts'
 import { inspectTable, inspectViews } from './file-views.ts'
@@ -35,6 +37,9 @@ import { numberParts, renumberStreamed } from './parts.ts'
 
 /** More versions or nodes than this in one file say nothing that a reader could use. */
 const MOST_NAMES = 50
+
+/** Formats that name the files that were left out; the others have a row a file that was read. */
+const NAMING_FORMATS: readonly FormatName[] = ['table', 'markdown', 'json']
 
 export const inspect: CommandModule<SharedOptions> = {
   examples: ['sora-logs inspect log/', 'sora-logs inspect --kind connection,signaling --time-zone Asia/Tokyo log/'],
@@ -61,9 +66,11 @@ export const inspect: CommandModule<SharedOptions> = {
       ),
 
   async run(io, operands, options) {
-    await using reading = await startReading(io, operands, { ...options, hint: VALIDATE_HINT })
+    const showsLeftOut = NAMING_FORMATS.includes(chooseFormat(options))
+    await using reading = await startReading(io, operands, { ...options, hint: VALIDATE_HINT, showsLeftOut })
     const { inventory, summary } = reading
     if (inventory.sources.length + inventory.notAnalysed.length === 0 && summary.faults.length > 0) {
+      if (showsLeftOut) summary.notes.push(...describeFilesLeftOut(inventory))
       return reading.finish(EXIT.failed)
     }
     const kinds = options.kind ?? LOG_KIND_NAMES

@@ -53,7 +53,7 @@ export const validate: CommandModule<ValidateOptions> = {
   examples: [
     'sora-logs validate log/',
     'sora-logs validate --level strict log/connection.jsonl',
-    'sora-logs validate --json log/ | jq .result.problems',
+    'sora-logs validate --json log/ | jq .result.groups',
   ],
   exits: { done: 'no line has an error at the level', negative: 'some line has' },
 
