@@ -31,6 +31,7 @@ import {
 import type { FileOutput, InspectResult } from '../outputs/index.ts'
 import { describeFilesLeftOut, type Reading, startReading, VALIDATE_HINT } from '../reading.ts'
 import { envelope, show } from '../show.ts'
+import { noteEmptyInput } from '../standard-input.ts'
 import { totalSpan } from '../time-span.ts'
 import { inspectTable, inspectViews } from './file-views.ts'
 import { numberParts, renumberStreamed } from './parts.ts'
@@ -85,6 +86,7 @@ export const inspect: CommandModule<SharedOptions> = {
       read.push(file)
       for (const copy of inventory.copies.get(source) ?? []) read.push(asCopy(file, copy))
     }
+    noteEmptyInput(reading)
     const files = renumberStreamed(read, inventory.sources)
     const present = new Set(files.flatMap((file) => file.kinds))
     const result: InspectResult = {

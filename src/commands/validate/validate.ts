@@ -28,6 +28,7 @@ import type { ValidateResult } from '../outputs/index.ts'
 import { hasSources, type Reading, startReading } from '../reading.ts'
 import { run } from '../run.ts'
 import { envelope, show, writeAll } from '../show.ts'
+import { noteEmptyInput } from '../standard-input.ts'
 import { totalSpan } from '../time-span.ts'
 import { githubAnnotations } from './github.ts'
 import { listProblems } from './list-problems.ts'
@@ -105,7 +106,9 @@ async function listAll(io: Io, operands: readonly string[], options: SettledOpti
   refuseJobs(options.jobs, '-f jsonl')
   await using reading = await startReading(io, operands, options)
   if (!hasSources(reading, options)) return reading.finish(EXIT.failed)
-  return reading.finish(await listProblems(reading, createPlan(options), options))
+  const verdict = await listProblems(reading, createPlan(options), options)
+  noteEmptyInput(reading)
+  return reading.finish(verdict)
 }
 
 const mostGroups = ({ maxErrors, format }: SettledOptions): number =>
