@@ -151,6 +151,7 @@ const PARSES_JSON: Readonly<Record<string, string>> = {
   'commands/grep/rows.ts': 'one value: a cell of a record',
   'commands/validate/mask-problem.ts': 'one value: what a problem found',
   'kinds/field-path.ts': 'a quoted key on the command line',
+  'kinds/computed.ts': 'a formula of the plan',
   'aggregates/grouping/values.ts': 'the key of a group, which a state keeps as text',
   'commands/stats/checked-json.ts': 'a state file or a question, before it is checked',
 }

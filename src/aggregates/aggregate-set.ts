@@ -140,12 +140,12 @@ export class AggregateSet {
 }
 
 /**
- * What of a spec its state depends on. Those with a condition share no state: it may be another in each kind of log, and
- * states of all kinds are to merge.
+ * What of a spec its state depends on. Those with a condition, be it of an inner one, share no state: it may be another in
+ * each kind of log, and states of all kinds are to merge.
  */
 function countedOf([name, spec]: [name: string, spec: AggregateSpec]): string {
   const { quantiles: _, top: __, order: ___, ...counted } = spec
-  return JSON.stringify('where' in counted ? [name, counted] : counted)
+  return JSON.stringify('where' in counted || 'formula' in counted ? [name, counted] : counted)
 }
 
 /** A few one by one; many in halves. One by one each merge could cost the size of all that were merged before. */

@@ -7,16 +7,15 @@ import type { AggregateSpec, AggregateSpecs, Results } from '../model/plan.ts'
 import { COUNT, objectOf } from '../model/shape.ts'
 import { AggregateSet } from './aggregate-set.ts'
 import { type Kept, keptOf, SmallestKeys } from './grouping/smallest-keys.ts'
+import type { BucketGrid } from './time/bucket-grid.ts'
 import { BucketSplitter } from './time/bucket-splitter.ts'
 import { bucketCount, bucketStarts, createBucketStart } from './time/bucket-times.ts'
 
 /** More buckets than this are not listed one by one. */
 export const BUCKET_CAP = 10_000
 
-export type BucketsSpec<Of extends AggregateSpecs = AggregateSpecs> = {
+export type BucketsSpec<Of extends AggregateSpecs = AggregateSpecs> = BucketGrid & {
   path: FieldPath
-  width_us: number
-  time_zone: string
   of: Of
   cap?: number
   /** Leave empty buckets out of the result: of many groups they are most of it. */
@@ -40,7 +39,7 @@ export type Buckets<Values extends Json = Results> = {
 
 /** Rows by time, each bucket with its own inner aggregates; `bucketStart` says where a bucket starts. */
 export function buckets(
-  { path, width_us: width, time_zone: timeZone, of, cap = BUCKET_CAP, sparse = false }: BucketsSpec,
+  { path, of, cap = BUCKET_CAP, sparse = false, ...grid }: BucketsSpec,
   _kind: LogKind,
   create: (spec: AggregateSpec) => Aggregate,
 ): Aggregate<State, Buckets> {
@@ -58,7 +57,7 @@ export function buckets(
       return inner.layout
     },
     createAccumulator() {
-      const splitter = new BucketSplitter(createBucketStart(width, timeZone))
+      const splitter = new BucketSplitter(createBucketStart(grid))
       const values = inner.createAccumulator()
       return {
         get size() {
@@ -97,7 +96,7 @@ export function buckets(
   }
 
   function withEmpty(kept: readonly string[]): readonly string[] {
-    return fillAxis(kept, width, timeZone, cap) ?? kept
+    return fillAxis(kept, grid, cap) ?? kept
   }
 }
 
@@ -105,16 +104,11 @@ export function buckets(
  * The starts of all buckets from the first to the last of these, in order, also of those that no rule of clocks foresaw,
  * as where a zone changed its date; undefined if there would be more than `cap`.
  */
-export function fillAxis(
-  starts: readonly string[],
-  width: number,
-  timeZone: string,
-  cap = BUCKET_CAP,
-): string[] | undefined {
+export function fillAxis(starts: readonly string[], grid: BucketGrid, cap = BUCKET_CAP): string[] | undefined {
   const [first, last] = [starts[0], starts.at(-1)].map((start) => parseTime(start ?? ''))
   if (starts.length === 0) return []
-  if (bucketCount(first!, last!, width) > cap) return undefined
-  const all = bucketStarts(first!, last!, width, timeZone).map(formatTime)
+  if (bucketCount(first!, last!, grid) > cap) return undefined
+  const all = bucketStarts(first!, last!, grid).map(formatTime)
   return [...new Set([...all, ...starts])].sort()
 }
 

@@ -2,6 +2,7 @@ import type { Aggregate } from '../model/aggregate.ts'
 import { TAG } from '../model/batch.ts'
 import type { FieldPath } from '../model/log-kind.ts'
 import { GroupStates } from './grouping/group-states.ts'
+import type { BucketGrid } from './time/bucket-grid.ts'
 import { type BucketPeak, peaksByBucket } from './time/bucket-peaks.ts'
 import {
   addSpan,
@@ -25,7 +26,7 @@ export type ConcurrencySpec = {
   to: FieldPath
   exact?: number
   /** Tells the peak of each time bucket as well. */
-  every?: { width_us: number; time_zone: string }
+  every?: BucketGrid
 }
 
 export type Concurrency = Peak & {
@@ -67,7 +68,7 @@ export function concurrency({
     mergeAll: (states) => states.reduce((all, it) => limit(join(all, it), exact, SELDOM), noSpans()),
     result(state) {
       const fine = condense(state, exact)
-      const buckets = every ? peaksByBucket(fine, every.width_us, every.time_zone) : []
+      const buckets = every ? peaksByBucket(fine, every) : []
       return { ...peakOf(fine), buckets }
     },
     sortValue: ({ peak }) => peak,

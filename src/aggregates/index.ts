@@ -4,6 +4,7 @@ import type { LogKind } from '../model/log-kind.ts'
 import type { AggregateSpec, AggregateSpecs } from '../model/plan.ts'
 import { AggregateSet } from './aggregate-set.ts'
 import { buckets } from './buckets.ts'
+import { calculated } from './calculated.ts'
 import { concurrency } from './concurrency.ts'
 import { count } from './count.ts'
 import { distinct } from './distinct.ts'
@@ -36,6 +37,7 @@ export const AGGREGATES = {
   last,
   misfits,
   steps,
+  calculated,
   filter,
   group,
   buckets,

@@ -3,6 +3,7 @@ import { COUNT, objectOf, type Shape } from '../model/shape.ts'
 import { type Concurrency, EXACT_CHANGES } from './concurrency.ts'
 import { GroupStates } from './grouping/group-states.ts'
 import { type Kept, keptOf, SmallestKeys } from './grouping/smallest-keys.ts'
+import type { BucketGrid } from './time/bucket-grid.ts'
 import { peaksByBucket } from './time/bucket-peaks.ts'
 import { type LifeFields, LifeRows } from './time/life-rows.ts'
 import {
@@ -26,7 +27,7 @@ export type LifetimesSpec = LifeFields & {
   exact?: number
   cap?: number
   /** Tells the peak of each time bucket as well. */
-  every?: { width_us: number; time_zone: string }
+  every?: BucketGrid
 }
 
 /** `spans` are those of lines that tell a whole life; `lines` and `events` count what was told by either. */
@@ -129,7 +130,7 @@ export function lifetimes(spec: LifetimesSpec): Aggregate<State, Lifetimes, neve
       if (stop > start) addSpan(spans, start, stop, exact)
     }
     const fine = condense(spans, exact)
-    const buckets = every ? peaksByBucket(fine, every.width_us, every.time_zone) : []
+    const buckets = every ? peaksByBucket(fine, every) : []
     return { ...peakOf(fine), buckets, open, lines, events, capped }
   }
 }

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander'
 import { LOG_KIND_NAMES } from '../kinds/index.ts'
+import { readTimeZone } from '../kinds/zone.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import type { Level } from '../model/plan.ts'
 import { UserError } from '../model/user-error.ts'
@@ -87,7 +88,10 @@ export const outputOption = (): Option =>
   new Option('-o, --output <file>', 'write to this file, once all is done; - is standard output').argParser(parsePath)
 
 export const timeZoneOption = (): Option =>
-  new Option('--time-zone <zone>', 'show times in this zone, such as Asia/Tokyo')
+  new Option(
+    '--time-zone <zone>',
+    'read and show times in this zone: Asia/Tokyo, +09:00, or local, that of this machine (TZ)',
+  )
     .argParser(parseTimeZone)
     .default('UTC')
 
@@ -152,16 +156,10 @@ export function parsePath(text: string): string {
 }
 
 function parseTimeZone(text: string): string {
-  if (!isTimeZone(text)) throw new InvalidArgumentError('Write an IANA zone such as Asia/Tokyo or UTC.')
-  return text
-}
-
-export function isTimeZone(text: string): boolean {
-  if (text === 'UTC') return true
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: text })
-    return true
-  } catch {
-    return false
-  }
+  const zone = readTimeZone(text)
+  if (zone !== undefined) return zone
+  const hint = text === 'local' ? 'The zone of this machine has no name.' : ''
+  throw new InvalidArgumentError(
+    `${hint} Write an IANA zone such as Asia/Tokyo, an offset such as +09:00, local or UTC.`.trim(),
+  )
 }

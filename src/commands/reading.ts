@@ -14,6 +14,7 @@ import { openOutput } from './output-file.ts'
 import { partialCauses } from './partial.ts'
 import { idsOfFiles } from './replaceable.ts'
 import { chooseInput } from './standard-input.ts'
+import { strayWarnings } from './stray-lines.ts'
 import { countOfUnknown, unknownKindWarnings } from './unknown-kinds.ts'
 import { countOf, describeLeftOut, listOf, thousands } from './wording.ts'
 
@@ -187,7 +188,7 @@ function totalOf({ sources }: Inventory): number | undefined {
 }
 
 function describeTrouble(summary: RunSummary, more: readonly string[]): string {
-  const warnings = [...partialCauses(summary), ...unknownKindWarnings(summary)]
+  const warnings = [...partialCauses(summary), ...unknownKindWarnings(summary), ...strayWarnings(summary)]
   const told = warnings.map(({ message }) => message)
   const twice = duplicatesOf(summary).map(({ message }) => message)
   const lines = [...told, ...more, ...twice, ...summary.notes]
@@ -201,6 +202,7 @@ function describeSummary(summary: RunSummary, elapsedMs: number, hint: string | 
   const parts = [countOf(files, 'file'), size, countOf(lineCount(summary), 'line')]
   if (unknown > 0) parts.push(`${thousands(unknown)} more of no known kind`)
   parts.push(...describeParsing(summary, hint))
+  if (summary.lines.stray > 0) parts.push(`${thousands(summary.lines.stray)} of another kind`)
   if (isPartial(summary)) parts.push('partial')
   return `sora-logs: ${parts.join(', ')}, ${(elapsedMs / 1000).toFixed(1)} s\n`
 }

@@ -8,6 +8,7 @@ import { duplicatesOf } from './duplicates.ts'
 import type { SharedOptions } from './options.ts'
 import type { Input, OutputName, Outputs, Warning } from './outputs/index.ts'
 import { PartialReport, partialCauses } from './partial.ts'
+import { strayWarnings } from './stray-lines.ts'
 import { type StyleOptions, styleOf } from './style.ts'
 import { unknownKindWarnings } from './unknown-kinds.ts'
 import { version } from './version.ts'
@@ -75,6 +76,7 @@ function warningsOf(summary: RunSummary): Warning[] {
       message: `${path}: ${countOf(bad, 'bad line')}`,
     })),
     ...unknownKindWarnings(summary),
+    ...strayWarnings(summary),
     ...notes.map((message) => ({ code: 'note' as const, message })),
   ]
 }

@@ -25,6 +25,8 @@ export interface RunSummary {
   readonly fileTable: FileRecord[]
   /** Bad lines by file, for those files that have any. */
   readonly badByFile: Map<string, number>
+  /** The same of lines that do not belong in the log whose name the file has. */
+  readonly strayByFile: Map<string, number>
   /** Kinds that lines were told to be by their content. */
   readonly toldKinds: Set<LogKindName>
   /** Lines of no known kind, by file; they are in no other count. */
@@ -61,14 +63,15 @@ export interface Duplicate {
 /** Line counts that grow. */
 export type LineTotals = { -readonly [Count in keyof LineCounts]: number }
 
-export const noLines = (): LineTotals => ({ all: 0, blank: 0, parsed: 0, bad: 0, tooLong: 0 })
+export const noLines = (): LineTotals => ({ all: 0, blank: 0, parsed: 0, bad: 0, tooLong: 0, stray: 0 })
 
-export function addLines(total: LineTotals, { all, blank, parsed, bad, tooLong }: LineCounts): void {
+export function addLines(total: LineTotals, { all, blank, parsed, bad, tooLong, stray }: LineCounts): void {
   total.all += all
   total.blank += blank
   total.parsed += parsed
   total.bad += bad
   total.tooLong += tooLong
+  total.stray += stray
 }
 
 export const createRunSummary = (): RunSummary => ({
@@ -81,6 +84,7 @@ export const createRunSummary = (): RunSummary => ({
   times: NO_TIMES,
   fileTable: [],
   badByFile: new Map(),
+  strayByFile: new Map(),
   toldKinds: new Set(),
   unknown: [],
   faults: [],
@@ -105,7 +109,8 @@ export const isPartial = ({ isInterrupted, faults }: RunSummary): boolean => isI
 /** Lines of one file. */
 export function addFileLines(summary: RunSummary, path: string, counts: LineCounts): void {
   addLines(summary.lines, counts)
-  addBad(summary, path, counts.bad)
+  addCount(summary.badByFile, path, counts.bad)
+  addCount(summary.strayByFile, path, counts.stray)
 }
 
 /** What another run left, or a state file holds of it. */
@@ -124,7 +129,8 @@ export function addSummary(total: RunSummary, part: RunPart): void {
   total.bytes += part.bytes
   addLines(total.lines, part.lines)
   total.times = joinTimes(total.times, part.times)
-  for (const [path, bad] of part.badByFile) addBad(total, path, bad)
+  for (const [path, bad] of part.badByFile) addCount(total.badByFile, path, bad)
+  for (const [path, stray] of part.strayByFile) addCount(total.strayByFile, path, stray)
   for (const file of part.fileTable) total.fileTable.push(file)
   for (const file of part.unknown ?? []) total.unknown.push(file)
   for (const fault of part.faults) total.faults.push(fault)
@@ -132,20 +138,32 @@ export function addSummary(total: RunSummary, part: RunPart): void {
   for (const note of part.notes) total.notes.push(note)
 }
 
-function addBad({ badByFile }: RunSummary, path: string, bad: number): void {
-  if (bad > 0) badByFile.set(path, (badByFile.get(path) ?? 0) + bad)
+function addCount(byFile: Map<string, number>, path: string, count: number): void {
+  if (count > 0) byFile.set(path, (byFile.get(path) ?? 0) + count)
 }
 
 /** What went wrong in an order that is not that of reading, so that it is the same however runs are added up. */
-export function sortTroubles({ faults, duplicates, notes, badByFile, unknown, fileTable }: RunSummary): void {
+export function sortTroubles({
+  faults,
+  duplicates,
+  notes,
+  badByFile,
+  strayByFile,
+  unknown,
+  fileTable,
+}: RunSummary): void {
   fileTable.sort((a, b) => compare(a.path, b.path) || a.bytes - b.bytes || a.first - b.first)
   unknown.sort((a, b) => compare(a.path, b.path) || a.first - b.first)
   faults.sort((a, b) => compare(a.path, b.path) || compare(a.message, b.message))
   duplicates.sort((a, b) => compare(a.message, b.message))
   notes.sort(compare)
-  const files = [...badByFile].sort(([a], [b]) => compare(a, b))
-  badByFile.clear()
-  for (const [path, bad] of files) badByFile.set(path, bad)
+  for (const byFile of [badByFile, strayByFile]) sortByFile(byFile)
+}
+
+function sortByFile(counts: Map<string, number>): void {
+  const files = [...counts].sort(([a], [b]) => compare(a, b))
+  counts.clear()
+  for (const [path, count] of files) counts.set(path, count)
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b))

@@ -19,7 +19,7 @@ export async function* gunzip(stored: StoredBytes): AsyncGenerator<Uint8Array> {
   let isSmall = false
   do {
     if (isSmall) {
-      const portion = await stored.needSome()
+      const portion = await stored.takeMore()
       const { text, length } = unpackSmallMembers(portion)
       stored.giveBack(portion.subarray(length))
       if (length > 0) yield text

@@ -27,7 +27,8 @@ export class NamedCutter implements KindCutter {
 
   cut(block: ByteBlock): readonly Stretch[] {
     if (this.#head?.length === block.offset) this.#addToHead(this.#head, block.bytes)
-    return [{ blocks: [{ ...block, file: this.#source.path, kind: this.#kind }], unknown: [] }]
+    const isNamed = this.#source.toldBy === 'name' ? true : undefined
+    return [{ blocks: [{ ...block, file: this.#source.path, kind: this.#kind, isNamed }], unknown: [] }]
   }
 
   end(): readonly Stretch[] {

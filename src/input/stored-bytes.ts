@@ -3,6 +3,7 @@ import { truncated } from './damage.ts'
 
 const PORTION_BYTES = 1 << 16
 const FINE_PORTION_BYTES = 16
+const MORE_BYTES = 1 << 18
 const NOTHING = new Uint8Array(0)
 
 /** The bytes of a compressed file, in the portions that its format tells. */
@@ -35,9 +36,19 @@ export class StoredBytes {
     return portion
   }
 
-  async #read(): Promise<Uint8Array> {
+  /** As `take`, and more of what follows, where nothing has to be waited for: a format may end anywhere in a portion. */
+  async takeMore(): Promise<Uint8Array> {
+    const first = await this.take()
+    const mayRead = this.#reader.ready === undefined && this.#position < this.#fineFrom
+    if (!mayRead || first.length >= PORTION_BYTES) return first
+    const next = await this.#read(MORE_BYTES)
+    this.#position += next.length
+    return Buffer.concat([first, next])
+  }
+
+  async #read(most = PORTION_BYTES): Promise<Uint8Array> {
     const untilFine = this.#fineFrom - this.#position
-    const portion = new Uint8Array(untilFine > 0 ? Math.min(PORTION_BYTES, untilFine) : FINE_PORTION_BYTES)
+    const portion = new Uint8Array(untilFine > 0 ? Math.min(most, untilFine) : FINE_PORTION_BYTES)
     return portion.subarray(0, await this.#reader.read(portion))
   }
 

@@ -26,13 +26,14 @@ export const TELLING_FIELDS = [
 ] as const
 export type TellingField = (typeof TELLING_FIELDS)[number]
 
-/** What a line holds in them, however it was read. */
-export interface TellingValues {
-  has(field: TellingField): boolean
-  isObject(field: TellingField): boolean
+/** What a line holds in fields, however it was read. */
+export interface FieldValues<Field extends string = string> {
+  has(field: Field): boolean
+  isObject(field: Field): boolean
   /** Undefined of anything but a string. */
-  text(field: TellingField): string | undefined
+  text(field: Field): string | undefined
 }
+export type TellingValues = FieldValues<TellingField>
 
 /**
  * The kind of log that a parsed line belongs to, told by its content alone. Lines of the event and stats webhooks say
@@ -63,27 +64,27 @@ function detectRequest(line: TellingValues): LogKindName | undefined {
   return failed ? 'session_webhook_error' : 'session_webhook'
 }
 
-class ParsedValues implements TellingValues {
+export class ParsedValues implements FieldValues {
   readonly #line: JsonObject
 
   constructor(line: JsonObject) {
     this.#line = line
   }
 
-  has(field: TellingField): boolean {
+  has(field: string): boolean {
     return this.#at(field) !== undefined
   }
 
-  isObject(field: TellingField): boolean {
+  isObject(field: string): boolean {
     return isObject(this.#at(field))
   }
 
-  text(field: TellingField): string | undefined {
+  text(field: string): string | undefined {
     const value = this.#at(field)
     return typeof value === 'string' ? value : undefined
   }
 
-  #at(field: TellingField): Json | undefined {
+  #at(field: string): Json | undefined {
     return field.split('.').reduce<Json | undefined>((value, key) => {
       return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined
     }, this.#line)

@@ -3,12 +3,13 @@ import { DERIVED_FIELDS, type DerivedField, isDerived } from './derived.ts'
 import { parsePath, type Step } from './field-path.ts'
 import { LOG_KIND_NAMES, LOG_KINDS } from './index.ts'
 import { type Field, listFields, loadSchema } from './schema.ts'
+import { statisticIn, unitOfStatistic } from './statistics.ts'
 
 /** What is known of a field before any line is read. */
 export interface KnownField {
   /** JSON types, as `string | null`; `any` for free JSON. */
   readonly type: string
-  /** An `x-unit` of the schemas. */
+  /** An `x-unit` of the schemas; of a member of webrtc-stats that of the W3C. */
   readonly unit: string | undefined
   readonly values: readonly (string | number | boolean)[] | undefined
   /** Other values than these are possible. */
@@ -29,7 +30,12 @@ export function findField(kind: LogKindName, path: FieldPath): KnownField | unde
   const field = declared.find((it) => isSamePlace(it.steps, steps))
   if (field) return toKnown(field.field)
   const [outer] = declared.filter((it) => isInside(steps, it.steps)).sort((a, b) => b.steps.length - a.steps.length)
-  return outer && isFree(outer) ? FREE : undefined
+  return outer && isFree(outer) ? { ...FREE, unit: unitOfFree(kind, path) } : undefined
+}
+
+function unitOfFree(kind: LogKindName, path: FieldPath): string | undefined {
+  const statistic = statisticIn(kind, path)
+  return statistic === undefined ? undefined : unitOfStatistic(statistic)
 }
 
 /** The names to choose from when a path is none of this kind. */

@@ -4,10 +4,10 @@ import { UserError } from '../model/user-error.ts'
 /** One step of a path: into the value of a key, or into every element of an array. */
 export type Step = { readonly key: string } | 'each'
 
-const STEP = /\.?([^.[\]"]+)|\[\]|\["((?:[^"\\]|\\.)*)"\]/y
+const STEP = /\.?([^.[\]"]+)|\[\]|\["((?:[^"\\]|\\.)*)"\]|\['((?:[^'\\]|\\.)*)'\]/y
 
 /**
- * `a.b` -> keys, `a[].b` -> through every element, `a["odd.key"]` -> a key as a JSON string.
+ * `a.b` -> keys, `a[].b` -> through every element, `a["odd.key"]` -> a key as a JSON string, also in single quotes.
  * @throws UserError if it is none of these
  */
 export function parsePath(path: FieldPath): Step[] {
@@ -34,8 +34,9 @@ export function stepsBelow(path: FieldPath, outer: FieldPath): Step[] | undefine
 const isSame = (a: Step, b: Step | undefined): boolean =>
   a === 'each' || b === 'each' || b === undefined ? a === b : a.key === b.key
 
-function stepOf([, plain, quoted]: RegExpExecArray): Step {
+function stepOf([, plain, double, single]: RegExpExecArray): Step {
   if (plain !== undefined) return { key: plain }
+  const quoted = double ?? (single === undefined ? undefined : inDoubleQuotes(single))
   if (quoted === undefined) return 'each'
   try {
     return { key: JSON.parse(`"${quoted}"`) as string }
@@ -43,3 +44,7 @@ function stepOf([, plain, quoted]: RegExpExecArray): Step {
     throw new UserError(`"${quoted}" is not a key: write it as a JSON string`)
   }
 }
+
+/** What stands in single quotes as it would stand in double ones. */
+const inDoubleQuotes = (text: string): string =>
+  text.replace(/\\.|"/gs, (part) => (part === '"' ? '\\"' : part === "\\'" ? "'" : part))

@@ -69,6 +69,7 @@ const event = {
 } as const
 
 const stats = {
+  statistics: 'stats[]',
   mayLack: [],
   typeField: 'type',
   times: ['timestamp'],
@@ -85,6 +86,7 @@ const ROWS = {
     ids: idsIn(''),
     mayLack: [],
     role: 'role',
+    statistics: 'rtc_stats[]',
     span: ['created_timestamp', 'destroyed_timestamp'],
     ...TOP_LEVEL,
   },
@@ -146,6 +148,7 @@ const ROWS = {
     summary: "the clients' getStats, one line a W3C statistics object",
     typeField: 'rtc_type',
     times: ['timestamp', 'rtc_timestamp'],
+    statistics: 'rtc_data',
     ids: idsIn(''),
     mayLack: [],
     role: 'role',

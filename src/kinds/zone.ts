@@ -6,7 +6,8 @@ const DAY_MS = 24 * HOUR_MS
 const MOST_HOURS = 50_000
 
 interface Zone {
-  readonly format: Intl.DateTimeFormat
+  /** Minutes east of UTC at an instant. */
+  askOffset(utcMs: number): number
   /** By the hour since 1970, the offset at its start. */
   readonly hours: Map<number, number>
 }
@@ -24,7 +25,7 @@ export function offsetAt(utcMs: number, timeZone: string): number {
   const zone = zones.get(timeZone) ?? openZone(timeZone)
   const hour = Math.floor(utcMs / HOUR_MS)
   const offset = offsetAtHour(zone, hour)
-  return offset === offsetAtHour(zone, hour + 1) ? offset : askOffset(zone, utcMs)
+  return offset === offsetAtHour(zone, hour + 1) ? offset : zone.askOffset(utcMs)
 }
 
 /**
@@ -39,23 +40,54 @@ export function wallToUtc(localMs: number, timeZone: string): number {
 }
 
 function openZone(timeZone: string): Zone {
-  const format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' })
-  const zone = { format, hours: new Map<number, number>() }
+  const fixed = FIXED.exec(timeZone)
+  const zone = { askOffset: fixed ? () => minutesOf(fixed) : askByName(timeZone), hours: new Map<number, number>() }
   zones.set(timeZone, zone)
   return zone
 }
 
+/** Node.js 20 takes no such zone. */
+const FIXED = /^([+-])([01]\d|2[0-3]):([0-5]\d)$/
+
+const minutesOf = ([, sign, hours, minutes]: RegExpExecArray): number =>
+  (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
+
 function offsetAtHour(zone: Zone, hour: number): number {
   const known = zone.hours.get(hour)
   if (known !== undefined) return known
-  const offset = askOffset(zone, hour * HOUR_MS)
+  const offset = zone.askOffset(hour * HOUR_MS)
   if (zone.hours.size >= MOST_HOURS) zone.hours.clear()
   zone.hours.set(hour, offset)
   return offset
 }
 
-function askOffset({ format }: Zone, utcMs: number): number {
-  const name = format.formatToParts(utcMs).find((part) => part.type === 'timeZoneName')?.value ?? ''
-  const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)/.exec(name) ?? []
-  return sign === undefined ? 0 : (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
+function askByName(timeZone: string): (utcMs: number) => number {
+  const format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' })
+  return (utcMs) => {
+    const name = format.formatToParts(utcMs).find((part) => part.type === 'timeZoneName')?.value ?? ''
+    const offset = /([+-])(\d\d):(\d\d)/.exec(name)
+    return offset ? minutesOf(offset) : 0
+  }
 }
+
+/** An IANA name, or an offset such as `+09:00`. */
+export function isTimeZone(text: string): boolean {
+  if (text === 'UTC' || FIXED.test(text)) return true
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text })
+    return !/^[+-]/.test(text)
+  } catch {
+    return false
+  }
+}
+
+/** The zone that a user means by a name, an offset (`+09:00`, `+0900`, `+9`), or `local`; undefined if there is none. */
+export function readTimeZone(text: string): string | undefined {
+  const [, sign, hours = '', minutes = '00'] = /^([+-])(\d\d?)(?::?(\d\d))?$/.exec(text) ?? []
+  const zone =
+    text === 'local' ? localZone() : sign === undefined ? text : `${sign}${hours.padStart(2, '0')}:${minutes}`
+  return zone !== undefined && isTimeZone(zone) ? zone : undefined
+}
+
+/** That of the machine, or of the variable TZ; it may be one that has no name. */
+const localZone = (): string | undefined => new Intl.DateTimeFormat().resolvedOptions().timeZone

@@ -1,8 +1,8 @@
-import type { BucketsSpec } from '../aggregates/buckets.ts'
 import type { Concurrency } from '../aggregates/concurrency.ts'
 import type { Lifetimes, LifetimesSpec } from '../aggregates/lifetimes.ts'
 import { type Share, shareOf } from '../aggregates/share.ts'
 import { spec } from '../aggregates/spec.ts'
+import type { BucketGrid } from '../aggregates/time/bucket-grid.ts'
 import { peakAt } from '../aggregates/time/bucket-peaks.ts'
 import { LOG_KINDS } from '../kinds/index.ts'
 import type { Json } from '../model/json.ts'
@@ -20,6 +20,8 @@ export interface Measure extends Figure {
 /** A measure without its name. */
 export interface Figure<Result extends Json = Json> {
   readonly unit: Unit
+  /** The unit of numbers that it is compared with, if that is another: `5%` of a ratio. */
+  readonly limitUnit?: string
   specOf(kind: LogKindName): AggregateSpec<Result>
   read(result: Result): FigureOutput
   accuracyOf(result: Result): Accuracy
@@ -35,7 +37,7 @@ export type Lives = Pick<Lifetimes, 'open' | 'lines' | 'events' | 'capped'>
 
 /** A figure that knows its course over time itself: a span is also open in buckets in which none of its times lies. */
 interface Course<Result extends Json> {
-  specOf(kind: LogKindName, every: Pick<BucketsSpec, 'width_us' | 'time_zone'>): AggregateSpec<Result>
+  specOf(kind: LogKindName, every: BucketGrid): AggregateSpec<Result>
   /** @param start of a bucket, in RFC 3339 */
   at(result: Result, start: string): number
 }

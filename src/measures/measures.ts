@@ -4,11 +4,19 @@ import { ID_NAMES, LOG_KINDS } from '../kinds/index.ts'
 import { didYouMean, nearestNames } from '../kinds/nearest.ts'
 import type { FieldPath, LogKindName } from '../model/log-kind.ts'
 import { UserError } from '../model/user-error.ts'
-import type { Unit } from '../model/view.ts'
-import { type CheckContext, type Fields, findFields, pointed, refuseContainers } from '../query/check.ts'
+import { type CheckContext, pointed } from '../query/check.ts'
 import { compile } from '../query/compile.ts'
-import type { Call, Expression, FieldNode, MeasureNode } from '../query/expression.ts'
+import {
+  type Arithmetic,
+  type Call,
+  type Expression,
+  type FieldNode,
+  leavesIn,
+  type MeasureNode,
+} from '../query/expression.ts'
+import { calculateFigure } from './calculated-figure.ts'
 import { FIGURES, type Figure, type Measure } from './figures.ts'
+import { fieldOf, isOfRatio, numberOf } from './measured-field.ts'
 
 interface MeasureRow {
   /** As a user writes it. */
@@ -23,7 +31,8 @@ const MEASURES: Readonly<Record<string, MeasureRow>> = {
   count: {
     form: 'count',
     summary: 'lines; count(x) those that have the field',
-    create: (call, context) => (call.field ? FIGURES.present(fieldOf(call, context).path) : FIGURES.count()),
+    create: (call, context) =>
+      (call.field ?? call.computed) ? FIGURES.present(fieldOf(call, context).path) : FIGURES.count(),
   },
   sum: {
     form: 'sum(x)',
@@ -76,14 +85,20 @@ export function createMeasures(
   context: CheckContext,
   by: readonly FieldPath[],
 ): Measure[] {
-  const measures = nodes.map((node) => ({ name: node.alias ?? node.text, ...createFigure(node, context, by) }))
+  const measures = nodes.map((node) => ({ name: node.alias ?? node.text, ...createFigure(node.figure, context, by) }))
   const twice = measures.find(({ name }, i) => measures.findIndex((it) => it.name === name) !== i)
   if (twice) throw new UserError(`${context.option}: there are two columns '${twice.name}'; name one of them with as`)
   return measures
 }
 
-/** @throws UserError that points at a measure or a field that cannot be meant */
-export function createFigure(call: Call, context: CheckContext, by: readonly FieldPath[]): Figure {
+/** @throws UserError that points at a measure, a field or a unit that cannot be meant */
+export function createFigure(node: Arithmetic<Call>, context: CheckContext, by: readonly FieldPath[]): Figure {
+  if (node.op !== 'leaf') return calculateFigure(node, (call) => figureOf(call, context, by), context)
+  const figure = figureOf(node.leaf, context, by)
+  return figure.unit === 'number' && isOfRatio(node.leaf, context) ? { ...figure, limitUnit: 'ratio' } : figure
+}
+
+function figureOf(call: Call, context: CheckContext, by: readonly FieldPath[]): Figure {
   const quantile = QUANTILE.exec(call.measure)?.[1]
   if (quantile !== undefined) return FIGURES.quantile(...numberOf(call, context), Number(quantile) / 100)
   const row = Object.hasOwn(MEASURES, call.measure) ? MEASURES[call.measure] : undefined
@@ -108,12 +123,13 @@ function share({ of, text, place }: Call, context: CheckContext): Figure {
 }
 
 function fieldsIn(expression: Expression): FieldNode[] {
+  if (expression.op === 'calculate') return [expression.left, expression.right].flatMap((side) => leavesIn(side))
   if (expression.op === 'not') return fieldsIn(expression.of)
   return 'of' in expression ? expression.of.flatMap(fieldsIn) : [expression.field]
 }
 
-function peak({ field, place }: Call, context: CheckContext, by: readonly FieldPath[]): Figure {
-  if (field) throw pointed(context, 'peak takes no field: it counts simultaneous connections', place)
+function peak({ field, computed, place }: Call, context: CheckContext, by: readonly FieldPath[]): Figure {
+  if (field ?? computed) throw pointed(context, 'peak takes no field: it counts simultaneous connections', place)
   const hasEvents = by.every(isOfConnection)
   const telling = context.kinds.filter((kind) => LOG_KINDS[kind].span ?? LOG_KINDS[kind].lives)
   if (telling.length === 0) {
@@ -133,20 +149,3 @@ const ID_PATHS: readonly FieldPath[] = ID_NAMES.map((id) => `@${id}`)
 const OF_LINE = ['id', 'timestamp']
 
 const isSame = (path: FieldPath): boolean => !OF_LINE.includes(path) && findField('connection', path) !== undefined
-
-function fieldOf({ measure, field, text, place }: Call, context: CheckContext): { path: string; fields: Fields } {
-  if (field) {
-    const fields = findFields(field, context)
-    if (measure !== 'count') refuseContainers(field, fields, context)
-    return { path: field.path, fields }
-  }
-  throw pointed(context, `'${text}' needs a field, as in ${measure}(@duration_ms)`, place)
-}
-
-function numberOf(call: Call, context: CheckContext): [path: string, unit: Unit] {
-  const { path, fields } = fieldOf(call, context)
-  const numbers = [...fields.values()].filter(({ type }) => /number|any/.test(type))
-  if (numbers.length > 0) return [path, (numbers[0]!.unit ?? 'number') as Unit]
-  const [first] = fields.values()
-  throw pointed(context, `${path} is of type ${first!.type}, and ${call.measure} needs numbers`, call.place)
-}

@@ -1,6 +1,7 @@
 import { type Buckets, fillAxis } from '../aggregates/buckets.ts'
 import { createAggregate } from '../aggregates/index.ts'
 import { spec } from '../aggregates/spec.ts'
+import type { BucketGrid } from '../aggregates/time/bucket-grid.ts'
 import { LOG_KINDS } from '../kinds/index.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import type { AggregateSpec, AggregateSpecs, Results } from '../model/plan.ts'
@@ -10,13 +11,7 @@ import type { Measure } from './figures.ts'
 import { type Column, type Layout, nameFigures, specsOf } from './layout.ts'
 import { inGroups } from './limits.ts'
 
-/** Buckets of time. */
-export interface Every {
-  readonly widthUs: number
-  readonly timeZone: string
-}
-
-/** What is asked of each group, and with `Every` also bucket by bucket. */
+/** What is asked of each group, and in a series also bucket by bucket. */
 export type GroupSpecs = AggregateSpecs & { readonly buckets?: AggregateSpec<Buckets> }
 
 export type GroupResults = Results & { buckets?: Buckets }
@@ -32,13 +27,7 @@ export interface Series {
 }
 
 /** The aggregates of a group with its time buckets. */
-export function withBuckets(
-  specs: AggregateSpecs,
-  { widthUs, timeZone }: Every,
-  layout: Layout,
-  kind: LogKindName,
-): GroupSpecs {
-  const every = { width_us: widthUs, time_zone: timeZone }
+export function withBuckets(specs: AggregateSpecs, every: BucketGrid, layout: Layout, kind: LogKindName): GroupSpecs {
   const counted = layout.filter(({ measure }) => !measure.course)
   const courses = layout.flatMap(({ measure, asked }) =>
     measure.course ? [[asked, measure.course.specOf(kind, every)] as const] : [],
@@ -50,14 +39,14 @@ export function withBuckets(
 
 /** @param total the results of all groups together */
 export function createSeries(
-  { widthUs, timeZone }: Every,
+  every: BucketGrid,
   layout: Layout,
   kind: LogKindName,
   { buckets: total }: GroupResults,
 ): Series {
   const { buckets, others, without_time: withoutTime } = total ?? NO_BUCKETS
   const starts = buckets.map(({ start }) => start)
-  const axis = fillAxis(starts, widthUs, timeZone)
+  const axis = fillAxis(starts, every)
   // One for all: of many groups most buckets are empty.
   const empty = nameFigures(layout, ({ measure }) => emptyFigure(measure, kind))
   return {

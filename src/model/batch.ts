@@ -88,4 +88,6 @@ export interface LineCounts {
   readonly bad: number
   /** Of the bad ones: lines beyond `maxLineBytes`, which nobody looked into. */
   readonly tooLong: number
+  /** Of those parsed: usable lines that do not belong in a log whose name says their kind. They count as that kind. */
+  readonly stray: number
 }

@@ -18,6 +18,8 @@ export interface Block {
   readonly lineNumbers?: Int32Array
   /** In mixed streams, whose lines are counted while kinds are told: those before `offset`, from the first that was read. */
   readonly linesBefore?: number
+  /** The name of the file says the kind, so that lines may be of another. */
+  readonly isNamed?: true | undefined
   /** Valid until the next block is asked for. */
   readonly bytes: Uint8Array
   /** Of a file whose lines hold those of the block: the lines as they stand there. As long valid. */

@@ -36,6 +36,8 @@ export interface LogKind {
   readonly version?: FieldPath
   /** The field whose string is itself JSON text; a path may go on into it. */
   readonly jsonText?: FieldPath
+  /** Where lines hold what getStats gave: a statistics object of the W3C's webrtc-stats. */
+  readonly statistics?: FieldPath
   /** Start and end of the span that `@duration_ms` measures. */
   readonly span?: readonly [from: FieldPath, to: FieldPath]
   /** How lines tell of the lives of connections, where there are several lines of each. */

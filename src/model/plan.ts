@@ -36,7 +36,7 @@ type OfField = {
 export type Condition =
   | { readonly op: 'and' | 'or'; readonly of: readonly Condition[] }
   | { readonly op: 'not'; readonly of: Condition }
-  | (OfField & { readonly op: 'in'; readonly values: readonly Scalar[] })
+  | (OfField & { readonly op: 'in' | 'not in'; readonly values: readonly Scalar[] })
   /** Values of different types are unequal, and neither is below the other; texts compare by UTF-16 units. */
   | (OfField & { readonly op: 'compare'; readonly test: Comparison; readonly value: Scalar })
   /** A regular expression that a text holds a match of. */

@@ -18,6 +18,10 @@ export function createCellTest(condition: CellCondition): CellTest {
       return (tag) => tag !== TAG.missing
     case 'in':
       return isOneOf(condition.values)
+    case 'not in': {
+      const isMember = isOneOf(condition.values)
+      return (tag, number, text) => tag !== TAG.missing && !isMember(tag, number, text)
+    }
     case 'compare':
       return compareWith(condition.test, condition.value)
   }
@@ -74,7 +78,7 @@ const isLarge = (value: Scalar): value is LargeInteger => typeof value === 'obje
 
 /** Whether the test looks at digits: with any other number a double is compared rightly, however large its integer. */
 export function needsDigits(condition: CellCondition): boolean {
-  if (condition.op === 'in') return condition.values.some(isLarge)
+  if (condition.op === 'in' || condition.op === 'not in') return condition.values.some(isLarge)
   return condition.op === 'compare' && isLarge(condition.value)
 }
 

@@ -2,12 +2,14 @@ import { fieldPaths, findField, type KnownField } from '../kinds/field-catalogue
 import { LOG_KIND_NAMES } from '../kinds/index.ts'
 import { didYouMean, nearest, nearestPaths } from '../kinds/nearest.ts'
 import { RTC_DATA_NAMES } from '../kinds/rtc-data-names.ts'
+import { statisticIn } from '../kinds/statistics.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import type { Scalar } from '../model/plan.ts'
 import { UserError } from '../model/user-error.ts'
 import type { FieldNode, Literal, TextPlace } from './expression.ts'
 import { readLiteral } from './literal.ts'
 import type { Clock } from './time-options.ts'
+import { patternFor } from './wildcards.ts'
 
 /** What a text of the user is checked against. */
 export interface CheckContext {
@@ -48,9 +50,17 @@ function unknownField({ path, place }: FieldNode, context: CheckContext): UserEr
   }
   const known = new Set(context.kinds.flatMap(fieldPaths))
   const hint =
-    didYouMean(nearestPaths(path, known)) || '; sora-logs schema KIND --fields lists them, --any-field takes it'
+    arithmeticHint(path, known) ||
+    didYouMean(nearestPaths(path, known)) ||
+    '; sora-logs schema KIND --fields lists them, --any-field takes it'
   return pointed(context, `unknown field '${path}' in ${namesOf(context.kinds)}${hint}`, place)
 }
+
+/** `a/b` is a name. */
+const arithmeticHint = (path: string, known: ReadonlySet<string>): string =>
+  /[-+*/]/.test(path) && path.split(/[-+*/]/).some((part) => known.has(part))
+    ? '; to calculate, write blanks around + - * /'
+    : ''
 
 const namesOf = (kinds: readonly LogKindName[]): string =>
   kinds.length > 3 ? 'all logs at hand' : kinds.join(', ') || 'these logs'
@@ -63,10 +73,10 @@ export function refuseContainers({ path, place }: FieldNode, fields: Fields, con
   throw pointed(context, `${path} is ${hint}`, place)
 }
 
-/** Browsers may send more than the W3C lists, so a strange name is only told. */
-function noteUnknownStatistic(path: string, { onNote, anyField }: CheckContext): void {
-  const name = /^rtc_data\.([^.[\]"]+)$/.exec(path)?.[1]
-  if (name === undefined || anyField || RTC_DATA_NAMES.has(name)) return
+/** Browsers may send more than the W3C lists, so a strange name is only noted, and not if it is quoted. */
+function noteUnknownStatistic(path: string, { kinds, onNote, anyField }: CheckContext): void {
+  const name = kinds.map((kind) => statisticIn(kind, path)).find((it) => it !== undefined)
+  if (name === undefined || anyField || RTC_DATA_NAMES.has(name) || !path.endsWith(`.${name}`)) return
   onNote(`'${path}' is no statistic that the W3C lists${hintFor(name, RTC_DATA_NAMES)}`)
 }
 
@@ -111,19 +121,20 @@ function findWord(kind: LogKindName, word: string): KnownField | undefined {
   return fieldPaths(kind).includes(word) ? findField(kind, word) : undefined
 }
 
-/** An error if each kind has a closed list of values and none has this one; what may be a typo is told all the same. */
+/** An error if each kind has a closed list of values and none has this one; what may be a typo is only noted. */
 function checkListed(path: string, { kind, value, place }: Literal, fields: Fields, context: CheckContext): void {
-  if (context.anyField || (kind !== 'text' && kind !== 'word')) return
-  const lists = [...fields.values()]
+  if (kind !== 'text' && kind !== 'word') return
+  const pattern = patternFor(path, value)
+  const lists = context.anyField ? [] : [...fields.values()]
   const values = lists.flatMap((field) => field.values ?? []).map(String)
-  if (values.length === 0 || values.includes(value)) return
-  const hint = hintFor(value, values)
-  const isClosed = lists.every((field) => field.values && !field.isOpen)
-  if (isClosed) {
+  if (values.includes(value)) return
+  const hint = pattern === undefined ? hintFor(value, values) : `; for a pattern write ${pattern}`
+  if (values.length > 0 && lists.every((field) => field.values && !field.isOpen)) {
     const known = `; known are ${[...new Set(values)].join(', ')}`
     throw pointed(context, `${path} is never '${value}'${hint || known}`, place)
   }
-  if (hint !== '') context.onNote(`'${value}' is no value of ${path} that is known${hint}`)
+  if (pattern !== undefined) context.onNote(`'${value}' is compared as it is, with its *${hint}`)
+  else if (hint !== '') context.onNote(`'${value}' is no value of ${path} that is known${hint}`)
 }
 
 /** An error at a place of the text that is checked. */

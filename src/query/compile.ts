@@ -4,6 +4,7 @@ import type { Condition } from '../model/plan.ts'
 import { UserError } from '../model/user-error.ts'
 import { type CheckContext, type Fields, findFields, readLiterals } from './check.ts'
 import type { Expression } from './expression.ts'
+import { comparesFields, compileCalculation } from './field-arithmetic.ts'
 import { compilePattern, isTooLarge } from './pattern.ts'
 
 /** A condition for each kind of log, since a field may mean another thing in another kind, or be none there. */
@@ -26,12 +27,18 @@ export function compile(expression: Expression, context: CheckContext): Conditio
       const part = compile(expression.of, context)
       return (kind) => ({ op: 'not', of: part(kind) })
     }
+    case 'calculate':
+      return compileCalculation(expression, context)
+    case 'compare': {
+      const calculation = comparesFields(expression, context)
+      return calculation ? compileCalculation(calculation, context) : compileTest(expression, context)
+    }
     default:
       return compileTest(expression, context)
   }
 }
 
-type Test = Exclude<Expression, { op: 'and' | 'or' | 'not' }>
+type Test = Exclude<Expression, { op: 'and' | 'or' | 'not' | 'calculate' }>
 
 function compileTest(test: Test, context: CheckContext): ConditionOf {
   const { path } = test.field
@@ -47,9 +54,10 @@ function compileTest(test: Test, context: CheckContext): ConditionOf {
         as: 'value',
         pattern: test.pattern.value,
       }))
-    case 'in': {
+    case 'in':
+    case 'not in': {
       const values = readLiterals(test.field, test.values, fields, context)
-      return onKinds(fields, (kind, as) => ({ op: 'in', path, as, values: values(kind) }))
+      return onKinds(fields, (kind, as) => ({ op: test.op, path, as, values: values(kind) }))
     }
     case 'compare': {
       const values = readLiterals(test.field, [test.value], fields, context)

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import type { ArithmeticOperator } from '../kinds/formula.ts'
 import type { FieldPath } from '../model/log-kind.ts'
 import type { Comparison } from '../model/plan.ts'
 import { UserError } from '../model/user-error.ts'
@@ -20,22 +21,46 @@ export type Literal =
   | { readonly kind: 'boolean'; readonly value: boolean; readonly place: TextPlace }
   | { readonly kind: 'null'; readonly value: null; readonly place: TextPlace }
 
+/** Numbers of fields, or figures of calls, that are added, multiplied … */
+export type Arithmetic<Leaf> =
+  | {
+      readonly op: ArithmeticOperator
+      readonly left: Arithmetic<Leaf>
+      readonly right: Arithmetic<Leaf>
+      readonly place: TextPlace
+    }
+  | { readonly op: 'number'; readonly text: string; readonly place: TextPlace }
+  | { readonly op: 'leaf'; readonly leaf: Leaf; readonly place: TextPlace }
+
+export function leavesIn<Leaf>(node: Arithmetic<Leaf>): Leaf[] {
+  if (node.op === 'number') return []
+  return node.op === 'leaf' ? [node.leaf] : [...leavesIn(node.left), ...leavesIn(node.right)]
+}
+
 export type Expression =
   | { readonly op: 'and' | 'or'; readonly of: readonly Expression[] }
   | { readonly op: 'not'; readonly of: Expression }
   | { readonly op: 'exists'; readonly field: FieldNode }
-  | { readonly op: 'in'; readonly field: FieldNode; readonly values: readonly Literal[] }
+  | { readonly op: 'in' | 'not in'; readonly field: FieldNode; readonly values: readonly Literal[] }
   | {
       readonly op: 'match'
       readonly field: FieldNode
       readonly pattern: { readonly value: string; readonly place: TextPlace }
     }
   | { readonly op: 'compare'; readonly field: FieldNode; readonly test: Comparison; readonly value: Literal }
+  | {
+      readonly op: 'calculate'
+      readonly left: Arithmetic<FieldNode>
+      readonly test: Comparison
+      readonly right: Arithmetic<FieldNode>
+    }
 
 /** `count`, `p95(@duration_ms)`, `rate(role == "sendonly")`. */
 export interface Call {
   readonly measure: string
   readonly field?: FieldNode
+  /** In place of a field. */
+  readonly computed?: Arithmetic<FieldNode>
   /** The expression of `rate`. */
   readonly of?: Expression
   /** As the user wrote it. */
@@ -43,14 +68,17 @@ export interface Call {
   readonly place: TextPlace
 }
 
-export interface MeasureNode extends Call {
+export interface MeasureNode {
+  readonly figure: Arithmetic<Call>
+  /** As the user wrote it. */
+  readonly text: string
   /** The name behind `as`. */
   readonly alias: string | null
 }
 
 export type Gate =
   | { readonly op: 'and' | 'or'; readonly of: readonly Gate[] }
-  | { readonly op: 'compare'; readonly call: Call; readonly test: Comparison; readonly value: Literal }
+  | { readonly op: 'compare'; readonly figure: MeasureNode; readonly test: Comparison; readonly value: Literal }
 
 /** What each option may say, by the rule of the grammar that reads it. */
 interface Parsed {

@@ -46,11 +46,16 @@ function compile(source: string, ignoreCase: boolean): RegExp {
   )
 }
 
-/** A regular expression as `grep` and `~` read it; undefined if it is none. */
-export function compilePattern(source: string, ignoreCase = false): RegExp | undefined {
-  const flag = ignoreCase ? 'i' : ''
-  const unicode = tryCompile(nameScripts(source), `u${flag}`)
-  return unicode ?? (UNICODE_ESCAPE.test(source) ? undefined : tryCompile(source, flag))
+/** As other tools write flags; JavaScript has them beside the pattern. */
+const LEADING_FLAGS = /^\(\?([ims]+)\)/
+
+/** A regular expression as `grep` and `~` read it, with flags at its start as in `(?i)`; undefined if it is none. */
+export function compilePattern(text: string, ignoreCase = false): RegExp | undefined {
+  const [start = '', letters = ''] = LEADING_FLAGS.exec(text) ?? []
+  const source = text.slice(start.length)
+  const flags = [...new Set(ignoreCase ? `i${letters}` : letters)].join('')
+  const unicode = tryCompile(nameScripts(source), `u${flags}`)
+  return unicode ?? (UNICODE_ESCAPE.test(source) ? undefined : tryCompile(source, flags))
 }
 
 /** `\p{Han}`, as other tools write it, is `\p{Script=Han}` in JavaScript. */

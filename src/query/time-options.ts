@@ -26,11 +26,12 @@ const OF_THE_LOG = new RegExp(`^(?:end(?:-.*)?|${CLOCK_TIME})$`)
 export const needsNewest = (text: string): boolean => OF_THE_LOG.test(text)
 
 /** What a user may write for a time, for help and errors. */
-export const TIME_FORMS = '2026-11-22T09:00, 2026-11-22, 09:00 (of the last day of the logs), -2h (before now), end-2h'
+export const TIME_FORMS =
+  '2026-11-22T09:00, 2026-11-22, 09:00 (of the last day of the logs), -2h (before now), today, yesterday, monday (the last one), end-2h (before the newest line)'
 
 /**
  * Settles those of the times that are told from the present or from the logs: `09:00` on the last day of the logs; `now`,
- * `today`, `yesterday`, `end` (the newest line); `-2h`, `now-2h`, `end-2h`.
+ * `today`, `yesterday`, `monday`, also with a time of day, `end` (the newest line); `-2h`, `now-2h`, `end-2h`.
  */
 export function settleTimes(texts: readonly string[], origin: Origin): Clock {
   const times: Record<string, string> = {}
@@ -74,20 +75,32 @@ function readClockTime(text: string, { newest, timeZone }: Origin): number | und
   return wallTime(dayOf(newest / 1000, timeZone), text, timeZone)
 }
 
+/** From Sunday on. */
+const WEEKDAYS = [
+  ...['[Ss]un(?:day)?', '[Mm]on(?:day)?', '[Tt]ue(?:sday)?', '[Ww]ed(?:nesday)?', '[Tt]hu(?:rsday)?', '[Ff]ri(?:day)?'],
+  '[Ss]at(?:urday)?',
+]
+const DAY = `today|yesterday|${WEEKDAYS.join('|')}`
+const RELATIVE = new RegExp(`^(?:(now|end)?|(${DAY})(?: (${CLOCK_TIME}))?)(?:-(.+))?$`)
+
 function readRelative(text: string, origin: Origin): number | undefined {
-  const [, word = 'now', duration] = /^(now|end|today|yesterday)?(?:-(.+))?$/.exec(text) ?? []
-  if (text === '' || (duration === undefined && text !== word)) return undefined
-  const start = startOf(word, origin)
+  const [, instant, day, clock, duration] = RELATIVE.exec(text) ?? []
+  if (instant === undefined && day === undefined && duration === undefined) return undefined
+  const start = day === undefined ? readInstant(instant, origin) : startOfDay(day, clock, origin)
   const before = duration === undefined ? 0 : readDuration(duration)
   return start === undefined || before === undefined ? undefined : start - before
 }
 
-function startOf(word: string, { now, newest, timeZone }: Origin): number | undefined {
-  if (word === 'end') return newest
-  if (word === 'now') return now * 1000
-  const today = wallTime(dayOf(now, timeZone), '00:00', timeZone)!
-  if (word === 'today') return today
-  return wallTime(dayOf(today / 1000 - 1, timeZone), '00:00', timeZone)
+const readInstant = (word: string | undefined, { now, newest }: Origin): number | undefined =>
+  word === 'end' ? newest : now * 1000
+
+/** Of weekdays the last one, which may be today. */
+function startOfDay(word: string, clock: string | undefined, { now, timeZone }: Origin): number | undefined {
+  const today = new Date(`${dayOf(now, timeZone)}T00:00:00Z`)
+  const weekday = WEEKDAYS.findIndex((name) => new RegExp(`^${name}$`).test(word))
+  const daysAgo = weekday < 0 ? Number(word === 'yesterday') : (today.getUTCDay() - weekday + 7) % 7
+  today.setUTCDate(today.getUTCDate() - daysAgo)
+  return wallTime(today.toISOString().slice(0, 10), clock ?? '00:00', timeZone)
 }
 
 const dayOf = (utcMs: number, timeZone: string): string =>

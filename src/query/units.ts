@@ -1,5 +1,5 @@
 /** What a unit measures, and how many of the smallest of its family it is. */
-interface UnitRow {
+export interface UnitRow {
   readonly of: 'time' | 'size' | 'rate' | 'share'
   readonly factor: number
 }
@@ -20,6 +20,7 @@ const LITERAL_UNITS: Readonly<Record<string, UnitRow>> = {
   min: time(60e6),
   h: time(3600e6),
   d: time(86_400e6),
+  w: time(7 * 86_400e6),
   b: size(1),
   kb: size(1e3),
   mb: size(1e6),
@@ -36,7 +37,7 @@ const LITERAL_UNITS: Readonly<Record<string, UnitRow>> = {
   '%': { of: 'share', factor: 0.01 },
 }
 
-/** The units of fields: `x-unit` in the schemas, and `share` for what this program computes. */
+/** The units of fields: `x-unit` in the schemas, and `share` and `ratio` for what this program computes. */
 const FIELD_UNITS: Readonly<Record<string, UnitRow>> = {
   us: time(1),
   ms: time(1e3),
@@ -46,6 +47,13 @@ const FIELD_UNITS: Readonly<Record<string, UnitRow>> = {
   bps: rate(1),
   kbps: rate(1e3),
   share: { of: 'share', factor: 1 },
+  ratio: { of: 'share', factor: 1 },
+}
+
+/** Of a time, a size or a rate; undefined of any other. */
+export function unitOf(unit: string | undefined): UnitRow | undefined {
+  const row = unit === undefined ? undefined : FIELD_UNITS[unit]
+  return row?.of === 'share' ? undefined : row
 }
 
 const NUMBER = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)(.*)$/is
@@ -55,18 +63,20 @@ export type ReadNumber =
   /** It is a number, and it or its unit cannot be the field's. */
   | { readonly fault: string }
 
-/** A number as a literal says it, in the unit of its field; undefined if it is none. A number without a unit is in the field's. */
+/** A number or a duration such as `1h30m`, in the unit of its field; undefined if it is none. A number alone is in the field's unit. */
 export function readNumber(text: string, fieldUnit: string | undefined): ReadNumber | undefined {
   const [, digits, suffix = ''] = NUMBER.exec(text) ?? []
   if (digits === undefined) return undefined
   if (suffix === '') return finite(Number(digits))
+  if (/^mo$/i.test(suffix)) return { fault: 'has no unit mo: a month has no fixed length, write 30d' }
   const name = suffix.toLowerCase()
   const from = Object.hasOwn(LITERAL_UNITS, name) ? LITERAL_UNITS[name] : undefined
-  if (!from) return undefined
+  if (!from) return readCompound(text, fieldUnit)
   if (suffix === 'M') return { fault: 'has no unit M: m is minutes, MB is bytes' }
   const to = fieldUnit === undefined ? undefined : FIELD_UNITS[fieldUnit]
   if (!to) return { fault: 'has no unit: write the number alone' }
-  if (from.of !== to.of) return { fault: `is in ${fieldUnit}, and '${suffix}' is no such unit` }
+  if (from.of !== to.of)
+    return { fault: `is ${fieldUnit === 'ratio' ? 'a' : 'in'} ${fieldUnit}, and '${suffix}' is no such unit` }
   return finite(scale(digits, from.factor, to.factor))
 }
 
@@ -86,17 +96,33 @@ function scale(text: string, from: number, to: number): number {
   return Number(`${(whole * 10n ** MORE_DIGITS) / BigInt(to / from)}e${power - Number(MORE_DIGITS)}`)
 }
 
-const DURATION = /^(?:\d+(?:\.\d+)?[a-z\u00b5\u03bc]+)+$/i
+/** `1h30m`, also with blanks between its parts, as tables show it: `1h 30m 00s`. */
+const DURATION = /^(?:\d+(?:\.\d+)?[a-z\u00b5\u03bc]+(?: *(?=\d)|$))+$/i
+const BETWEEN_PARTS = /(?<=[a-z\u00b5\u03bc]) *(?=\d)/i
+
+/** A duration of several parts; a sign is that of them all. */
+function readCompound(text: string, fieldUnit: string | undefined): ReadNumber | undefined {
+  const [, sign = '', duration = ''] = /^([+-]?)(.*)$/s.exec(text) ?? []
+  const [first = '', second] = duration.split(BETWEEN_PARTS)
+  const micros = second === undefined ? undefined : microsOf(duration)
+  if (micros === undefined) return undefined
+  const read = readNumber(first, fieldUnit)
+  return read && 'fault' in read ? read : readNumber(`${sign}${micros}us`, fieldUnit)
+}
 
 /** Microseconds of a duration such as `30s`, `1.5h`, `1h30m`; undefined if it is none, or beyond 2^53 (285 years). */
 export function readDuration(text: string): number | undefined {
-  if (!DURATION.test(text)) return undefined
+  const micros = Math.round(microsOf(text) ?? Number.NaN)
+  return Number.isSafeInteger(micros) ? micros : undefined
+}
+
+function microsOf(duration: string): number | undefined {
+  if (!DURATION.test(duration)) return undefined
   let sum = 0
-  for (const part of text.split(/(?<=[a-z\u00b5\u03bc])(?=\d)/i)) {
+  for (const part of duration.split(BETWEEN_PARTS)) {
     const read = readNumber(part, 'us')
     if (!read || 'fault' in read) return undefined
     sum += read.value
   }
-  const micros = Math.round(sum)
-  return Number.isSafeInteger(micros) ? micros : undefined
+  return sum
 }

@@ -1,3 +1,4 @@
+import { computedFrom, type FieldFormula, formulaOf } from '../kinds/computed.ts'
 import { type DerivedField, isDerived, sourcesOf } from '../kinds/derived.ts'
 import { LOG_KINDS } from '../kinds/index.ts'
 import { type Batch, type Cell, type Column, TAG } from '../model/batch.ts'
@@ -5,10 +6,13 @@ import type { FieldPath, LogKindName } from '../model/log-kind.ts'
 import type { ColumnForm, FieldRequest, KindPlan } from '../model/plan.ts'
 import { MISSING, toCell } from './cell.ts'
 import { ColumnBuilder } from './column-builder.ts'
+import { ComputedCells } from './computed-cells.ts'
 
-/** The fields to read from the lines: those of the plan, and those that its derived fields are made from. */
+/** The fields to read from the lines: those of the plan, and those that its derived and computed fields are made from. */
 export function lineFields({ kind, fields }: KindPlan): FieldRequest[] {
-  const wanted = fields.flatMap((field) => (isDerived(field.path) ? sourcesOf(field.path, LOG_KINDS[kind]) : field))
+  const wanted = fields
+    .flatMap(computedFrom)
+    .flatMap((field) => (isDerived(field.path) ? sourcesOf(field.path, LOG_KINDS[kind]) : field))
   return [...new Map(wanted.map((field) => [columnKey(field.path, field.as), field])).values()]
 }
 
@@ -43,6 +47,8 @@ export class DerivedColumns {
 
   /** Valid until the next batch asks for the same field. */
   #fill(path: string, batch: Batch): Column {
+    const formula = formulaOf(path)
+    if (formula) return this.#compute(path, formula, batch)
     if (!isDerived(path)) throw new Error(`the plan did not ask for ${path}`)
     const { kind } = batch.block
     const sources = this.#sourcesOf(path, kind).map((source) => batch.column(source.path, source.as))
@@ -54,6 +60,17 @@ export class DerivedColumns {
     if (path === '@duration_ms') return this.#fillCells(path, batch, (row) => durationCell(sources, row))
     if (sources.length === 1) return sources[0]!
     return this.#fillLists(path, batch, (row) => sources.flatMap((source) => stringsIn(source, row)))
+  }
+
+  #compute(path: string, formula: FieldFormula, batch: Batch): Column {
+    const cells = new ComputedCells(formula, batch)
+    const column = this.#builder(path, (row) => JSON.stringify(cells.rawOf(row)))
+    for (let row = 0; row < batch.length; row += 1) {
+      const list = cells.listAt(row)
+      if (list) column.addList(list)
+      else column.add(cells.cellAt(row))
+    }
+    return column
   }
 
   /** A scanner has lines of one kind. */

@@ -1,5 +1,7 @@
 import { parsePath } from '../kinds/field-path.ts'
 import { childPointer, pointerOf } from '../kinds/json-pointer.ts'
+import { isStrayLine } from '../kinds/marks.ts'
+import type { Block } from '../model/block.ts'
 import type { JsonObject } from '../model/json.ts'
 import type { KindPlan } from '../model/plan.ts'
 import type { FieldReader } from './field-reader.ts'
@@ -15,7 +17,12 @@ export interface OpenLine extends ByteRange {
   readonly line: number
   /** Whether the input ended before a line feed came. */
   readonly isOpen: boolean
+  /** As of its block. */
+  readonly isNamed: Block['isNamed']
 }
+
+/** What a line turns out to be: `bad` ones have a problem and no row. */
+export type LineState = 'usable' | 'stray' | 'bad'
 
 /** Of what stands in so many bytes, values and problems take no time that anybody notices. */
 const LONG_LINE_BYTES = 65_536
@@ -44,16 +51,15 @@ export class LineParser {
     return validation !== undefined && length > longLineBytes && length <= maxLineBytes && this.#plan.each === undefined
   }
 
-  /** False if the line is not usable: then it has a problem and no row. */
-  parse(bytes: Buffer, line: OpenLine, problems: ProblemList): boolean {
+  parse(bytes: Buffer, line: OpenLine, problems: ProblemList): LineState {
     const read = this.#read(bytes, line)
     if ('fault' in read) {
       problems.add(line.line, line, { verdict: 'error', pointer: '', ...read.fault })
-      return false
+      return 'bad'
     }
     for (const problem of this.#options.validation?.check(read.value) ?? []) problems.add(line.line, line, problem)
     this.#addRows(read.value, line)
-    return true
+    return line.isNamed && isStrayLine(this.#plan.kind, read.value) ? 'stray' : 'usable'
   }
 
   /** One that is too long may be cut, so that nothing in it says anything about it. */

@@ -43,5 +43,5 @@ export function createPlainSearch(texts: readonly string[], maxLineBytes: number
 /** Counts of lines that were searched only. */
 export const unparsed = (counts: Pick<LineCounts, 'all' | 'blank'>, tooLong: number): LineCounts => ({
   ...{ all: counts.all, blank: counts.blank },
-  ...{ parsed: tooLong, bad: tooLong, tooLong },
+  ...{ parsed: tooLong, bad: tooLong, tooLong, stray: 0 },
 })

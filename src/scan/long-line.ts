@@ -7,6 +7,7 @@ import { characterLength, OPEN_BRACE, OPEN_BRACKET } from './json-bytes.ts'
 import { type ByteRange, JsonWalk } from './json-walk.ts'
 import { columnOfByte, locate } from './locate.ts'
 import { faultOfBytes, type LineFault, notAnObject, syntaxFault } from './read-line.ts'
+import type { TellingFields } from './telling-fields.ts'
 
 /**
  * A line that is too long to be made into values at once: of those in its objects there may be millions. It is read from
@@ -27,14 +28,20 @@ export class LongLine {
     return new JsonWalk(this.#bytes, start)
   }
 
-  /** Why it is not usable, as `readLine` says; gives way behind each value. */
-  *findFault(isTorn: boolean): Generator<undefined, LineFault | undefined> {
+  /**
+   * Why it is not usable, as `readLine` says; gives way behind each value.
+   * @param telling told of each step
+   */
+  *findFault(isTorn: boolean, telling?: TellingFields): Generator<undefined, LineFault | undefined> {
     const fault = faultOfBytes(this.#bytes, isTorn)
     if (fault) return fault
     const walk = this.walk()
     const first = walk.next()
     const value = first === 'fault' ? undefined : this.valueAt(walk)
-    for (let event = first; event !== 'end' && event !== 'fault'; event = walk.next()) yield undefined
+    for (let event = first; event !== 'end' && event !== 'fault'; event = walk.next()) {
+      telling?.see(event, walk)
+      yield undefined
+    }
     if (walk.fault) return syntaxFault(this.#bytes, isTorn, walk.fault)
     return first === 'object' ? undefined : notAnObject(value!)
   }

@@ -1,3 +1,4 @@
+import { isStray } from '../kinds/marks.ts'
 import type { Batch, Column, LineCounts } from '../model/batch.ts'
 import type { Block } from '../model/block.ts'
 import type { KindPlan } from '../model/plan.ts'
@@ -9,6 +10,7 @@ import { LineParser, type OpenLine } from './line-parser.ts'
 import { LongLine } from './long-line.ts'
 import { ProblemList } from './problem-list.ts'
 import type { Scanner, ScanOptions } from './scanner.ts'
+import { TellingFields } from './telling-fields.ts'
 
 /** Could spell any text another way, so a line that holds it is always parsed. */
 export const ESCAPE = '\\u'
@@ -18,7 +20,7 @@ const VALUES_A_TURN = 16_384
 
 type Counts = { -readonly [Count in keyof LineCounts]: number }
 
-const noLines = (): Counts => ({ all: 0, blank: 0, parsed: 0, bad: 0, tooLong: 0 })
+const noLines = (): Counts => ({ all: 0, blank: 0, parsed: 0, bad: 0, tooLong: 0, stray: 0 })
 
 /** Reads every line with `JSON.parse`: the meaning that any other scanner is held to. */
 export function createReferenceScanner(plan: KindPlan, options: ScanOptions): Scanner {
@@ -63,7 +65,7 @@ class ReferenceScan {
       const isTooLong = end - start > this.#options.maxLineBytes
       if (!isTooLong && cursor.isBlank) counts.blank += 1
       else if (isTooLong || !search || search.isIn(start, end)) {
-        const line = { line: block.lineNumbers?.[index] ?? index, start, end, isOpen }
+        const line = { line: block.lineNumbers?.[index] ?? index, start, end, isOpen, isNamed: block.isNamed }
         counts.parsed += 1
         if (isTooLong) counts.tooLong += 1
         if (this.#parser.isLong(line)) {
@@ -71,7 +73,10 @@ class ReferenceScan {
           counts = this.#begin(problems)
           yield* this.#readLong(block, line, problems)
           this.#begin(problems)
-        } else if (!this.#parser.parse(this.#bytes, line, problems)) counts.bad += 1
+        } else {
+          const read = this.#parser.parse(this.#bytes, line, problems)
+          if (read !== 'usable') counts[read] += 1
+        }
       }
       if (!problems.isFull) continue
       yield this.#finish(block, problems, counts)
@@ -83,16 +88,20 @@ class ReferenceScan {
   /** Batches of no line, which give others their turn; then the line's row and problems, or what is wrong with it. */
   *#readLong(block: Block, line: OpenLine, problems: ProblemList): Generator<Batch> {
     const long = new LongLine(this.#bytes.subarray(line.start, line.end))
-    const fault = yield* this.#inTurns(long.findFault(line.isOpen), () => this.#finish(block, problems, noLines()))
+    const telling = block.isNamed && new TellingFields()
+    const fault = yield* this.#inTurns(long.findFault(line.isOpen, telling), () =>
+      this.#finish(block, problems, noLines()),
+    )
     if (fault) {
       problems.add(line.line, line, { verdict: 'error', pointer: '', ...fault })
       return yield this.#finish(block, problems, { ...noLines(), bad: 1 })
     }
+    const lines = { ...noLines(), stray: Number(telling !== undefined && isStray(this.#plan.kind, telling)) }
     this.#rows.push({ ...line, pointer: '' })
     for (const { column, add } of this.#readers.values()) add({ line: long.pick(column.path) })
     let isContinued = false
     const finish = (): Batch => {
-      const batch = { ...this.#finish(block, problems, noLines()), isContinued }
+      const batch = { ...this.#finish(block, problems, isContinued ? noLines() : lines), isContinued }
       isContinued = true
       return batch
     }

@@ -25,6 +25,23 @@ test('--version is the version of the package', async () => {
   expect((await shell('sora-logs --version')).stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
 })
 
+describe('--time-zone local', () => {
+  const first = `sora-logs grep --limit 1 --fields @time -f csv --time-zone local samples/api.jsonl | tail -n 1 | tr -d '\\r'`
+  const time = async (env: string) => (await shell(`${env} ${first}`)).stdout.trimEnd()
+
+  test('is the zone of TZ, and without it the machine decides nothing else', async () => {
+    expect(await time('TZ=Asia/Tokyo')).toMatch(/\+09:00$/)
+    expect(await time('TZ=America/New_York')).toMatch(/-05:00$/)
+    const byDefault = await shell(`TZ=Asia/Tokyo sora-logs grep --limit 1 --fields @time -f csv samples/api.jsonl`)
+    expect(byDefault.stdout).toMatch(/Z\s*$/)
+  })
+
+  test('a zone without a name is refused', async () => {
+    const { code, stderr } = await shell('TZ=JST-9 sora-logs stats --time-zone local samples/api.jsonl')
+    expect([code, stderr]).toEqual([2, expect.stringContaining('has no name')])
+  })
+})
+
 describe('pipes', () => {
   test('lines pass through byte for byte', async () => {
     const bytes = String.raw`{"connection_id":"A","n":1.75342361155652490234e+12,"x":"\u3042あ\/"}`

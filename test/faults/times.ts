@@ -53,7 +53,7 @@ export const TIMES: FaultGroup = {
       fault: 'buckets over ten thousand years',
       promise: 'only those with lines are made, a note says so, and peaks are right in each',
       breaks: [
-        { file: 'aggregates/buckets.ts', from: 'width) > cap)', to: 'width) > 4 * cap)' },
+        { file: 'aggregates/buckets.ts', from: 'grid) > cap)', to: 'grid) > 4 * cap)' },
         { file: 'aggregates/time/bucket-peaks.ts', from: 'last.peak : last?.open) ?? 0', to: 'last.peak : 0) ?? 0' },
       ],
     },

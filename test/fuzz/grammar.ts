@@ -95,7 +95,7 @@ function check({ text, kinds, anyField }: Input): void {
     }
   }
   const every = readOrFault(text, '--every', () => createQuestion({ every: text }, context))?.every
-  expectTrue(every === undefined || Number.isSafeInteger(every.widthUs), `--every has a width of ${every?.widthUs}`)
+  expectTrue(every === undefined || Number.isSafeInteger(every.width_us), `--every has a width of ${every?.width_us}`)
   for (const option of ['since', 'until', 'around'] as const) {
     const part = readOrFault(text, `--${option}`, () => createSelecting({ [option]: text }, context)(kinds[0]!))
     expectSame(travelled(part), part, `what --${option} asks`)

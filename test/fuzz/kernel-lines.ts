@@ -35,7 +35,7 @@ function check(input: LinesInput): void {
   const [ours, theirs] = [createScanner('kernel', input), createScanner('reference', input)]
   for (const file of input.files) {
     const bytes = Buffer.from(file, 'latin1')
-    const block = { kind: input.kind, file: 'log.jsonl', offset: 0, bytes }
+    const block = { kind: input.kind, file: 'log.jsonl', offset: 0, bytes, isNamed: true } as const
     compare(onlyBatch(ours, block), onlyBatch(theirs, block), input)
   }
 }

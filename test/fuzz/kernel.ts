@@ -105,7 +105,7 @@ async function scan(file: Buffer, input: KernelInput, name: ScannerName) {
   const bytes = new Map<number, Buffer>()
   for await (const block of toBlocks(inChunks(file, input), maxLineBytes, scanners.inputOf(kind))) {
     const before = lines.all
-    for (const batch of scanner.scan({ ...block, kind, file: 'log.jsonl' })) {
+    for (const batch of scanner.scan({ ...block, kind, file: 'log.jsonl', isNamed: true })) {
       for (const row of batch.isContinued ? [] : rowsOf(batch, fields, before)) {
         toldOf(told, row.line).rows.push(row)
         bytes.set(row.line, Buffer.from(row.bytes, 'latin1'))

@@ -39,7 +39,7 @@ function scan(input: KernelInput, name: ScannerName, options: Partial<ScanOption
   const lines = noLines()
   const rows: unknown[] = []
   const problems = new Map<number, string[]>()
-  for (const batch of scanner.scan({ kind, file: 'log.jsonl', offset: 0, bytes: fileOf(input) })) {
+  for (const batch of scanner.scan({ kind, file: 'log.jsonl', offset: 0, bytes: fileOf(input), isNamed: true })) {
     if (!batch.isContinued) rows.push(...rowsOf(batch, fields, 0))
     for (const problem of batch.problems)
       problems.set(problem.line, [...(problems.get(problem.line) ?? []), `${problem.verdict} ${tell(batch, problem)}`])

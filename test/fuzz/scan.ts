@@ -3,6 +3,7 @@ import { addLines, noLines } from '../../src/engine/run-summary.ts'
 import { BLOCK_BYTES } from '../../src/input/blocks.ts'
 import type { ByteReader } from '../../src/input/byte-reader.ts'
 import { toBlocks } from '../../src/input/to-blocks.ts'
+import { isStrayLine } from '../../src/kinds/marks.ts'
 import type { LogKindName } from '../../src/model/log-kind.ts'
 import type { KindPlan } from '../../src/model/plan.ts'
 import { createReferenceScanner } from '../../src/scan/reference.ts'
@@ -88,6 +89,7 @@ async function check(input: ScanInput): Promise<void> {
       parsed: numberOf(({ isParsed }) => isParsed),
       bad: numberOf(({ code }) => code !== undefined),
       tooLong: numberOf(({ code }) => code === 'line-too-long'),
+      stray: numberOf(({ text }) => text !== undefined && isStrayLine(input.kind, JSON.parse(text))),
     },
     problems: lines.flatMap(({ index, code }) => (code === undefined ? [] : [`${index} ${code}`])),
     rows: lines.flatMap((line) => expectedRows(line, input)),
@@ -135,7 +137,7 @@ async function scan(file: Buffer, input: ScanInput) {
   const problems: string[] = []
   const rows: unknown[] = []
   for await (const block of toBlocks(inChunks(file, input), maxLineBytes)) {
-    const batch = onlyBatch(scanner, { ...block, kind, file: 'log.jsonl' })
+    const batch = onlyBatch(scanner, { ...block, kind, file: 'log.jsonl', isNamed: true })
     rows.push(...rowsOf(batch, fields, lines.all))
     for (const problem of batch.problems) {
       const column = batch.columnOf(problem)

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { AGGREGATES, type AggregateName, createAggregate } from '../../src/aggregates/index.ts'
+import { monthGrid } from '../../src/aggregates/time/bucket-grid.ts'
 import type { Json } from '../../src/model/json.ts'
 import { accumulateLines, addLines, emitState, kindOf } from './batches.ts'
 
@@ -31,8 +32,10 @@ function oddFields(i: number): string {
 const BY_CODEC = { op: 'in', path: 'video_codec_type', values: ['VP9', 'AV1'] }
 const DAYS = { path: '@time', width_us: 86_400_000_000, time_zone: 'America/New_York' }
 const MINUTES = { path: '@time', width_us: 60_000_000, time_zone: 'Asia/Kolkata' }
+const MONTHS = { path: '@time', ...monthGrid(1, 'America/New_York') }
 const DURATIONS = { name: 'quantiles', path: '@duration_ms', quantiles: { p50: 0.5 } }
 const COUNT = { name: 'count' }
+const TWO = { op: 'number', value: 2 }
 const LIFE_EVENTS = { type: 'role', open: ['recvonly'], closed: 'sendrecv' }
 const RANKS = { p0: 0, p50: 0.5, p95: 0.95, p100: 1 }
 
@@ -88,10 +91,23 @@ const SPECS: Readonly<Record<AggregateName, readonly Record<string, Json>[]>> = 
       of: { inner: { name: 'group', by: ['list[].s'], of: { clients: { name: 'distinct', path: 'client_id' } } } },
     },
   ],
+  calculated: [
+    {
+      formula: { op: '/', left: { op: 'of', of: 'a' }, right: { op: '+', left: { op: 'of', of: 'b' }, right: TWO } },
+      of: { a: { name: 'sum', path: 'numbers.small' }, b: COUNT },
+      figures: {},
+    },
+    {
+      formula: { op: '-', left: { op: 'of', of: '0' }, right: { op: 'of', of: '1' } },
+      of: { 0: DURATIONS, 1: { name: 'share', where: BY_CODEC } },
+      figures: { 0: 'p50' },
+    },
+  ],
   buckets: [
     { ...DAYS, of: { rows: COUNT } },
     { ...MINUTES, of: { rows: COUNT, sum: { name: 'sum', path: 'numbers.small' } } },
     { ...MINUTES, of: { rows: COUNT }, cap: 5 },
+    { ...MONTHS, of: { rows: COUNT } },
     {
       ...DAYS,
       of: {

@@ -1,4 +1,5 @@
 import { formatTime } from '../../kinds/time.ts'
+import type { BucketGrid } from './bucket-grid.ts'
 import { createBucketStart } from './bucket-times.ts'
 import type { Condensed, SortedChanges } from './changes.ts'
 
@@ -6,8 +7,8 @@ import type { Condensed, SortedChanges } from './changes.ts'
 export type BucketPeak = { start: string; peak: number; open: number }
 
 /** The most spans open at one time in each bucket in which any begins or ends, those that began before it included. */
-export function peaksByBucket({ starts, ends }: Condensed, width: number, timeZone: string): BucketPeak[] {
-  const startOf = createBucketStart(width, timeZone)
+export function peaksByBucket({ starts, ends }: Condensed, grid: BucketGrid): BucketPeak[] {
+  const startOf = createBucketStart(grid)
   const peaks: { bucket: number; peak: number; open: number }[] = []
   const [startedAt, endedAt] = [countsByTime(starts), countsByTime(ends)]
   let open = 0

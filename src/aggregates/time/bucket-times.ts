@@ -1,4 +1,5 @@
 import { offsetAt } from '../../kinds/zone.ts'
+import { type BucketGrid, floorLocal } from './bucket-grid.ts'
 
 const MINUTE_US = 60_000_000
 
@@ -6,12 +7,12 @@ const MINUTE_US = 60_000_000
 const QUARTER_US = 15 * MINUTE_US
 
 /**
- * The start of the bucket that holds a time, all in microseconds since 1970. On the local clock of the zone it is a
- * multiple of the width, so days start at midnight, also where clocks change; if clocks skip it, the change is the start.
+ * The start of the bucket that holds a time, all in microseconds since 1970. It is a line of the grid on the local clock
+ * of the zone, so days start at midnight, also where clocks change; if clocks skip it, the change is the start.
  */
-export function bucketStart(time: number, width: number, timeZone: string): number {
-  const offset = offsetUs(time, timeZone)
-  return startOf(Math.floor((time + offset) / width) * width, time, offset, timeZone)
+export function bucketStart(time: number, grid: BucketGrid): number {
+  const offset = offsetUs(time, grid.time_zone)
+  return startOf(floorLocal(time + offset, grid), time, offset, grid.time_zone)
 }
 
 function startOf(local: number, time: number, offset: number, timeZone: string): number {
@@ -36,11 +37,12 @@ function clockChange(before: number, time: number, offset: number, timeZone: str
 const offsetUs = (time: number, timeZone: string): number => offsetAt(time / 1000, timeZone) * MINUTE_US
 
 /** `bucketStart` for many times, most of which are near the one before. */
-export function createBucketStart(width: number, timeZone: string): (time: number) => number {
+export function createBucketStart(grid: BucketGrid): (time: number) => number {
+  const { time_zone: timeZone } = grid
   let last = { local: Number.NaN, offset: 0, start: 0 }
   return (time) => {
     const offset = offsetUs(time, timeZone)
-    const local = Math.floor((time + offset) / width) * width
+    const local = floorLocal(time + offset, grid)
     if (local !== last.local || offset !== last.offset) {
       last = { local, offset, start: startOf(local, time, offset, timeZone) }
     }
@@ -49,21 +51,21 @@ export function createBucketStart(width: number, timeZone: string): (time: numbe
 }
 
 /** The starts of all buckets from the first to the last, which are starts themselves. Ask `bucketCount` before. */
-export function bucketStarts(firstStart: number, lastStart: number, width: number, timeZone: string): number[] {
+export function bucketStarts(firstStart: number, lastStart: number, grid: BucketGrid): number[] {
   const starts: number[] = []
-  for (let start = firstStart; start < lastStart; start = nextStart(start, width, timeZone)) starts.push(start)
+  for (let start = firstStart; start < lastStart; start = nextStart(start, grid)) starts.push(start)
   return [...starts, lastStart]
 }
 
-/** About how many `bucketStarts` would give: clock changes may make it one or two fewer or more. */
-export const bucketCount = (firstStart: number, lastStart: number, width: number): number =>
+/** About how many `bucketStarts` would give: clock changes and months may make it one or two fewer or more. */
+export const bucketCount = (firstStart: number, lastStart: number, { width_us: width }: BucketGrid): number =>
   Math.round((lastStart - firstStart) / width) + 1
 
-/** Buckets at a clock change are shorter or longer than the width. */
-function nextStart(start: number, width: number, timeZone: string): number {
-  const startAt = createBucketStart(width, timeZone)
-  let time = start + width
-  while (startAt(time) <= start) time += Math.min(width, QUARTER_US)
+/** Buckets at a clock change, and months, are shorter or longer than the width. */
+function nextStart(start: number, grid: BucketGrid): number {
+  const startAt = createBucketStart(grid)
+  let time = start + grid.width_us
+  while (startAt(time) <= start) time += Math.min(grid.width_us, QUARTER_US)
   let next = startAt(time)
   for (let before = startAt(next - 1); before > start && before < next; before = startAt(next - 1)) next = before
   return next

@@ -107,8 +107,8 @@ export const printsLines = ({ count, filesWithMatches, silent }: GrepOutputOptio
 
 const countOption = (flags: string, description: string): Option => new Option(flags, description).argParser(parseCount)
 
-/** At commas, but not at those inside `["…"]`. */
-const FIELD = /(?:\["(?:[^"\\]|\\.)*"\]|[^,])+/g
+/** At commas, but not at those inside `["…"]` and `['…']`. */
+const FIELD = /(?:\["(?:[^"\\]|\\.)*"\]|\['(?:[^'\\]|\\.)*'\]|[^,])+/g
 
 function parseFields(text: string, before: FieldPath[] = []): FieldPath[] {
   const fields = (text.match(FIELD) ?? []).map((field) => field.trim())

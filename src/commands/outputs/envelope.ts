@@ -40,16 +40,17 @@ export type Warning = {
   /**
    * What kind of warning. The answer is partial: `interrupted` (the run was ended early), `input` (a file failed). It is not:
    * `copy` (files were left out, since others hold the same lines), `overlap` (inputs may hold the same lines, and all of
-   * them count), `bad-lines`, `unknown-kind` (lines of no known kind are in no figure), `note`.
+   * them count), `bad-lines`, `unknown-kind` (lines of no known kind are in no figure), `other-kind` (lines count as
+   * the kind that the name of their file says, but do not look like it), `note`.
    */
-  code: 'interrupted' | 'input' | 'copy' | 'overlap' | 'bad-lines' | 'unknown-kind' | 'note'
+  code: 'interrupted' | 'input' | 'copy' | 'overlap' | 'bad-lines' | 'unknown-kind' | 'other-kind' | 'note'
   /** For people. */
   message: string
   /** With `interrupted`: bytes read, as stored. */
   bytes_read?: number
   /** With `interrupted`: bytes of all inputs, as stored; null if one does not say, as a pipe. */
   bytes_total?: number | null
-  /** With `unknown-kind`: how many lines. */
+  /** With `unknown-kind` and `other-kind`: how many lines. */
   lines?: number
   /** With `unknown-kind`: where the first of them stands. */
   first?: {

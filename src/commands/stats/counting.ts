@@ -197,8 +197,8 @@ export function joinParts(
   summary: RunSummary,
 ): AggregatedPart[] {
   const joined = new Map(parts.map((part) => [part.plan, part]))
-  for (const { summary: part, badByFile, parts: others } of saved) {
-    addSummary(summary, { ...part, badByFile: new Map(badByFile) })
+  for (const { summary: part, badByFile, strayByFile, parts: others } of saved) {
+    addSummary(summary, { ...part, badByFile: new Map(badByFile), strayByFile: new Map(strayByFile) })
     for (const other of others) {
       const entry = entryOf(plan, other)!
       joined.set(entry, joinPart(entry, joined.get(entry), other.states))

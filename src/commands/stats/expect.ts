@@ -18,9 +18,9 @@ export function parseExpect(text: string, before: ExpectQuery[] = []): ExpectQue
   return [...before, { field, values: [values] }]
 }
 
-/** The first that is not in the quotes of a field. */
+/** The first that is not in a quoted key of a field. */
 const placeOfEquals = (text: string): number | undefined =>
-  [...text.matchAll(/"[^"]*"|=/g)].find(([found]) => found === '=')?.index
+  [...text.matchAll(/\["[^"]*"\]|\['[^']*'\]|=/g)].find(([found]) => found === '=')?.index
 
 /** The files that hold values. */
 export const expectPaths = (expect: readonly ExpectQuery[] = []): string[] =>

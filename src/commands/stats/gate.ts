@@ -36,15 +36,15 @@ function compileGate(gate: Gate, measures: Measure[], context: CheckContext, by:
     const parts = gate.of.map((part) => compileGate(part, measures, context, by))
     return joinTests(gate.op, parts)
   }
-  const { call, test, value: literal } = gate
-  const measure = { name: call.text, ...createFigure(call, context, by) }
+  const { figure: node, test, value: literal } = gate
+  const measure = { name: node.text, ...createFigure(node.figure, context, by) }
   measures.push(measure)
   const read = readLiteral(literal, figureField(measure), context.clock)
-  if ('fault' in read) throw pointed(context, `${call.text} ${read.fault}`, literal.place)
+  if ('fault' in read) throw pointed(context, `${node.text} ${read.fault}`, literal.place)
   const value = preciseOf(read.value)
-  if (!value) throw pointed(context, `${call.text} is compared with a number`, literal.place)
+  if (!value) throw pointed(context, `${node.text} is compared with a number`, literal.place)
   if (measure.unit === 'share' && value[0] > 1) {
-    throw pointed(context, `${call.text} is between 0 and 1: write 5% or 0.05`, literal.place)
+    throw pointed(context, `${node.text} is between 0 and 1: write 5% or 0.05`, literal.place)
   }
   return (figures) => {
     const figure = preciseOf(figures[measure.name] ?? null)
@@ -62,9 +62,9 @@ function joinTests(op: 'and' | 'or', parts: readonly FigureTest[]): FigureTest {
   }
 }
 
-const figureField = ({ unit }: Measure): KnownField => ({
+const figureField = ({ unit, limitUnit = unit }: Measure): KnownField => ({
   type: 'number',
-  unit,
+  unit: limitUnit,
   values: undefined,
   isOpen: false,
   isTime: false,

@@ -1,4 +1,7 @@
+import { isCalculated } from '../../aggregates/calculated.ts'
+import { computedFrom } from '../../kinds/computed.ts'
 import type { Measure } from '../../measures/figures.ts'
+import type { AggregateSpec } from '../../model/plan.ts'
 import { isSecretPlace, keysOfPath, maskText } from '../../redact/mask.ts'
 import { MASK } from '../../redact/secret-forms.ts'
 import type { FigureOutput, Figures, GateOutput, RowOutput, StatsResult, TableOutput } from '../outputs/index.ts'
@@ -28,9 +31,13 @@ export function maskResult(
 }
 
 /** A number that is a secret is told by its least, its mean or its sum, and not by how many there are. */
-function tellsSecret({ specOf }: Measure): boolean {
-  const { name, path } = specOf('connection')
-  return typeof path === 'string' && name !== 'distinct' && isSecretPlace(keysOfPath(path))
+const tellsSecret = ({ specOf }: Measure): boolean => hasSecret(specOf('connection'))
+
+function hasSecret(spec: AggregateSpec): boolean {
+  if (isCalculated(spec)) return Object.values(spec.of).some(hasSecret)
+  const { name, path } = spec
+  const fields = typeof path === 'string' ? computedFrom({ path, as: 'value' }) : []
+  return name !== 'distinct' && fields.some((field) => isSecretPlace(keysOfPath(field.path)))
 }
 
 class ResultMasking {

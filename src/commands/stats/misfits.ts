@@ -1,11 +1,12 @@
 import type { FieldValues } from '../../aggregates/misfits.ts'
 import { spec } from '../../aggregates/spec.ts'
+import { computedFrom } from '../../kinds/computed.ts'
 import type { AggregateSpec, FieldRequest } from '../../model/plan.ts'
 import { thousands } from '../wording.ts'
 
-/** Counts the values of fields that figures are made of, and those that are in none. */
+/** Counts the values of fields that figures are made or computed of, and those that are in none. */
 export function misfitsSpec(numbers: readonly FieldRequest[]): AggregateSpec<FieldValues[]> {
-  const fields = new Map(numbers.map((request) => [request.path, request]))
+  const fields = new Map(numbers.flatMap(computedFrom).map((request) => [request.path, request]))
   return spec('misfits', { fields: [...fields.values()] })
 }
 

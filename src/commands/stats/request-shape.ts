@@ -1,5 +1,6 @@
 import { LOG_KIND_NAMES } from '../../kinds/index.ts'
 import { TIME } from '../../kinds/time-shapes.ts'
+import { isTimeZone } from '../../kinds/zone.ts'
 import type { LogKindName } from '../../model/log-kind.ts'
 import {
   COUNT,
@@ -14,7 +15,7 @@ import {
   TEXT,
 } from '../../model/shape.ts'
 import type { Clock } from '../../query/time-options.ts'
-import { isTimeZone, LARGEST_LINE } from '../options.ts'
+import { LARGEST_LINE } from '../options.ts'
 import type { ExpectQuery } from '../outputs/index.ts'
 import { ASKING, type StateRequest } from './state-request.ts'
 

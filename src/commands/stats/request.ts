@@ -1,12 +1,12 @@
+import { type BucketGrid, monthGrid } from '../../aggregates/time/bucket-grid.ts'
 import { findField } from '../../kinds/field-catalogue.ts'
 import { LOG_KINDS } from '../../kinds/index.ts'
 import type { Measure } from '../../measures/figures.ts'
 import { createMeasures } from '../../measures/measures.ts'
-import type { Every } from '../../measures/series.ts'
 import type { FieldPath, LogKindName } from '../../model/log-kind.ts'
 import { UserError } from '../../model/user-error.ts'
 import { findFields, refuseContainers } from '../../query/check.ts'
-import { parse } from '../../query/expression.ts'
+import { type Call, leavesIn, parse } from '../../query/expression.ts'
 import { readDuration } from '../../query/units.ts'
 import type { ExpectQuery } from '../outputs/index.ts'
 import type { SelectOptions } from '../select-options.ts'
@@ -37,7 +37,7 @@ export interface Question {
   /** The array whose elements are counted, instead of lines. */
   readonly each: FieldPath | undefined
   readonly measures: readonly Measure[]
-  readonly every: Every | undefined
+  readonly every: BucketGrid | undefined
   /** The condition whose figures are counted. */
   readonly gate: GateTest | undefined
 }
@@ -58,11 +58,7 @@ export function createQuestion(options: AskOptions & SelectOptions, context: Sel
   return {
     by,
     ...countedKinds(by, options, context),
-    each: readEach(
-      by,
-      nodes.flatMap(({ field }) => field?.path ?? []),
-      context,
-    ),
+    each: readEach(by, nodes.flatMap(({ figure }) => leavesIn(figure)).flatMap(measuredPaths), context),
     measures,
     every: readEvery(options.every, context),
     gate: readGate(failIf, by, options, context),
@@ -118,6 +114,9 @@ export const repeatedKinds = (
 const isRepeatOf = (other: LogKindName | undefined, present: ReadonlySet<LogKindName>): boolean =>
   other !== undefined && present.has(other)
 
+const measuredPaths = ({ field, computed }: Call): FieldPath[] =>
+  (computed ? leavesIn(computed) : field ? [field] : []).map(({ path }) => path)
+
 /** Fields of one element belong together: by the type of each, the sum of its own bytes and not of all. */
 function readEach(
   by: readonly string[],
@@ -132,13 +131,13 @@ function readEach(
   return each
 }
 
-function readEvery(text: string | undefined, { clock }: SelectContext): Every | undefined {
+function readEvery(text: string | undefined, { clock: { timeZone } }: SelectContext): BucketGrid | undefined {
   if (text === undefined) return undefined
-  const widthUs = readDuration(text)
-  if (widthUs === undefined || widthUs < LEAST_WIDTH_US) {
-    throw new UserError(`--every: '${text}' is no width of time: write 30s, 5m, 1h, 1d`)
-  }
-  return { widthUs, timeZone: clock.timeZone }
+  const months = Number(/^(\d{1,4})mo$/i.exec(text)?.[1] ?? 0)
+  if (months > 0) return monthGrid(months, timeZone)
+  const width = readDuration(text)
+  if (width !== undefined && width >= LEAST_WIDTH_US) return { width_us: width, time_zone: timeZone }
+  throw new UserError(`--every: '${text}' is no width of time: write 30s, 5m, 1h, 1d, 1w, 1mo`)
 }
 
 /** @throws UserError that points at a measure or a value that cannot be meant */

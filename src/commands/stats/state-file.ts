@@ -33,7 +33,7 @@ export function writeState(
   parts: readonly AggregatedPart[],
   summary: RunSummary,
 ): string {
-  const { files, bytes, lines, times, unknown, notes, faults, badByFile } = summary
+  const { files, bytes, lines, times, unknown, notes, faults, badByFile, strayByFile } = summary
   const duplicates = duplicatesOf(summary)
   const fileTable = summary.fileTable.map(({ countedIn: _, ...file }) => file)
   const body = stringify({
@@ -41,6 +41,7 @@ export function writeState(
     atHand,
     summary: { files, bytes, lines, times, fileTable, unknown, duplicates, notes, faults },
     badByFile: [...badByFile],
+    strayByFile: [...strayByFile],
     parts: parts.map(({ plan, states }) => ({
       kind: plan.kind,
       each: plan.each ?? null,

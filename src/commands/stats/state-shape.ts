@@ -20,6 +20,7 @@ export interface StateBody {
     'files' | 'bytes' | 'lines' | 'times' | 'fileTable' | 'unknown' | 'duplicates' | 'notes' | 'faults'
   >
   readonly badByFile: [path: string, bad: number][]
+  readonly strayByFile: [path: string, stray: number][]
   readonly parts: StatePart[]
 }
 
@@ -34,7 +35,14 @@ export interface StatePart {
 
 const KIND = oneOf<LogKindName>(...LOG_KIND_NAMES)
 
-const LINES: Shape<LineTotals> = objectOf({ all: COUNT, blank: COUNT, parsed: COUNT, bad: COUNT, tooLong: COUNT })
+const LINES: Shape<LineTotals> = objectOf({
+  all: COUNT,
+  blank: COUNT,
+  parsed: COUNT,
+  bad: COUNT,
+  tooLong: COUNT,
+  stray: COUNT,
+})
 
 const TIMES: Shape<TimeCounts> = objectOf({
   ...{ within: COUNT, untimed: COUNT },
@@ -54,6 +62,8 @@ const SUMMARY = objectOf<StateBody['summary']>({
   faults: listOf<Fault>(objectOf({ path: TEXT, message: TEXT })),
 })
 
+const BY_FILE = listOf(tupleOf<[string, number]>(TEXT, COUNT))
+
 /** States are checked once it is known of which aggregates they are. */
 const PART = objectOf<StatePart>({
   ...{ kind: KIND, each: nullOr(TEXT), aggregates: TEXT },
@@ -63,5 +73,5 @@ const PART = objectOf<StatePart>({
 /** That this program may have written it; of its states only that they are a list. */
 export const STATE = objectOf<StateBody>({
   ...{ request: REQUEST, atHand: listOf(KIND), summary: SUMMARY },
-  ...{ badByFile: listOf(tupleOf<[string, number]>(TEXT, COUNT)), parts: listOf(PART) },
+  ...{ badByFile: BY_FILE, strayByFile: BY_FILE, parts: listOf(PART) },
 })

@@ -202,8 +202,11 @@ function addAskOptions(command: Command): Command {
   return command
     .optionsGroup('Count:')
     .option('--by <fields>', 'count by these fields, separated by commas')
-    .option('--agg <measures>', `what to tell of each group: ${MEASURE_FORMS}; as NAME names a column`)
-    .option('--every <width>', 'also by time, in buckets of 30s, 5m, 1h, 1d')
+    .option(
+      '--agg <measures>',
+      `what to tell of each group: ${MEASURE_FORMS}; also sum(x) / sum(y), + - *; as NAME names a column`,
+    )
+    .option('--every <width>', 'also by time, in buckets of 30s, 5m, 1h, 1d, 1w (from Monday) or 1mo (of the calendar)')
     .addOption(new Option('--top <n>', 'the first groups, and all others as one').argParser(parseCount))
     .option('--sort <column>', 'order of the groups: a column, with :asc or :desc')
     .addOption(new Option('--limit <n>', 'show so many groups and leave the others out').argParser(parseCount))

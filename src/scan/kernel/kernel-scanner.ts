@@ -1,12 +1,14 @@
 import { parsePath } from '../../kinds/field-path.ts'
 import { childPointer, pointerOf } from '../../kinds/json-pointer.ts'
+import { isStrayLine } from '../../kinds/marks.ts'
 import type { Batch } from '../../model/batch.ts'
 import type { Block } from '../../model/block.ts'
 import type { KindPlan } from '../../model/plan.ts'
 import { columnKey, DerivedColumns, lineFields } from '../derived-column.ts'
-import { LineParser } from '../line-parser.ts'
+import { LineParser, type LineState } from '../line-parser.ts'
 import { linesFrom, oneLine } from '../lines-from.ts'
 import { ProblemList } from '../problem-list.ts'
+import { readLine } from '../read-line.ts'
 import { createReferenceScanner, ESCAPE } from '../reference.ts'
 import type { Scanner, ScanOptions } from '../scanner.ts'
 import { DONE, FULL, MOST_ROWS, SLACK } from './assembly/layout.ts'
@@ -65,6 +67,7 @@ export class KernelScanner implements Scanner {
     }
     this.#state = new ScanState(memory, {
       root: writeTree(memory, this.#fields.root),
+      marks: this.#fields.marks,
       columns: this.#fields.place,
       columnCount: fields.length,
       hasRows: plan.each !== undefined,
@@ -101,7 +104,7 @@ export class KernelScanner implements Scanner {
     const end = start + block.bytes.length
     const problems = this.#problems
     const state = this.#state
-    let [parsed, bad, tooLong] = [0, 0, 0]
+    let [parsed, bad, tooLong, stray] = [0, 0, 0, 0]
     problems.clear()
     for (const column of this.#columns) column.clear()
     this.#isFull = false
@@ -116,16 +119,19 @@ export class KernelScanner implements Scanner {
         break
       }
       parsed += 1
-      if (!this.#readRefused(block, problems)) bad += 1
+      const read = this.#readRefused(block, problems)
+      if (read === 'bad') bad += 1
+      if (read === 'stray') stray += 1
       if (this.#isTooLong) tooLong += 1
       if (this.#isFull) return undefined
     }
     this.#readDrift(block, problems)
     for (const [column, row] of state.pending()) this.#byPlace.get(column)!.settle(row)
     for (const column of this.#columns) column.readDictionary()
+    stray += this.#countStrays(block)
     const { counts } = state
     const all = this.#longLine ? counts.all - 1 : counts.all
-    return this.#toBatch(block, problems, { ...counts, all, parsed: counts.parsed + parsed, bad, tooLong })
+    return this.#toBatch(block, problems, { ...counts, all, parsed: counts.parsed + parsed, bad, tooLong, stray })
   }
 
   /** Undeclared keys of the lines before; they are in lines that are usable, and so have a row, unless `each` finds none. */
@@ -136,10 +142,20 @@ export class KernelScanner implements Scanner {
     }
   }
 
-  #readRefused({ lineNumbers }: Block, problems: ProblemList): boolean {
+  #readRefused({ lineNumbers, isNamed }: Block, problems: ProblemList): LineState {
     const { index, start, end, isOpen } = this.#state.refused
     const line = lineNumbers?.[index] ?? index
-    return this.#parser.parse(this.#memory.bytes, { line, start, end, isOpen }, problems)
+    return this.#parser.parse(this.#memory.bytes, { line, start, end, isOpen, isNamed }, problems)
+  }
+
+  #countStrays({ isNamed }: Block): number {
+    let count = 0
+    if (!isNamed) return count
+    for (const [start, end] of this.#state.doubts()) {
+      const read = readLine(this.#memory.bytes.subarray(start, end), false)
+      if ('value' in read && isStrayLine(this.#plan.kind, read.value)) count += 1
+    }
+    return count
   }
 
   get #isTooLong(): boolean {

@@ -19,7 +19,7 @@ export class KernelSearch implements LineSearch {
 
   /** @param memory with room for `bytesOfSearch` */
   constructor(texts: readonly string[], maxLineBytes: number, memory: KernelMemory) {
-    const tables = { root: 0, columns: 0, columnCount: 0, hasRows: false, schema: undefined }
+    const tables = { root: 0, marks: 0, columns: 0, columnCount: 0, hasRows: false, schema: undefined }
     this.#copy = new InputCopy(memory)
     this.#state = new ScanState(memory, { ...tables, maxLineBytes, needles: texts, isSearch: true })
     this.#maxLineBytes = maxLineBytes

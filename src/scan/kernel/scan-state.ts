@@ -1,9 +1,12 @@
 import {
+  DOUBT_SIZE,
   DRIFT_BYTES,
   MOST_ROWS,
   PENDING_SIZE,
   STATE_BLANK,
   STATE_CURSOR,
+  STATE_DOUBT_COUNT,
+  STATE_DOUBTS,
   STATE_DRIFT,
   STATE_DRIFT_LENGTH,
   STATE_END,
@@ -100,6 +103,13 @@ export class ScanState {
     for (let at = place; at < end; at += PENDING_SIZE) {
       yield [this.#memory.getUint32(at), this.#memory.getUint32(at + 4)]
     }
+  }
+
+  /** Lines that lack a mark of their kind, or have one of another. */
+  *doubts(): Generator<[start: number, end: number]> {
+    const place = this.#get(STATE_DOUBTS)
+    const end = place + this.#get(STATE_DOUBT_COUNT) * DOUBT_SIZE
+    for (let at = place; at < end; at += DOUBT_SIZE) yield [this.#memory.getUint32(at), this.#memory.getUint32(at + 4)]
   }
 
   /** Undeclared keys since the last time. */

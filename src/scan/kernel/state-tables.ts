@@ -1,4 +1,5 @@
 import {
+  DOUBT_SIZE,
   DRIFT_BYTES,
   MOST_PENDING,
   MOST_ROWS,
@@ -10,11 +11,13 @@ import {
   SLACK,
   STATE_COLUMN_COUNT,
   STATE_COLUMNS,
+  STATE_DOUBTS,
   STATE_DRIFT,
   STATE_HAS_ROWS,
   STATE_HEAP,
   STATE_HEAP_END,
   STATE_IS_SEARCH,
+  STATE_MARKS,
   STATE_MOST_LINE,
   STATE_NEEDLE_COUNT,
   STATE_NEEDLES,
@@ -36,13 +39,16 @@ export const SCHEMA_BYTES = 512 * 1024
 export const VALIDATION_BYTES = SCHEMA_BYTES + DRIFT_BYTES + SLACK
 
 /** Of a state, without what depends on the plan's fields. */
-export const STATE_BYTES = HEAP_BYTES + MOST_ROWS * ROW_LINE_SIZE + MOST_PENDING * PENDING_SIZE + 64 * 1024
+export const STATE_BYTES =
+  HEAP_BYTES + MOST_ROWS * (ROW_LINE_SIZE + DOUBT_SIZE) + MOST_PENDING * PENDING_SIZE + 64 * 1024
 
 export interface StateTables {
   /** Place of the tree of wanted fields, and of the columns. */
   readonly root: number
   readonly columns: number
   readonly columnCount: number
+  /** The marks that lines have. */
+  readonly marks: number
   /** Whether elements of an array are the rows. */
   readonly hasRows: boolean
   readonly maxLineBytes: number
@@ -62,6 +68,8 @@ export function writeState(memory: KernelMemory, tables: StateTables): number {
   set(STATE_HEAP, heap)
   set(STATE_HEAP_END, heap + HEAP_BYTES)
   set(STATE_ROW_LINES, memory.allocate(MOST_ROWS * ROW_LINE_SIZE))
+  set(STATE_DOUBTS, memory.allocate(MOST_ROWS * DOUBT_SIZE))
+  set(STATE_MARKS, tables.marks)
   set(STATE_PENDING, memory.allocate(MOST_PENDING * PENDING_SIZE))
   set(STATE_MOST_LINE, Math.min(tables.maxLineBytes, 0x7fffffff))
   set(STATE_ROOT, tables.root)

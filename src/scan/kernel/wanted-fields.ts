@@ -13,18 +13,21 @@ import {
   SCOPE_VALUE,
 } from './assembly/layout.ts'
 import { KernelColumn, type RowCursor } from './kernel-column.ts'
+import { addMarks } from './line-marks.ts'
 import { alignedSize, type KernelMemory } from './memory.ts'
 import { createNode, nodeAt, type WantedNode } from './wanted-tree.ts'
 
 const COLUMN_BYTES = alignedSize(COLUMN_SIZE)
 /** Of the tree, at most: a node, a key with what can be read behind it, and its slots. */
 const STEP_BYTES = 2 * 1024 + 1024 * KEY_SIZE
+/** Of the marks of a line, at most: nodes to two of them, and the texts of their keys. */
+const MARK_BYTES = 3 * STEP_BYTES
 
 /** Memory that the columns of fields take, and the tree to them. */
 export const bytesOfFields = (fields: readonly FieldRequest[]): number =>
   fields.reduce(
     (sum, { path }) => sum + 2 * COLUMN_BYTES + parsePath(path).length * STEP_BYTES + 2 * path.length,
-    STEP_BYTES,
+    STEP_BYTES + MARK_BYTES,
   )
 
 /** Whether the kernel finds all of these fields: those inside of a text of a line are for the host. */
@@ -37,6 +40,8 @@ export class WantedFields {
   /** By `columnKey`. */
   readonly readers = new Map<string, FieldReader<KernelColumn>>()
   readonly root: WantedNode = createNode()
+  /** The marks that a line has. */
+  readonly marks: number
   /** Place of the first column; the others follow it, but for those of values of lists. */
   readonly place: number
   readonly #memory: KernelMemory
@@ -59,6 +64,7 @@ export class WantedFields {
       const reader = createFieldReader(field, plan, rows, (rawOf) => this.#addColumn(i, field, plan, rawOf))
       this.readers.set(columnKey(field.path, field.as), reader)
     }
+    this.marks = addMarks(this.root, plan.kind)
   }
 
   /** The node of the elements that are rows. */

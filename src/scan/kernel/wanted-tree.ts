@@ -1,5 +1,7 @@
 import type { Step } from '../../kinds/field-path.ts'
 import {
+  KEY_MARKS,
+  LEARNED,
   MOST_LEARNED,
   NODE_ELEMENT,
   NODE_KEYS,
@@ -23,9 +25,13 @@ export interface WantedNode {
   row?: WantedNode
   /** Columns that get a value from each element. */
   readonly lists: Set<number>
+  /** The marks that its key is of the line, as bits. */
+  marks: number
 }
 
-export const createNode = (): WantedNode => ({ valueColumn: 0, timeColumn: 0, keys: new Map(), lists: new Set() })
+export const createNode = (): WantedNode => ({
+  ...{ valueColumn: 0, timeColumn: 0, keys: new Map(), lists: new Set(), marks: 0 },
+})
 
 /** The node at the end of steps, which are made where they are not there yet; `lists` of the last `[]` takes the column. */
 export function nodeAt(from: WantedNode, steps: readonly Step[], column: number): WantedNode {
@@ -70,8 +76,16 @@ function writeLists(memory: KernelMemory, node: number, columns: readonly number
 }
 
 function writeChildren(memory: KernelMemory, node: number, children: ReadonlyMap<string, WantedNode>): void {
-  const keys = [...children].map(([key, child]) => ({ key, node: writeNode(memory, child) }))
-  const { place, mask } = writeKeys(memory, keys, 0, () => {}, MOST_LEARNED)
+  const keys = [...children].map(([key, child]) => ({ key, node: placeOf(memory, child), marks: child.marks }))
+  const setMarks = (slot: number, { marks }: { marks: number }) => memory.setUint32(slot + KEY_MARKS, marks)
+  const { place, mask } = writeKeys(memory, keys, 0, setMarks, MOST_LEARNED)
   memory.setUint32(node + NODE_KEYS, place)
   memory.setUint32(node + NODE_KEYS_MASK, mask)
 }
+
+/** What is only a mark leads nowhere: it is like a key that was learned. */
+const placeOf = (memory: KernelMemory, node: WantedNode): number =>
+  isOnlyMark(node) ? LEARNED : writeNode(memory, node)
+
+const isOnlyMark = ({ valueColumn, timeColumn, keys, element, row }: WantedNode): boolean =>
+  valueColumn === 0 && timeColumn === 0 && keys.size === 0 && !element && !row

@@ -28,6 +28,14 @@ async function linesByThread(args: readonly string[]): Promise<{ all: number; li
   }
 }
 
+/** On a busy machine a thread may begin when all is done; so it gets a few tries. */
+async function sharedRun(args: readonly string[]): ReturnType<typeof linesByThread> {
+  for (let tries = 10; ; tries -= 1) {
+    const run = await linesByThread(args)
+    if (tries === 1 || run.lines.some((lines) => lines > 0)) return run
+  }
+}
+
 describe('threads share the work', () => {
   const file = join(folder, 'connection.jsonl')
   const stream = join(folder, 'connection.jsonl.1.gz')
@@ -42,7 +50,7 @@ describe('threads share the work', () => {
     ['stats of several kinds', ['stats', mixed]],
     ['validate of several kinds', ['validate', mixed]],
   ])('%s: each of two folds some lines', async (_, args) => {
-    const { all, lines } = await linesByThread([...args, '--jobs', '2'])
+    const { all, lines } = await sharedRun([...args, '--jobs', '2'])
     expect(lines).toHaveLength(1)
     expect(lines[0]).toBeGreaterThan(0)
     expect(lines[0]).toBeLessThan(all)

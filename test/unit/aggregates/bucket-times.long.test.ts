@@ -1,14 +1,19 @@
 import { expect, test } from 'vitest'
+import { type BucketGrid, monthGrid } from '../../../src/aggregates/time/bucket-grid.ts'
 import { bucketStart, bucketStarts } from '../../../src/aggregates/time/bucket-times.ts'
 import { formatTime, parseTime } from '../../../src/kinds/time.ts'
 
 const MINUTE = 60_000_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
+const WEEK = 7 * DAY
 
-const startOf = (time: string, width: number, zone: string) => shorten(bucketStart(parseTime(time), width, zone))
-const startsOf = (first: string, last: string, width: number, zone: string) =>
-  bucketStarts(parseTime(first), parseTime(last), width, zone).map(shorten)
+const gridOf = (width: number | 'month', zone: string): BucketGrid =>
+  width === 'month' ? monthGrid(1, zone) : { width_us: width, time_zone: zone }
+const startOf = (time: string, width: number | 'month', zone: string) =>
+  shorten(bucketStart(parseTime(time), gridOf(width, zone)))
+const startsOf = (first: string, last: string, width: number | 'month', zone: string) =>
+  bucketStarts(parseTime(first), parseTime(last), gridOf(width, zone)).map(shorten)
 const shorten = (time: number) => formatTime(time).replace(/(:00)?\.000000Z$/, 'Z')
 
 test('days start at local midnight, also where clocks change', () => {
@@ -19,6 +24,36 @@ test('days start at local midnight, also where clocks change', () => {
   )
   expect(startsOf('2026-03-07T05:00:00Z', '2026-03-09T04:00:00Z', DAY, 'America/New_York')).toEqual(
     ['2026-03-07T05:00Z', '2026-03-08T05:00Z', '2026-03-09T04:00Z'], // 8 March has 23
+  )
+})
+
+test('weeks start on Monday at local midnight, also where clocks change', () => {
+  expect(startOf('2026-11-22T23:59:59Z', WEEK, 'UTC')).toBe('2026-11-16T00:00Z')
+  expect(startOf('2026-11-23T00:00:00Z', WEEK, 'UTC')).toBe('2026-11-23T00:00Z')
+  expect(startOf('1969-12-29T00:00:00Z', WEEK, 'UTC')).toBe('1969-12-29T00:00Z')
+  // 22 November is a Sunday, and a Monday in Tokyo from 15:00Z on.
+  expect(startOf('2026-11-22T15:00:00Z', WEEK, 'Asia/Tokyo')).toBe('2026-11-22T15:00Z')
+  expect(startsOf('2026-10-26T04:00:00Z', '2026-11-09T05:00:00Z', WEEK, 'America/New_York')).toEqual(
+    ['2026-10-26T04:00Z', '2026-11-02T05:00Z', '2026-11-09T05:00Z'], // 1 November has 25 hours
+  )
+  expect(startOf('2026-11-22T12:00:00Z', 2 * WEEK, 'UTC')).toBe(startOf('2026-11-09T00:00:00Z', 2 * WEEK, 'UTC'))
+})
+
+test('months are those of the calendar, also where clocks change', () => {
+  expect(startsOf('2027-11-30T15:00:00Z', '2028-03-31T15:00:00Z', 'month', 'Asia/Tokyo')).toEqual(
+    ['2027-11-30', '2027-12-31', '2028-01-31', '2028-02-29', '2028-03-31'].map((day) => `${day}T15:00Z`),
+  )
+  expect(startsOf('2026-10-01T04:00:00Z', '2026-12-01T05:00:00Z', 'month', 'America/New_York')).toEqual(
+    ['2026-10-01T04:00Z', '2026-11-01T04:00Z', '2026-12-01T05:00Z'], // clocks go back on 1 November at 2:00
+  )
+  expect(startOf('0001-01-31T00:00:00Z', 'month', 'UTC')).toBe('0001-01-01T00:00Z')
+  const quarters = bucketStarts(
+    parseTime('2026-01-01T00:00:00Z'),
+    parseTime('2027-01-01T00:00:00Z'),
+    monthGrid(3, 'UTC'),
+  )
+  expect(quarters.map(shorten)).toEqual(
+    ['2026-01-01', '2026-04-01', '2026-07-01', '2026-10-01', '2027-01-01'].map((day) => `${day}T00:00Z`),
   )
 })
 
@@ -48,15 +83,16 @@ test('a start that clocks skip is the change', () => {
 test.each(['America/New_York', 'Australia/Lord_Howe', 'Asia/Tehran', 'America/Sao_Paulo', 'Africa/Casablanca'])(
   'every start of a year in %s starts itself, and each time is in the bucket before the next start',
   (zone) => {
-    for (const width of [HOUR, 6 * HOUR, DAY]) {
+    for (const width of [HOUR, 6 * HOUR, DAY, WEEK, 'month'] as const) {
+      const grid = gridOf(width, zone)
       const [first, last] = ['2018-01-01T12:00:00Z', '2019-01-01T12:00:00Z'].map((it) =>
-        bucketStart(parseTime(it), width, zone),
+        bucketStart(parseTime(it), grid),
       )
-      const starts = bucketStarts(first!, last!, width, zone)
+      const starts = bucketStarts(first!, last!, grid)
       for (const [i, start] of starts.entries()) {
-        expect(bucketStart(start, width, zone)).toBe(start)
+        expect(bucketStart(start, grid)).toBe(start)
         const next = starts[i + 1]
-        if (next !== undefined) expect(bucketStart(next - 1, width, zone)).toBe(start)
+        if (next !== undefined) expect(bucketStart(next - 1, grid)).toBe(start)
       }
     }
   },

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { fieldPaths, findField } from '../../../src/kinds/field-catalogue.ts'
 import { LOG_KIND_NAMES, LOG_KINDS } from '../../../src/kinds/index.ts'
+import { RTC_DATA_NAMES } from '../../../src/kinds/rtc-data-names.ts'
 import { listFields, loadSchema } from '../../../src/kinds/schema.ts'
+import { STATISTICS_WITH_UNITS as WITH_UNITS } from '../../../src/kinds/statistics.ts'
 import type { LogKindName } from '../../../src/model/log-kind.ts'
 
 describe('declared fields', () => {
@@ -32,8 +34,8 @@ describe('declared fields', () => {
   })
 
   test.each(LOG_KIND_NAMES)('every place that %s is said to have is one', (kind) => {
-    const { typeField, times, role, nodeName, label, version, jsonText, span = [] } = LOG_KINDS[kind]
-    for (const path of [typeField, ...times, role, nodeName, label, version, jsonText, ...span]) {
+    const { typeField, times, role, nodeName, label, version, jsonText, statistics, span = [] } = LOG_KINDS[kind]
+    for (const path of [typeField, ...times, role, nodeName, label, version, jsonText, statistics, ...span]) {
       if (path !== undefined) expect(findField(kind, path), path).toBeDefined()
     }
   })
@@ -55,6 +57,27 @@ describe('a key of a map', () => {
   })
 })
 
+describe('a member of webrtc-stats has the unit of the W3C', () => {
+  test.each([
+    ['rtc_stats', 'rtc_data.jitter', 's'],
+    ['rtc_stats', 'rtc_data["bytesSent"]', 'bytes'],
+    ['rtc_stats', 'rtc_data.qualityLimitationDurations.cpu', 's'],
+    ['rtc_stats', 'rtc_data.fractionLost', 'share'],
+    ['rtc_stats', 'rtc_data.availableOutgoingBitrate', 'bps'],
+    ['rtc_stats', 'rtc_data.packetsLost', undefined],
+    ['rtc_stats', 'rtc_data.x.jitter', undefined],
+    ['stats_webhook', 'stats[].jitter', 's'],
+    ['connection', 'rtc_stats[].totalRoundTripTime', 's'],
+    ['connection', 'disconnect_api_reason.jitter', undefined],
+  ] as const)('%s: %s is in %s', (kind, path, unit) => {
+    expect(findField(kind, path)).toMatchObject({ type: 'any', unit })
+  })
+
+  test('each of them is known by its name', () => {
+    expect(WITH_UNITS.filter((name) => !RTC_DATA_NAMES.has(name))).toEqual([])
+  })
+})
+
 describe('below free JSON anything goes', () => {
   test.each([
     ['connection', 'disconnect_api_reason.x'],
@@ -63,8 +86,8 @@ describe('below free JSON anything goes', () => {
     ['auth_webhook', 'req.metadata.x.y.z'],
     ['auth_webhook', 'req.forwarding_filters[].metadata.x'],
     ['session_webhook', 'req.connections[].event_metadata[]'],
-    ['stats_webhook', 'stats[].bytesSent'],
-    ['rtc_stats', 'rtc_data.bytesSent'],
+    ['stats_webhook', 'stats[].packetsSent'],
+    ['rtc_stats', 'rtc_data.packetsSent'],
     ['signaling', 'json.sdp'],
     ['signaling', 'json.metadata[].x'],
     // JSON text in a string.

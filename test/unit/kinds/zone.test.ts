@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { offsetAt, wallToUtc } from '../../../src/kinds/zone.ts'
+import { isTimeZone, offsetAt, readTimeZone, wallToUtc } from '../../../src/kinds/zone.ts'
 
 const at = (text: string) => Date.parse(text)
 
@@ -24,4 +24,32 @@ test('from the wall to UTC: of two the earlier, and a skipped time counts on fro
   expect(utcOf('2026-11-01T02:00', 'America/New_York')).toBe('2026-11-01T07:00:00.000Z')
   expect(utcOf('2026-03-08T02:30', 'America/New_York')).toBe('2026-03-08T07:30:00.000Z')
   expect(utcOf('2026-03-08T03:00', 'America/New_York')).toBe('2026-03-08T07:00:00.000Z')
+})
+
+test('an offset is a zone', () => {
+  expect(offsetAt(at('2026-11-20T00:00:00Z'), '+09:00')).toBe(540)
+  expect(offsetAt(at('2026-11-20T00:00:00Z'), '-03:30')).toBe(-210)
+  expect(new Date(wallToUtc(at('2026-11-20T09:00:00Z'), '+09:00')).toISOString()).toBe('2026-11-20T00:00:00.000Z')
+})
+
+test.each([
+  ['+09:00', '+09:00'],
+  ['+0900', '+09:00'],
+  ['+9', '+09:00'],
+  ['-3:30', '-03:30'],
+  ['UTC', 'UTC'],
+  ['Asia/Tokyo', 'Asia/Tokyo'],
+  ['local', new Intl.DateTimeFormat().resolvedOptions().timeZone],
+  ['+24:00', undefined],
+  ['+09:60', undefined],
+  ['+', undefined],
+  ['09:00', undefined],
+  ['Asia/Edo', undefined],
+  ['', undefined],
+])('%j means %s', (text, zone) => {
+  expect(readTimeZone(text)).toBe(zone)
+})
+
+test.each(['local', '+9', '+0900', '+25:00'])('%s is not kept as a zone', (text) => {
+  expect(isTimeZone(text)).toBe(false)
 })

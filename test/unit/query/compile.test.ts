@@ -1,33 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { JsonObject } from '../../../src/model/json.ts'
-import type { LogKindName } from '../../../src/model/log-kind.ts'
-import { compile } from '../../../src/query/compile.ts'
-import { parse } from '../../../src/query/expression.ts'
-import { createPredicate } from '../../../src/query/predicate.ts'
-import { createReferenceScanner } from '../../../src/scan/reference.ts'
-import { onlyBatch } from '../../support/only-batch.ts'
-import { selectedRows } from '../../support/selected-rows.ts'
-
-interface Chosen {
-  readonly text: string
-  /** The first is the kind of the lines. */
-  readonly kinds?: readonly [LogKindName, ...LogKindName[]]
-  readonly lines: readonly JsonObject[]
-}
-
-/** The indices of the lines that are chosen. */
-function chosen({ text, kinds = ['connection'], lines }: Chosen): number[] {
-  const clock = { timeZone: 'UTC', times: {} }
-  const context = { kinds, anyField: false, clock, option: '--where', text, onNote: () => undefined }
-  const predicate = createPredicate(compile(parse('Expression', text, '--where'), context)(kinds[0]))
-  const scanner = createReferenceScanner(
-    { kind: kinds[0], fields: predicate.fields, aggregates: {} },
-    { maxLineBytes: 1 << 20, validation: undefined },
-  )
-  const bytes = Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
-  const block = { kind: kinds[0], file: 'log.jsonl', offset: 0, bytes }
-  return [...selectedRows(predicate, onlyBatch(scanner, block))]
-}
+import { chosen } from './chosen.ts'
 
 describe('times', () => {
   const lines = ['2026-11-20T10:00:00Z', '2026-11-20T19:00:00.000000+09:00', '2026-11-21T10:00:00Z', 'noon', null].map(
@@ -67,6 +39,8 @@ describe('a value that only the field of another kind can have', () => {
     ['@type != connect', [0, 1]],
     ['not @type == connect', [0, 1, 2]],
     ['@type in (connect, true)', [0]],
+    ['@type not in (connect, true)', [1]],
+    ['not @type in (connect, true)', [1, 2]],
   ])('%s', (text, rows) => {
     expect(chosen({ text, kinds: ['auth_webhook', 'signaling'], lines })).toEqual(rows)
   })

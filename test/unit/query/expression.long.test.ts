@@ -48,6 +48,15 @@ describe('what is very long or deep', () => {
     }
   })
 
+  test('brackets that may be of arithmetic are tried once at each depth', () => {
+    for (const depth of [100, 1000, 3000]) {
+      const open = '('.repeat(depth)
+      for (const text of [`${open}audio + 1${')'.repeat(depth)}`, `${open}audio == 1 +`, `${open}audio + `]) {
+        expect(() => select(text)).toThrow(UserError)
+      }
+    }
+  })
+
   test('1 MB is read', () => {
     const text = `audio == true${' and audio == true'.repeat(60_000)}`
     expect(parse('Expression', text, '--where')).toMatchObject({ op: 'and' })
@@ -55,6 +64,8 @@ describe('what is very long or deep', () => {
 
   test.each([
     ['and', (n: number) => `audio == true${' and audio == true'.repeat(n / 17)}`],
+    ['arithmetic', (n: number) => `video_width > 1${' + 1'.repeat(n / 4)}`],
+    ['minus signs', (n: number) => `video_width ${'- '.repeat(n / 2)}`],
     ['a list', (n: number) => `channel_id in (a${',a'.repeat(n / 2)})`],
     ['a text', (n: number) => `channel_id == "${'\\"'.repeat(n / 2)}"`],
     ['a word', (n: number) => `channel_id == ${'x'.repeat(n)}`],

@@ -5,7 +5,7 @@ import { faultOf, select } from './select.ts'
 
 const BEGIN = "'(', 'exists', 'not', a field"
 const JOIN = "'and', 'or', the end"
-const TEST = "'in', '~', an operator"
+const TEST = "'in', 'not', '~', an operator"
 
 describe('a fault is told with its place', () => {
   test.each([
@@ -26,9 +26,14 @@ describe('a fault is told with its place', () => {
     ['not role«»', `expected ${TEST}, found the end`],
     ['(role == x«»', "expected ')', 'and', 'or', found the end"],
     ['role == x«)»', `expected ${JOIN}, found ')'`],
-    ['(«)»', `expected ${BEGIN}, found ')'`],
+    ['(«)»', `expected ${BEGIN}, a number, found ')'`],
     ['role in «x»', "expected '(', found 'x'"],
     ['role in («)»', "expected a value, found ')'"],
+    ['role not «(»x)', "expected 'in', found '('"],
+    ['role == «"send*"»', 'role is never \'send*\'; for a pattern write role ~ "^send"'],
+    ['@duration_ms > 1h 30m «5»MB', `expected ${JOIN}, found '5'`],
+    ['@duration_ms < «1h5x»', "@duration_ms is of type number, and '1h5x' is none"],
+    ['video_width < «1h30m»', 'video_width has no unit: write the number alone'],
     ['role in (x«»', "expected ')', ',', found the end"],
     ['role in (x,«)»', "expected a value, found ')'"],
     ['role ~ «x»', "expected a quoted text, found 'x'"],
@@ -93,6 +98,10 @@ describe('a word that is no fault', () => {
     'audio_bit_rate in (64, 64kbps, 0.064Mbps, 6.4e1)',
     'simulcast_encodings[].rid in (r0,r1)',
     'copy_headers["a]\\" == "] == x',
+    'role not in (sendonly) and role not\nin(recvonly)',
+    '@duration_ms > 1h30m or @duration_ms in (1m30s, 6m 25s, 1h 05m 30s) and audio == true',
+    'channel_id ~ "(?i)ABC"',
+    "copy_headers['a\\' == \"'] == x",
     "channel_id == 'it\\'s \"quoted\"'",
     'channel_id\n==\t"two\nlines"',
     'disconnect_api_reason.真 == 偽',
@@ -101,6 +110,18 @@ describe('a word that is no fault', () => {
   ])('%s', (text) => {
     expect(select(text).notes).toEqual([])
   })
+})
+
+test.each([
+  ['channel_id == "a*"', 'channel_id ~ "^a"'],
+  ['channel_id == *a', 'channel_id ~ "a$"'],
+  ['channel_id != "*a.b*"', 'channel_id ~ "a\\.b"'],
+  ['channel_id in (x, "a**b")', 'channel_id ~ "^a.*b$"'],
+  ["channel_id not in ('\"*\\'')", "channel_id ~ '^\".*\\'$'"],
+])('%s compares with a text, and the note has a pattern that is read: %s', (text, pattern) => {
+  expect(select(text).notes.join()).toMatch(/ is compared as it is, with its \*; for a pattern write /)
+  expect(select(text).notes.join()).toContain(`write ${pattern}`)
+  expect(select(pattern).notes).toEqual([])
 })
 
 test('not binds more than and, and that more than or', () => {

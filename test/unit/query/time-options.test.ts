@@ -52,6 +52,14 @@ describe('readTime in UTC', () => {
     ['-1us', '2026-11-22T03:04:05.677999Z'],
     ['today', '2026-11-22T00:00:00Z'],
     ['yesterday', '2026-11-21T00:00:00Z'],
+    // Of weekdays the last one; now is a Sunday.
+    ['sunday', '2026-11-22T00:00:00Z'],
+    ['Monday', '2026-11-16T00:00:00Z'],
+    ['mon', '2026-11-16T00:00:00Z'],
+    ['Sat', '2026-11-21T00:00:00Z'],
+    ['thursday-1h30m', '2026-11-18T22:30:00Z'],
+    ['yesterday 9:30', '2026-11-21T09:30:00Z'],
+    ['tuesday 18:00:01.5', '2026-11-17T18:00:01.5Z'],
     ['today-90m', '2026-11-21T22:30:00Z'],
     ['yesterday-1h', '2026-11-20T23:00:00Z'],
     ['end', '2026-11-20T16:00:00.123456Z'],
@@ -74,6 +82,10 @@ describe('readTime in a zone', () => {
     ['America/New_York', 'today', '2026-11-21T05:00:00Z'],
     ['America/New_York', 'yesterday', '2026-11-20T05:00:00Z'],
     ['Asia/Kathmandu', '2026-11-20T00:00:00.5', '2026-11-19T18:15:00.5Z'],
+    ['America/New_York', 'saturday', '2026-11-21T05:00:00Z'],
+    ['America/New_York', 'sun', '2026-11-15T05:00:00Z'],
+    ['+09:00', '2026-11-20T09:00', '2026-11-20T00:00:00Z'],
+    ['-03:30', 'today', '2026-11-21T03:30:00Z'],
     // Clocks go back: of two the earlier.
     ['America/New_York', '2026-11-01T01:30', '2026-11-01T05:30:00Z'],
     ['America/New_York', '2026-11-01T02:00', '2026-11-01T07:00:00Z'],
@@ -95,6 +107,7 @@ describe('readTime in a zone', () => {
     ['America/New_York', '2026-11-02T12:00:00Z', '2026-11-02T05:00:00Z', '2026-11-01T04:00:00Z'],
     ['America/New_York', '2026-11-01T06:30:00Z', '2026-11-01T04:00:00Z', '2026-10-31T04:00:00Z'],
     ['America/Santiago', '2026-09-06T12:00:00Z', '2026-09-06T04:00:00Z', '2026-09-05T04:00:00Z'],
+    ['+14:00', '2026-03-01T10:00:00Z', '2026-03-01T10:00:00Z', '2026-02-28T10:00:00Z'],
     ['Asia/Tokyo', '2024-03-01T00:00:00Z', '2024-02-29T15:00:00Z', '2024-02-28T15:00:00Z'],
     ['UTC', '2026-01-01T00:00:00Z', '2026-01-01T00:00:00Z', '2025-12-31T00:00:00Z'],
   ])('%s at %s: today is %s, yesterday %s', (zone, now, today, yesterday) => {
@@ -108,6 +121,13 @@ test.each([
   'tomorrow',
   'Now',
   'noon',
+  'mo',
+  'MONDAY',
+  'mondays',
+  'monday 25:00',
+  'today 9',
+  'now 09:00',
+  'end 09:00',
   '5',
   '2h',
   '+2h',
@@ -162,13 +182,16 @@ test.each(['end', 'end-2h', '19:32', '9:00:00'])('%s needs the newest line', (te
   expect(read(text, { ...originIn('UTC'), newest: undefined })).toBeUndefined()
 })
 
-test.each(['now', 'now-1h', 'today', 'yesterday', 'today-1h', '-2h', '-1.5d', '-5\u00b5s'])('%s is settled', (text) => {
-  const { times } = settleTimes([text], originIn('UTC'))
-  expect(Object.keys(times)).toEqual([text])
-  expect(needsNewest(text)).toBe(false)
-  // The same whenever it is read.
-  expect(readTime(text, { timeZone: 'Asia/Tokyo', times })).toBe(read(text, originIn('UTC')))
-})
+test.each(['now', 'now-1h', 'today', 'yesterday', 'today-1h', 'monday', 'Fri 10:00-1h', '-2h', '-1.5d', '-5\u00b5s'])(
+  '%s is settled',
+  (text) => {
+    const { times } = settleTimes([text], originIn('UTC'))
+    expect(Object.keys(times)).toEqual([text])
+    expect(needsNewest(text)).toBe(false)
+    // The same whenever it is read.
+    expect(readTime(text, { timeZone: 'Asia/Tokyo', times })).toBe(read(text, originIn('UTC')))
+  },
+)
 
 test.each(['2026-11-20', '2026-11-20 10:00', '2026-11-20T10:00:00Z', 'endless', '-', 'r0', '5', '__proto__'])(
   '%s is not settled',

@@ -40,6 +40,14 @@ describe('readNumber', () => {
     ['+1s', 'ms', 1000],
     ['1e-3s', 'ms', 1],
     ['0s', 'ms', 0],
+    ['1w', 's', 604_800],
+    // Of several parts.
+    ['1h30m', 'ms', 5_400_000],
+    ['1h30m', 'minutes', 90],
+    ['1m0.57s', 'us', 60_570_000],
+    ['1H 05m 30s', 's', 3930],
+    ['-1m30s', 's', -90],
+    ['+1s1ms', 'us', 1_001_000],
     // Sizes: decimal, unless they say binary.
     ['10b', 'bytes', 10],
     ['10kB', 'bytes', 10_000],
@@ -88,6 +96,9 @@ describe('readNumber', () => {
     '--5',
     '5%%',
     '5constructor',
+    '1h5x',
+    '1h5MB',
+    '1h--5m',
   ])('%j is no number', (text) => {
     expect(readNumber(text, 'ms')).toBeUndefined()
   })
@@ -101,7 +112,10 @@ describe('readNumber', () => {
     ['5s', 'bytes', "is in bytes, and 's' is no such unit"],
     ['5kB', 'kbps', "is in kbps, and 'kB' is no such unit"],
     ['5kbps', 'bytes', "is in bytes, and 'kbps' is no such unit"],
+    ['1h30m', undefined, 'has no unit: write the number alone'],
+    ['1h30m', 'bytes', "is in bytes, and 'h' is no such unit"],
     ['5%', 'us', "is in us, and '%' is no such unit"],
+    ['1mo', 'ms', 'has no unit mo: a month has no fixed length, write 30d'],
     ['1e999', undefined, 'has no number that is so large'],
     ['1e999s', 'ms', 'has no number that is so large'],
   ])('%s in %s: %s', (text, unit, fault) => {
@@ -154,6 +168,8 @@ describe('readDuration', () => {
     ['10µs', 10],
     ['0s', 0],
     ['5m5m', 600e6],
+    ['1w', 7 * 86_400e6],
+    ['1h 05m 30s', 3930e6],
   ])('%s: %d', (text, micros) => {
     expect(readDuration(text)).toBe(micros)
   })
@@ -171,7 +187,9 @@ describe('readDuration', () => {
     '5MB',
     '5%',
     '1h30',
-    '1h 30m',
+    '1h 30',
+    '1h  ',
+    ' 1h',
     'h1',
     '1h,30m',
     '5x',

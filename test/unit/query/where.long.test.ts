@@ -57,9 +57,12 @@ function shapeOf(expression: Expression): Shape {
     case 'match':
       return ['match', stepsOf(expression.field), expression.pattern.value]
     case 'in':
-      return ['in', stepsOf(expression.field), ...expression.values.map(({ value }) => value)]
+    case 'not in':
+      return [expression.op, stepsOf(expression.field), ...expression.values.map(({ value }) => value)]
     case 'compare':
       return [expression.test, stepsOf(expression.field), expression.value.value]
+    case 'calculate':
+      throw new Error('no field is computed there')
   }
 }
 
@@ -75,7 +78,8 @@ function shapeOfTree(tree: Tree): Shape {
     case 'match':
       return ['match', tree.steps, tree.pattern]
     case 'in':
-      return ['in', tree.steps, ...tree.values.map(shapeOfValue)]
+    case 'not in':
+      return [tree.op, tree.steps, ...tree.values.map(shapeOfValue)]
     case 'compare':
       return [tree.test, tree.steps, shapeOfValue(tree.value)]
   }

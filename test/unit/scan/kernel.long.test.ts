@@ -19,6 +19,7 @@ const blockOf = (bytes: Uint8Array, kind: LogKindName = 'api'): Block => ({
   kind,
   file: 'log.jsonl',
   offset: 0,
+  isNamed: true,
   bytes,
 })
 

@@ -212,7 +212,7 @@ describe('lines', () => {
 
   test('blank lines are none; CR LF, a byte order mark and a missing line feed do no harm', () => {
     const batch = scan('\n  \t\r\n\uFEFF{"a":1}\r\n{"a":2}', wanted('a'))
-    expect(batch.lines).toEqual({ all: 4, blank: 2, parsed: 2, bad: 0, tooLong: 0 })
+    expect(batch.lines).toEqual({ all: 4, blank: 2, parsed: 2, bad: 0, tooLong: 0, stray: 0 })
     expect([batch.line(0), batch.line(1), batch.bytes(1).toString()]).toEqual([2, 3, Buffer.from('{"a":2}').toString()])
   })
 
@@ -226,7 +226,7 @@ describe('lines', () => {
   test('with literals, only lines that hold one, or an escape that could hide it, are parsed', () => {
     const lines = ['{"a":"left"}', '{"a":"right"}', String.raw`{"a":"l\u0065ft"}`, '{"torn', '{"torn":"left']
     const batch = scan(`${lines.join('\n')}\n`, { ...wanted('a'), literals: ['left'] })
-    expect(batch.lines).toEqual({ all: 5, blank: 0, parsed: 3, bad: 1, tooLong: 0 })
+    expect(batch.lines).toEqual({ all: 5, blank: 0, parsed: 3, bad: 1, tooLong: 0, stray: 0 })
     expect([batch.line(0), batch.line(1)]).toEqual([0, 2])
   })
 

@@ -4,7 +4,9 @@ import { dropDrift, openDrift } from './drift'
 import { elementCount } from './elements'
 import {
   DONE,
+  DOUBT_SIZE,
   FULL,
+  MOST_ROWS,
   NEEDLE_LENGTH,
   NEEDLE_PLACE,
   NEEDLE_SIZE,
@@ -14,6 +16,8 @@ import {
   SCOPE_LINE,
   STATE_BLANK,
   STATE_CURSOR,
+  STATE_DOUBT_COUNT,
+  STATE_DOUBTS,
   STATE_DRIFT_LENGTH,
   STATE_END,
   STATE_HAS_ROWS,
@@ -21,6 +25,7 @@ import {
   STATE_LINE_END,
   STATE_LINE_START,
   STATE_LINES,
+  STATE_MARKS,
   STATE_MOST_LINE,
   STATE_NEEDLE_COUNT,
   STATE_NEEDLES,
@@ -36,8 +41,7 @@ import { validateLine } from './schema'
 import { find } from './search'
 import { isUtf8 } from './utf8'
 import { checkValue } from './values'
-import { readLine } from './wanted'
-
+import { marksOfLine, readLine } from './wanted'
 
 export { hashKey } from './keys'
 export { unescape, unescapedTo } from './unescape'
@@ -54,6 +58,7 @@ export function begin(state: usize, start: usize, end: usize): void {
   store<u32>(state, 0, STATE_PARSED)
   store<u32>(state, 0, STATE_PENDING_LENGTH)
   store<u32>(state, 0, STATE_DRIFT_LENGTH)
+  store<u32>(state, 0, STATE_DOUBT_COUNT)
   forNeedles(state, start)
 }
 
@@ -121,7 +126,7 @@ function acceptLine(state: usize, p: usize, end: usize, index: u32): bool {
   const after = readOrValidate(state, p, end, row)
   const hasRows = load<u32>(state, STATE_HAS_ROWS) != 0
   const count: u32 = hasRows ? elementCount() : 1
-  const isUsable = after != 0 && after <= end && skipSpace(after) >= end
+  const isUsable = after != 0 && after <= end && skipSpace(after) >= end && hasRoomForDoubt(state)
   if (isUsable) {
     endLists(state, SCOPE_LINE, row)
     if (hasRows) repeatLine(state, row, count, pending)
@@ -132,9 +137,26 @@ function acceptLine(state: usize, p: usize, end: usize, index: u32): bool {
     return false
   }
   if (count == 0) dropRows(state, row, 1, pending)
+  if (marksOfLine() != load<u32>(state, STATE_MARKS)) addDoubt(state, p, end)
   addRows(state, row, count, index, p, end)
   store<u32>(state, load<u32>(state, STATE_PARSED) + 1, STATE_PARSED)
   return true
+}
+
+/** Lines without rows may be more than rows. */
+// @ts-ignore: decorator
+@inline
+function hasRoomForDoubt(state: usize): bool {
+  return load<u32>(state, STATE_DOUBT_COUNT) < <u32>MOST_ROWS
+}
+
+/** The line may be of another kind. */
+function addDoubt(state: usize, start: usize, end: usize): void {
+  const count = load<u32>(state, STATE_DOUBT_COUNT)
+  const at = <usize>load<u32>(state, STATE_DOUBTS) + <usize>count * DOUBT_SIZE
+  store<u32>(at, <u32>start)
+  store<u32>(at, <u32>end, 4)
+  store<u32>(state, count + 1, STATE_DOUBT_COUNT)
 }
 
 /** What stands beside the elements of a line, in each of their rows. */

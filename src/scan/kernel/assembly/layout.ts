@@ -63,6 +63,11 @@ export const STATE_IS_SEARCH = 96
 /** Undeclared keys: records, and how much of them is used. */
 export const STATE_DRIFT = 88
 export const STATE_DRIFT_LENGTH = 92
+/** The marks that lines have. */
+export const STATE_MARKS = 100
+/** Lines that have other ones, and how many they are. */
+export const STATE_DOUBTS = 104
+export const STATE_DOUBT_COUNT = 108
 export const STATE_SIZE = 128
 
 /** A place in a line that is wanted, or on the way to one: the columns that its value goes to, and where to go from it. */
@@ -99,6 +104,8 @@ export const KEY_NODE = 20
 export const LEARNED = 1
 /** Number of the object in which the key was seen last. */
 export const KEY_SEEN = 24
+/** The marks that it is of a line: a bit each. */
+export const KEY_MARKS = 28
 export const KEY_SIZE = 32
 
 /** Of the key of a schema: what it is counted by among those that are required, from 1; 0 if it need not be there. */
@@ -183,6 +190,8 @@ export const SCOPE_VALUE = 2
 
 /** By row: its line in the block, and the line's start and end. */
 export const ROW_LINE_SIZE = 12
+/** A line's start and end. */
+export const DOUBT_SIZE = 8
 /** A column, and a row of it. */
 export const PENDING_SIZE = 8
 /** A text, its length, and its next place in the block. */

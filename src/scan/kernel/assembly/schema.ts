@@ -27,8 +27,8 @@ import { behindColon, behindLast, firstMember, nextMember, plainKeyEnd } from '.
 import { cursor, openCursor } from './schema-cursor'
 import { checkScalar, checkText } from './schema-scalars'
 import { checkValue } from './values'
-import { openLine, readMember } from './wanted'
-import { findWanted } from './wanted-keys'
+import { addMarks, openLine, readMember } from './wanted'
+import { findWanted, isUnwanted } from './wanted-keys'
 
 /**
  * Behind the line's object, which starts at p, with its wanted values put into cells of a row; 0 if it is not surely valid,
@@ -118,7 +118,9 @@ function checkUndeclared(p: usize, node: usize): usize {
 @inline
 function readIfWanted(p: usize, slot: usize, key: usize, quote: usize): bool {
   const wanted = slot ? wantedOf(slot, key, quote) : findWanted(cursor.tree, key, <u32>(quote - key))
-  return wanted <= <usize>NOT_WANTED || readMember(p, cursor.end, wanted, cursor.object) != 0
+  if (wanted <= <usize>NOT_WANTED) return true
+  addMarks(wanted)
+  return isUnwanted(wanted) || readMember(p, cursor.end, wanted, cursor.object) != 0
 }
 
 /** Looked up once for each key: of a scanner the line's object has one tree. */

@@ -2,12 +2,18 @@ import { takeHeap } from './dictionary'
 import { AROUND, findKey, learnKey } from './keys'
 import { KEY_NODE, LEARNED, MOST_LEARNED, NODE_KEYS, NODE_KEYS_MASK, NODE_LEARNED } from './layout'
 
-/** The slot of a key that is wanted of an object; 0 if it is not. */
+/** The slot of a key that is wanted of an object, or a mark; 0 if it is neither. */
 // @ts-ignore: decorator
 @inline
 export function findWanted(node: usize, p: usize, length: u32): usize {
-  const slot = findKey(0, <usize>load<u32>(node, NODE_KEYS), load<u32>(node, NODE_KEYS_MASK), p, length)
-  return slot && load<u32>(slot, KEY_NODE) != LEARNED ? slot : 0
+  return findKey(0, <usize>load<u32>(node, NODE_KEYS), load<u32>(node, NODE_KEYS_MASK), p, length)
+}
+
+/** Whether it is only a mark, or nothing that anybody asks for. */
+// @ts-ignore: decorator
+@inline
+export function isUnwanted(slot: usize): bool {
+  return load<u32>(slot, KEY_NODE) == LEARNED
 }
 
 /** The slot of a key, wanted or not; 0 if it is not wanted and there is no room to learn it. */

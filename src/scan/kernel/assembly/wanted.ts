@@ -3,6 +3,7 @@ import { beginElementRow, beginListElement, endElementRow, endListElement, openE
 import { AROUND, linkedKey, setLink } from './keys'
 import {
   KEY_LENGTH,
+  KEY_MARKS,
   KEY_NEXT,
   KEY_NODE,
   KEY_SEEN,
@@ -25,11 +26,14 @@ import { findOrLearn } from './wanted-keys'
 let state: usize = 0
 /** Numbers the objects, so that a key that stands twice in one is noticed. */
 let object: u32 = 0
+/** What the keys of the line so far are marks of. */
+let marks: u32 = 0
 
 /** Before the members of a line are read one by one; gives the number of its object. */
 export function openLine(pointer: usize, row: u32): u32 {
   state = pointer
   openElements(pointer, row)
+  marks = 0
   return ++object
 }
 
@@ -40,6 +44,18 @@ export function openLine(pointer: usize, row: u32): u32 {
 export function readLine(pointer: usize, p: usize, end: usize, row: u32): usize {
   openLine(pointer, row)
   return load<u8>(p) == OPEN_BRACE ? readObject(p + 1, end, <usize>load<u32>(pointer, STATE_ROOT)) : 0
+}
+
+// @ts-ignore: decorator
+@inline
+export function marksOfLine(): u32 {
+  return marks
+}
+
+// @ts-ignore: decorator
+@inline
+export function addMarks(slot: usize): void {
+  marks |= load<u32>(slot, KEY_MARKS)
 }
 
 /** Behind the object that a node stands for, p being behind its brace; 0 as in `readValue`. */
@@ -64,6 +80,7 @@ function readObject(p: usize, end: usize, node: usize): usize {
     if (slot) {
       link = slot + KEY_NEXT
       child = load<u32>(slot, KEY_NODE)
+      addMarks(slot)
     }
     p = child == LEARNED ? skipValue(p, end) : readMember(p, end, slot, self)
     if (p == 0) return 0

@@ -4,7 +4,8 @@ import type { LogKindName } from '../../../../src/model/log-kind.ts'
 export type Family =
   | { readonly holds: 'text'; readonly values?: readonly string[] }
   | { readonly holds: 'number'; readonly unit: string }
-  | { readonly holds: 'time' | 'boolean' | 'free' }
+  | { readonly holds: 'free'; readonly unit?: string }
+  | { readonly holds: 'time' | 'boolean' }
 
 /** A key, or `[]` for every element. */
 export type Steps = readonly string[]
@@ -115,8 +116,8 @@ const ROWS: Readonly<Record<string, readonly (readonly [string, Family])[]>> = {
     ['role', TEXT],
     ['simulcast', BOOLEAN],
     ['rtc_timestamp', number('ms')],
-    ['rtc_data/bytesSent', FREE],
-    ['rtc_data/qualityLimitationDurations/cpu', FREE],
+    ['rtc_data/bytesSent', { holds: 'free', unit: 'bytes' }],
+    ['rtc_data/qualityLimitationDurations/cpu', { holds: 'free', unit: 's' }],
     ['@type', TEXT],
   ],
   api: [

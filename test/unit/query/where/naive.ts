@@ -87,6 +87,8 @@ function meets(leaf: Leaf, value: Json, family: Family): boolean {
       return typeof value === 'string' && new RegExp(scriptsNamed(leaf.pattern), flagOf(leaf.pattern)).test(value)
     case 'in':
       return leaf.values.some((it) => compares('==', value, it, family))
+    case 'not in':
+      return leaf.values.every((it) => compares('!=', value, it, family))
     case 'compare':
       return compares(leaf.test, value, leaf.value, family)
   }
@@ -139,6 +141,10 @@ function meaningOf(literal: Value, family: Family): string | number | boolean | 
     case 'number':
       if (kind === 'text') return literal.digits + literal.unit
       if (kind === 'boolean') return undefined
-      return numberOf(literal.digits, literal.unit, family.holds === 'number' ? family.unit : '')
+      return numberOf(
+        literal.digits,
+        literal.unit,
+        (family.holds === 'number' || family.holds === 'free' ? family.unit : undefined) ?? '',
+      )
   }
 }

@@ -11,6 +11,8 @@ export const pathText = (steps: Steps): string =>
     .join('')
 
 const isPlain = (key: string): boolean => /^@?[^ \t\r\n"'()<>=!~,.[\]@]+$/.test(key)
+const inSingleQuotes = (key: string): string =>
+  `['${JSON.stringify(key).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}']`
 const bracketed = (key: string): string => `[${JSON.stringify(key)}]`
 
 /** An expression as text, in one of the many ways to write it. */
@@ -44,9 +46,10 @@ class Printer {
         return ['exists', '(', this.#path(tree.steps), ')']
       case 'match':
         return [this.#path(tree.steps), '~', this.#quoted(tree.pattern, true)]
-      case 'in': {
+      case 'in':
+      case 'not in': {
         const values = tree.values.flatMap((value, i) => [...(i > 0 ? [','] : []), this.#value(value)])
-        return [this.#path(tree.steps), 'in', '(', ...values, ')']
+        return [this.#path(tree.steps), ...tree.op.split(' '), '(', ...values, ')']
       }
       case 'compare':
         return [this.#path(tree.steps), tree.test, this.#value(tree.value)]
@@ -65,7 +68,8 @@ class Printer {
   #step(step: string): string {
     if (step === EACH) return EACH
     if (isPlain(step) && this.#dice.chance(85)) return `.${step}`
-    return this.#dice.chance(80) ? bracketed(step) : `["${units(step).map(escaped).join('')}"]`
+    if (this.#dice.chance(20)) return `["${units(step).map(escaped).join('')}"]`
+    return this.#dice.chance(20) ? inSingleQuotes(step) : bracketed(step)
   }
 
   #value(value: Value): string {

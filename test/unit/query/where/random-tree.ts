@@ -39,7 +39,12 @@ export class Trees {
     const choice = dice.int(1, 100)
     if (choice <= 12) return { op: 'exists', steps }
     if (choice <= 25) return { op: 'match', steps, pattern: dice.pick(PATTERNS) }
-    if (choice <= 40) return { op: 'in', steps, values: times(dice.int(1, 4), () => this.#value(steps, family)) }
+    if (choice <= 40)
+      return {
+        op: dice.pick(['in', 'in', 'not in']),
+        steps,
+        values: times(dice.int(1, 4), () => this.#value(steps, family)),
+      }
     return { op: 'compare', steps, test: dice.pick(TESTS), value: this.#value(steps, family) }
   }
 
@@ -48,7 +53,7 @@ export class Trees {
     if (dice.chance(8)) return { is: 'null' }
     const there = dice.chance(60) ? this.#valueThere(steps, family) : undefined
     if (there) return there
-    if (family.holds === 'free') return this.#valueOf(dice.pick(FAMILIES))
+    if (family.holds === 'free') return this.#valueOf(dice.pick(familiesOf(family.unit)))
     return this.#valueOf(family)
   }
 
@@ -85,7 +90,11 @@ export class Trees {
   }
 }
 
-const FAMILIES: readonly Family[] = [{ holds: 'text' }, { holds: 'number', unit: '' }, { holds: 'boolean' }]
+const familiesOf = (unit = ''): readonly Family[] => [
+  { holds: 'text' },
+  { holds: 'number', unit },
+  { holds: 'boolean' },
+]
 
 const isTextOf = (family: Family, value: string): boolean =>
   family.holds === 'free' || (family.holds === 'text' && (family.values?.includes(value) ?? true))

@@ -18,7 +18,7 @@ export type Tree =
   | { readonly op: 'not'; readonly of: Tree }
   | { readonly op: 'exists'; readonly steps: Steps }
   | { readonly op: 'match'; readonly steps: Steps; readonly pattern: string }
-  | { readonly op: 'in'; readonly steps: Steps; readonly values: readonly Value[] }
+  | { readonly op: 'in' | 'not in'; readonly steps: Steps; readonly values: readonly Value[] }
   | { readonly op: 'compare'; readonly steps: Steps; readonly test: Comparison; readonly value: Value }
 
 /** One line of a log. */
