@@ -35,6 +35,9 @@ export function safeJson(text: string): string {
   return escapeUnsafe(text, (character) => (character === '\n' ? character : escapeUnits(character)))
 }
 
+/** JSON text of a log made safe for a terminal. Controls can only stand between its tokens, where a space means the same. */
+export const safeLine = (text: string): string => safeJson(text.replace(/[\t\r]/g, ' '))
+
 /** Linear; text that is clean comes back as it is. */
 function escapeUnsafe(text: string, spell: (character: string) => string): string {
   if (USUAL.test(text)) return text

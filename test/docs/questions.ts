@@ -19,7 +19,8 @@ export const QUESTIONS: readonly Question[] = [
   },
   {
     question: 'What happened to this connection, in all logs, in order of time?',
-    command: 'sora-logs grep --connection-id ZCYK68H4B13ED48SKPVA7223Y4 --fields @time,@kind,@type samples/ | sort',
+    command:
+      'sora-logs grep --connection-id ZCYK68H4B13ED48SKPVA7223Y4 --sort @time --fields @time,@kind,@type samples/',
     answer: [
       '2026-11-20T10:43:50.381044Z api DisconnectConnection',
       '2026-11-20T10:43:50.385075Z connection disconnected_api',

@@ -155,15 +155,28 @@ describe('controls in what the user writes', () => {
   })
 })
 
+/** What makes colour. */
+const OURS = /\x1b\[\d+m/g
+
 describe('controls in lines on a terminal', () => {
   const line = Buffer.from(`{"a":\t"\u009b\u202e\u200b", "b":1}\r\n{"torn\x1b[2J\x07\xff\n`, 'utf8')
   const path = () => join(tempFolder({ 'connection.jsonl': line }), 'connection.jsonl')
 
-  test.each([[], ['-n'], ['-C', '1'], ['--meta'], ['--json'], ['-f', 'jsonl']])('grep %s %s', async (...options) => {
-    const { stdout } = await runCli(['grep', ...options, '-e', 'torn', '-e', 'b', path()], { columns: 80 })
-    expectSafe(stdout)
-    expect(stdout).toContain('\\u009b\\u202e\\u200b')
-    expect(stdout).toContain('torn\\u001b[2J\\u0007')
+  test.each([[], ['-n'], ['-C', '1'], ['--raw'], ['--meta'], ['--json'], ['-f', 'jsonl']])(
+    'grep %s %s',
+    async (...options) => {
+      const shown = { columns: 200, env: { NO_COLOR: '1' } }
+      const { stdout } = await runCli(['grep', ...options, '-e', 'torn', '-e', 'b', path()], shown)
+      expectSafe(stdout)
+      expect(stdout).toContain('\\u009b\\u202e\\u200b')
+      expect(stdout).toContain('torn\\u001b[2J\\u0007')
+    },
+  )
+
+  test.each([[], ['--color', 'always', '-n']])('in colour: grep %s %s', async (...options) => {
+    const { stdout } = await runCli(['grep', ...options, '-e', '"."', '-e', '\\x1b', path()], { columns: 200 })
+    expect(stdout).toContain('\x1b[31m\x1b[1m\\u001b\x1b[22m\x1b[39m[2J\\u0007')
+    expectSafe(stdout.replaceAll(OURS, ''))
   })
 
   test('byte for byte to a pipe', async () => {

@@ -57,7 +57,8 @@ export const HOSTILE_TEXT: FaultGroup = {
     },
     {
       fault: 'controls in lines on a terminal',
-      promise: 'spelled out as \\u escapes; to a pipe or a file whole lines go byte for byte',
+      promise:
+        'spelled out as \\u escapes, also where matches are coloured; to a pipe or a file whole lines go byte for byte',
       breaks: [
         {
           file: 'commands/grep/create-printer.ts',
@@ -65,6 +66,21 @@ export const HOSTILE_TEXT: FaultGroup = {
           to: 'if (stdout) return stdout',
         },
         { file: 'commands/grep/create-printer.ts', from: 'if (!stdout.isTTY) return stdout', to: '' },
+        {
+          file: 'commands/grep/create-printer.ts',
+          from: "const isForPeople = isTTY || (color === 'always' && !writesFile(options))",
+          to: 'const isForPeople = true',
+        },
+        {
+          file: 'render/line-view.ts',
+          from: 'yield { text: safeLine(text.slice(from, at)), isMatch: true }',
+          to: 'yield { text: text.slice(from, at), isMatch: true }',
+        },
+        {
+          file: 'render/line-view.ts',
+          from: 'yield { text: safeLine(text.slice(at, end)), isMatch: false }',
+          to: 'yield { text: text.slice(at, end), isMatch: false }',
+        },
       ],
     },
     {
@@ -171,8 +187,8 @@ export const HOSTILE_TEXT: FaultGroup = {
       breaks: [
         {
           file: 'commands/grep/line-printer.ts',
-          from: '...place, line.bytes, LF]',
-          to: "...place, Buffer.from(line.bytes.toString().replace('hunter2', '')), LF]",
+          from: '[placeOf(line), line.bytes] : [line.bytes]',
+          to: "[placeOf(line), line.bytes] : [Buffer.from(line.bytes.toString().replace('hunter2', ''))]",
         },
       ],
     },

@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import { parsePath } from '../../kinds/field-path.ts'
 import { ID_NAMES } from '../../kinds/index.ts'
 import type { FieldPath, IdName } from '../../model/log-kind.ts'
-import type { ContextSize } from '../../model/plan.ts'
+import type { ContextSize, SearchPlan } from '../../model/plan.ts'
 import { UserError } from '../../model/user-error.ts'
 import {
   bomOption,
@@ -17,6 +17,13 @@ import {
   timeZoneOption,
 } from '../options.ts'
 
+/** Orders of lines. */
+const SORTS = {
+  '@time': 'ascending',
+  '@time:asc': 'ascending',
+  '@time:desc': 'descending',
+} as const satisfies Record<string, SearchPlan['byTime']>
+
 /** What of the matching lines is printed, and how. */
 export interface GrepOutputOptions extends SharedOptions {
   readonly fields?: FieldPath[]
@@ -26,8 +33,10 @@ export interface GrepOutputOptions extends SharedOptions {
   readonly filesWithMatches?: true
   readonly silent?: true
   readonly lineNumber?: true
+  readonly raw?: true
   readonly maxCount?: number
   readonly limit?: number
+  readonly sort?: keyof typeof SORTS
   readonly afterContext?: number
   readonly beforeContext?: number
   readonly context?: number
@@ -36,8 +45,11 @@ export interface GrepOutputOptions extends SharedOptions {
 
 /** Print something else than lines, or something in front of them. */
 const PLAIN_OUTPUT = ['count', 'filesWithMatches', 'lineNumber', 'silent']
+const NOT_RAW = ['count', 'filesWithMatches', 'fields', 'meta', 'format', 'json']
 /** Formats that hold a line as a whole, so that --meta can be in them. */
 const WHOLE_LINES = ['json', 'jsonl']
+/** Neighbours in the file are none in the order of times; and without lines there is no order. */
+const NOT_SORTED = ['count', 'filesWithMatches', 'afterContext', 'beforeContext', 'context', 'contextBy']
 
 export function addOutputOptions(command: Command): Command {
   return addShowOptions(addLineOptions(command))
@@ -55,6 +67,11 @@ function addLineOptions(command: Command): Command {
     .option('-n, --line-number', 'FILE:LINE: before each line, FILE-LINE- before a line of context')
     .addOption(countOption('-m, --max-count <n>', 'stop a file after so many lines that match'))
     .addOption(countOption('--limit <n>', 'stop after so many lines that match, in all').conflicts('count'))
+    .addOption(
+      new Option('--sort <field>', 'in the order of @time over all files, or @time:desc; --limit counts in it')
+        .choices(Object.keys(SORTS))
+        .conflicts(NOT_SORTED),
+    )
     .addOption(countOption('-A, --after-context <n>', 'also so many lines after each'))
     .addOption(countOption('-B, --before-context <n>', 'also so many lines before each'))
     .addOption(countOption('-C, --context <n>', 'the same for both'))
@@ -73,6 +90,7 @@ function addShowOptions(command: Command): Command {
     .addOption(
       new Option('--meta', 'each line as a JSON object with its file, line, kind and record').conflicts(PLAIN_OUTPUT),
     )
+    .addOption(new Option('--raw', 'whole lines on a terminal too, neither cut nor coloured').conflicts(NOT_RAW))
     .optionsGroup('Read and show:')
     .addOption(formatOption().conflicts(PLAIN_OUTPUT))
     .addOption(jsonOption().conflicts(PLAIN_OUTPUT))
@@ -106,6 +124,10 @@ export const printsLines = ({ count, filesWithMatches, silent }: GrepOutputOptio
   !count && !filesWithMatches && !silent
 
 const countOption = (flags: string, description: string): Option => new Option(flags, description).argParser(parseCount)
+
+/** None where no lines are printed. */
+export const orderOf = ({ sort, ...options }: GrepOutputOptions): SearchPlan['byTime'] =>
+  sort && printsLines(options) ? SORTS[sort] : null
 
 /** At commas, but not at those inside `["…"]` and `['…']`. */
 const FIELD = /(?:\["(?:[^"\\]|\\.)*"\]|\['(?:[^'\\]|\\.)*'\]|[^,])+/g

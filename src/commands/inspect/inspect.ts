@@ -13,6 +13,7 @@ import { maskText } from '../../redact/mask.ts'
 import type { FormatName } from '../../render/index.ts'
 import { chooseFormat } from '../choose-format.ts'
 import { type CommandModule, READING_EXITS } from '../command-module.ts'
+import { prose } from '../help-text.ts'
 import {
   bomOption,
   formatOption,
@@ -63,7 +64,7 @@ export const inspect: CommandModule<SharedOptions> = {
       .addOption(keepDuplicatesOption())
       .addHelpText(
         'after',
-        '\nMemory does not grow with the files: about 80 MB; 140 MB where each line names another node.',
+        prose('\nMemory does not grow with the files: about 80 MB; 140 MB where each line names another node.'),
       ),
 
   async run(io, operands, options) {

@@ -11,6 +11,7 @@ import { chooseFormat, ENDINGS } from '../choose-format.ts'
 import { createClock } from '../clock.ts'
 import { type CommandModule, READING_EXITS } from '../command-module.ts'
 import { followIds, noteFollowedApart } from '../follow-ids.ts'
+import { prose } from '../help-text.ts'
 import { noteNearIds } from '../near-ids.ts'
 import {
   bomOption,
@@ -78,8 +79,8 @@ export const stats: CommandModule<StatsOptions> = {
       .addOption(maxLineOption())
       .addOption(jobsOption())
       .addOption(keepDuplicatesOption())
-      .addHelpText('after', SELECT_HELP)
-      .addHelpText('after', MEMORY_HELP)
+      .addHelpText('after', prose(SELECT_HELP))
+      .addHelpText('after', prose(MEMORY_HELP))
   },
 
   async run(io, operands, given) {

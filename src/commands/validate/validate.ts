@@ -7,6 +7,7 @@ import type { Plan } from '../../model/plan.ts'
 import { type FormatName, RENDERERS } from '../../render/index.ts'
 import { chooseFormat, ENDINGS } from '../choose-format.ts'
 import type { CommandModule } from '../command-module.ts'
+import { prose } from '../help-text.ts'
 import {
   bomOption,
   formatOption,
@@ -81,7 +82,7 @@ export const validate: CommandModule<ValidateOptions> = {
       .addOption(keepDuplicatesOption())
       .addHelpText(
         'after',
-        '\nMemory grows with the sorts of problems, not with the files: about 100 MB; 10,000 sorts a kind.',
+        prose('\nMemory grows with the sorts of problems, not with the files: about 100 MB; 10,000 sorts a kind.'),
       ),
 
   async run(io, operands, given) {
