@@ -133,7 +133,8 @@ function completeCommand(command: Command, { examples, exits, configure }: Comma
 }
 
 function addGeneralOptions(command: Command): void {
-  for (const option of generalOptions()) command.addOption(option)
+  const isQTaken = command.options.some(({ short }) => short === '-q')
+  for (const option of generalOptions(isQTaken)) command.addOption(option)
 }
 
 const showExamples = (examples: readonly string[]): string =>

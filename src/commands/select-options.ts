@@ -56,4 +56,7 @@ them: a.b, a[].b for any element, a["odd.key"]; and @kind @type @time @duration_
 @file @connection_id @session_id @channel_id @client_id @bundle_id. Values: "text" or 'text'
 (without quotes if it is one word), 5, true, null, 30s, 1h30m, 10MB, 64kbps, and times as in
 --since. A field that a line lacks makes a comparison false, != too. See sora-logs help expressions
-and sora-logs help times.`
+and sora-logs help times.
+
+Ids: one that begins with @ is written '\\@ID'. If an id option is repeated, each of its values is
+also an id as a whole, so that an id may have a comma.`

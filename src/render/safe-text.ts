@@ -19,6 +19,13 @@ export function safeText(text: string): string {
   return escapeUnsafe(text, (character) => SHORT_ESCAPES[character] ?? spellOut(character.codePointAt(0)!))
 }
 
+/** Text whose line ends and tabs stay as they are, for a format that can quote them. */
+export function safeLines(text: string): string {
+  return escapeUnsafe(text, (character) =>
+    character in SHORT_ESCAPES ? character : spellOut(character.codePointAt(0)!),
+  )
+}
+
 /**
  * The same JSON with those characters as `\u` escapes: DEL, C1 and bidi controls are legal in JSON text and drive a
  * terminal all the same. Line feeds of the layout stay, other C0 controls cannot stand raw in JSON text.

@@ -10,7 +10,7 @@ export const QUESTIONS: readonly Question[] = [
   {
     question: 'Which logs are here, and from when to when?',
     command: 'sora-logs inspect samples/',
-    answer: ['samples/api.jsonl 1.0 kB 5 0 2026-11-20T10:10:40.339087Z 2026-11-20T10:44:05.232526Z api - -'],
+    answer: ['samples/api.jsonl api 5 0 2026-11-20T10:10:40.339087Z 2026-11-20T10:44:05.232526Z 1.0 kB - -'],
   },
   {
     question: 'Why did connections end?',

@@ -19,10 +19,15 @@ const logOf = (...lines: string[]): string =>
 
 const apiLog = (line: string): string => join(tempFolder({ 'api.jsonl': `${line}\n` }), 'api.jsonl')
 
-/** Fails if a character could drive a terminal; tabs stand between the cells of tsv. */
+/** Fails if a character could drive a terminal; tabs stand between the cells of tsv, and tabs and line ends in those of csv. */
 function expectSafe(text: string, format = ''): void {
-  expect(text.replaceAll(format === 'tsv' ? /[\n\t]/g : '\n', '')).not.toMatch(LEAK)
+  const cells = format === 'csv' ? withoutLineEnds(text).replaceAll('\t', '') : text
+  expect(cells.replaceAll(format === 'tsv' ? /[\n\t]/g : '\n', '')).not.toMatch(LEAK)
 }
+
+/** Of csv: a row a line. */
+const withoutLineEnds = (csv: string): string =>
+  csv.replace(/"(?:[^"]|"")*"/g, (cell) => cell.replace(/\r?\n|\r/g, '␤'))
 
 describe('controls in data', () => {
   test.each(SHOWN)('%s --format %s', async (_, format, args) => {
@@ -188,11 +193,13 @@ describe('controls in lines on a terminal', () => {
 
 describe('ends of lines in names', () => {
   const forged = ['a\nforged', 'a\r\nforged', 'a\u2028forged', 'a\u0085forged', 'a\vforged']
+  const rowsOf = (text: string, format: string) =>
+    (format === 'csv' ? withoutLineEnds(text) : text).trimEnd().split(/[\n\r\v\u0085\u2028]/)
 
   test.each(['table', 'csv', 'tsv', 'markdown', 'jsonl'])('stats --by: %s', async (format) => {
     const lines = forged.map((name) => connectionLine(name))
     const { stdout } = await runCli(['stats', '--by', 'channel_id', '-f', format, logOf(...lines)])
-    const rows = stdout.trimEnd().split(/[\n\r\v\u0085\u2028]/)
+    const rows = rowsOf(stdout, format)
     expect(rows.filter((row) => /^\W*forged/.test(row))).toEqual([])
     expect(rows.filter((row) => row.includes('forged'))).toHaveLength(forged.length)
   })
@@ -209,8 +216,7 @@ describe('ends of lines in names', () => {
       format,
       logOf(...lines),
     ])
-    const rows = stdout.trimEnd().split(/[\n\r\v\u0085\u2028]/)
-    expect(rows.filter((row) => row.includes('forged'))).toHaveLength(forged.length)
+    expect(rowsOf(stdout, format).filter((row) => row.includes('forged'))).toHaveLength(forged.length)
   })
 
   test('validate: a problem is one annotation', async () => {
@@ -233,6 +239,26 @@ describe('workflow commands in data', () => {
       const [, properties = ''] = /^::\w+ (.*?)::/.exec(row) ?? []
       expect(properties).toMatch(/^(?:file=[^,:]*,line=\d+,col=\d+,title=[^,:]*|title=[^,:]*)$/)
     }
+  })
+})
+
+describe('texts that look alike', () => {
+  const alike = ['a\nb', 'a\\nb', 'a\\\\nb', '\x1b', '\\x1b', '\\\\x1b', 'a\u200b', 'a\\u200b', '=1', "'=1", "''=1"]
+
+  test.each(['csv', 'tsv'])('%s in a pipe and on a terminal', async (format) => {
+    const path = logOf(...alike.map((name) => connectionLine(name)))
+    for (const columns of [undefined, 80]) {
+      const { stdout } = await runCli(['stats', '--by', 'channel_id', '-f', format, path], { columns })
+      const rows = withoutLineEnds(stdout).trimEnd().split('\n').slice(1)
+      expect(new Set(rows).size).toBe(alike.length)
+    }
+  })
+
+  test('csv has no line end in a cell on a terminal', async () => {
+    const { stdout } = await runCli(['stats', '--by', 'channel_id', '-f', 'csv', logOf(connectionLine('a\nb'))], {
+      columns: 80,
+    })
+    expect(stdout).toBe('channel_id,count\na\\nb,1\n')
   })
 })
 

@@ -1,9 +1,10 @@
-import type { Io, Output } from '../../model/io.ts'
+import type { Output } from '../../model/io.ts'
 import type { SearchPlan } from '../../model/plan.ts'
-import { type FormatName, RENDERERS, safeLine, wantsColor } from '../../render/index.ts'
+import { type FormatName, RENDERERS, safeLine } from '../../render/index.ts'
 import { chooseFormat, ENDINGS, writesFile } from '../choose-format.ts'
 import type { GrepQuery } from '../outputs/index.ts'
 import type { Reading } from '../reading.ts'
+import { styleOf } from '../style.ts'
 import { DEFAULT_FIELDS, FieldTexts } from './fields.ts'
 import { createDocumentPrinter, createJsonlPrinter } from './json-printer.ts'
 import {
@@ -33,7 +34,7 @@ export async function createPrinter(
   chosenBy: ChosenBy,
 ): Promise<LinePrinter> {
   const { io, inventory, summary } = reading
-  if (options.quiet) return SILENT
+  if (options.silent) return SILENT
   if (options.filesWithMatches) return createNamePrinter(io.stdout, inventory.sources)
   if (options.count) return createCountPrinter(io.stdout, inventory.sources, summary)
   const look = await createTerminalLook(reading, options, chosenBy)
@@ -48,9 +49,8 @@ async function createTablePrinter(
   options: GrepOutputOptions,
   format: FormatName,
 ): Promise<LinePrinter> {
-  const { timeZone, fields = DEFAULT_FIELDS } = options
-  const style = { color: isColoured(io, options), columns: io.stdout.columns, timeZone }
-  const texts = new FieldTexts(fields, options, io.env)
+  const texts = new FieldTexts(options.fields ?? DEFAULT_FIELDS, options, io.env)
+  const style = styleOf(io, options)
   return withNotes(createRowPrinter(io, await RENDERERS[format].load(), style, texts, summary), texts, summary.notes)
 }
 
@@ -90,15 +90,12 @@ async function createTerminalLook(
   const { createSpanFinder } = await import('./find-spans.ts')
   const { TerminalLook } = await import('./terminal-look.ts')
   return new TerminalLook(createSpanFinder(search, ids), {
-    isColoured: isColoured(io, options),
+    isColoured: styleOf(io, options).color,
     columns,
     hasPlaces: options.lineNumber === true,
     hasHeadings: isTTY && inventory.sources.length > 1 && search.byTime === null,
   })
 }
-
-const isColoured = (io: Io, options: GrepOutputOptions): boolean =>
-  !writesFile(options) && wantsColor({ isTTY: io.stdout.isTTY, env: io.env, flag: options.color })
 
 /** Lines go to a pipe as the bytes that they are. On a terminal what could drive it is spelled out, as in JSON. */
 function terminalSafe(stdout: Output): Output {

@@ -74,6 +74,7 @@ export const grep: CommandModule<GrepOptions> = {
       others: listPaths(given),
       isStdinTaken: readsListThere(given),
       takesBadLines: true,
+      ...(options.silent ? SILENTLY : {}),
     } as const
     return run(io, paths, reading, (reading) => {
       reading.summary.notes.push(...notes)
@@ -95,12 +96,12 @@ async function ask(reading: Reading, patterns: readonly string[], options: GrepO
     async add(output: OutputLines): Promise<boolean> {
       hasMatch = true
       await printer.add(output)
-      return !options.quiet
+      return !options.silent
     },
     async end(): Promise<ExitCode> {
       const { notes, times } = reading.summary
       notes.push(...describeLeftOut(times, options, context.clock, !hasMatch))
-      if (!hasMatch && !options.quiet && !(await noteTornLines(reading, plan))) {
+      if (!hasMatch && !options.silent && !(await noteTornLines(reading, plan))) {
         await noteNearIds(reading, options, context.atHand)
       }
       await printer.end()
@@ -195,10 +196,12 @@ A pattern is a JavaScript regular expression and is matched against the raw text
 broken lines included. It is read as Unicode (\\p{Han} is a class), or, if only the older grammar
 takes it ({"type" and \\- are such), by that one.
 
-As in GNU grep: -e -i -v -c -l -m -A -B -C -F (--fixed), and -q, which stops at the first match; -n
-always names the file. Not as there: -w is --where and not whole words, -o is --output and not the
-match alone, -f is --format and not patterns from a file, -h is this help. --context-by reads a file
-twice, and prints no -- between its lines, which are seldom neighbours.
+As in GNU grep: -e -i -v -c -l -m -A -B -C -F (--fixed), and -q: nothing is printed, and the exit code
+is 0 as soon as a line matches, even if something could not be read. -n always names the file. Not as
+there: --quiet prints the lines, without the last line on stderr (as in every command), -w is --where
+and not whole words, -o is --output and not the match alone, -f is --format and not patterns from a
+file, -h is this help. --context-by reads a file twice, and prints no -- between its lines, which are
+seldom neighbours.
 
 --jobs threads search plain files, and print the same as one. Compressed files, pipes and files of
 several kinds have one thread; so have -A, -B, -C and --context-by, which refuse --jobs.
@@ -212,8 +215,11 @@ Memory does not grow with the files: about 70 MB, and 20 MB for each thread more
 match, up to 200 MB for each; 150 MB more with --sort. A table keeps 10,000 rows; --context-by a byte
 a line, and a pipe that it must read twice up to 256 MiB.`
 
+/** As GNU grep: an error does not change that a line matches. */
+const SILENTLY = { quiet: true, isDoneDespiteFaults: true } as const
+
 const collect = (text: string, before: string[] = []): string[] => [...before, text]
 
 /** Once the answer is known, a file need not be read further. */
-const maxCountOf = ({ maxCount, quiet, filesWithMatches }: GrepOptions): number | null =>
-  quiet || filesWithMatches ? Math.min(1, maxCount ?? 1) : (maxCount ?? null)
+const maxCountOf = ({ maxCount, silent, filesWithMatches }: GrepOptions): number | null =>
+  silent || filesWithMatches ? Math.min(1, maxCount ?? 1) : (maxCount ?? null)

@@ -5,9 +5,11 @@ import type { FieldPath, IdName } from '../../model/log-kind.ts'
 import type { ContextSize, SearchPlan } from '../../model/plan.ts'
 import { UserError } from '../../model/user-error.ts'
 import {
+  bomOption,
   formatOption,
   jsonOption,
   levelOption,
+  noHeaderOption,
   outputOption,
   parseCount,
   type SharedOptions,
@@ -29,6 +31,7 @@ export interface GrepOutputOptions extends SharedOptions {
   readonly invalid?: true
   readonly count?: true
   readonly filesWithMatches?: true
+  readonly silent?: true
   readonly lineNumber?: true
   readonly raw?: true
   readonly maxCount?: number
@@ -41,7 +44,7 @@ export interface GrepOutputOptions extends SharedOptions {
 }
 
 /** Print something else than lines, or something in front of them. */
-const PLAIN_OUTPUT = ['count', 'filesWithMatches', 'lineNumber', 'quiet']
+const PLAIN_OUTPUT = ['count', 'filesWithMatches', 'lineNumber', 'silent']
 const NOT_RAW = ['count', 'filesWithMatches', 'fields', 'meta', 'format', 'json']
 /** Formats that hold a line as a whole, so that --meta can be in them. */
 const WHOLE_LINES = ['json', 'jsonl']
@@ -60,6 +63,7 @@ function addLineOptions(command: Command): Command {
     .optionsGroup('Print:')
     .option('-c, --count', 'how many lines match, by file')
     .option('-l, --files-with-matches', 'the names of files with a match')
+    .option('-q, --silent', 'print nothing, and stop at the first match: the exit code is the answer')
     .option('-n, --line-number', 'FILE:LINE: before each line, FILE-LINE- before a line of context')
     .addOption(countOption('-m, --max-count <n>', 'stop a file after so many lines that match'))
     .addOption(countOption('--limit <n>', 'stop after so many lines that match, in all').conflicts('count'))
@@ -91,6 +95,8 @@ function addShowOptions(command: Command): Command {
     .addOption(formatOption().conflicts(PLAIN_OUTPUT))
     .addOption(jsonOption().conflicts(PLAIN_OUTPUT))
     .addOption(outputOption())
+    .addOption(noHeaderOption())
+    .addOption(bomOption())
     .addOption(timeZoneOption())
     .addOption(showSecretsOption())
 }
@@ -114,8 +120,8 @@ export function contextOf({ afterContext, beforeContext, context = 0, ...options
   return { before: beforeContext ?? context, after: afterContext ?? context }
 }
 
-export const printsLines = ({ count, filesWithMatches, quiet }: GrepOutputOptions): boolean =>
-  !count && !filesWithMatches && !quiet
+export const printsLines = ({ count, filesWithMatches, silent }: GrepOutputOptions): boolean =>
+  !count && !filesWithMatches && !silent
 
 const countOption = (flags: string, description: string): Option => new Option(flags, description).argParser(parseCount)
 
