@@ -113,6 +113,12 @@ export function addFileLines(summary: RunSummary, path: string, counts: LineCoun
   addCount(summary.strayByFile, path, counts.stray)
 }
 
+/** Lines of a file that do not look like the log that it is named after. */
+export function addStrays({ lines, strayByFile }: RunSummary, path: string, count: number): void {
+  lines.stray += count
+  addCount(strayByFile, path, count)
+}
+
 /** What another run left, or a state file holds of it. */
 type RunPart = Omit<
   RunSummary,

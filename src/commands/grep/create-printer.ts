@@ -1,3 +1,5 @@
+import { addStrays } from '../../engine/run-summary.ts'
+import type { OnStrays } from '../../engine/search/line-fields.ts'
 import type { Output } from '../../model/io.ts'
 import type { SearchPlan } from '../../model/plan.ts'
 import { type FormatName, RENDERERS, safeLine } from '../../render/index.ts'
@@ -24,6 +26,8 @@ import { createRowPrinter } from './rows.ts'
 export interface ChosenBy {
   readonly search: SearchPlan
   readonly ids: readonly string[]
+  /** Fields of lines were read to choose them, so that those that are not of their file's kind are counted already. */
+  readonly hasReadFields: boolean
 }
 
 /** The printer that the options ask for. Lines as they are unless they do; with --fields alone a table. */
@@ -40,16 +44,18 @@ export async function createPrinter(
   const look = await createTerminalLook(reading, options, chosenBy)
   if (look) return createTextPrinter(io.stdout, options, look, summary.notes)
   const format = chooseFormat(options, ENDINGS, options.fields ? 'table' : 'jsonl')
-  if (format !== 'json' && format !== 'jsonl') return createTablePrinter(reading, options, format)
-  return createJsonPrinter(reading, options, format, query)
+  const onStrays = chosenBy.hasReadFields ? undefined : (path: string, count: number) => addStrays(summary, path, count)
+  if (format !== 'json' && format !== 'jsonl') return createTablePrinter(reading, options, format, onStrays)
+  return createJsonPrinter(reading, options, format, query, onStrays)
 }
 
 async function createTablePrinter(
   { io, summary }: Reading,
   options: GrepOutputOptions,
   format: FormatName,
+  onStrays: OnStrays | undefined,
 ): Promise<LinePrinter> {
-  const texts = new FieldTexts(options.fields ?? DEFAULT_FIELDS, options, io.env)
+  const texts = new FieldTexts(options.fields ?? DEFAULT_FIELDS, options, io.env, onStrays)
   const style = styleOf(io, options)
   return withNotes(createRowPrinter(io, await RENDERERS[format].load(), style, texts, summary), texts, summary.notes)
 }
@@ -59,18 +65,19 @@ function createJsonPrinter(
   options: GrepOutputOptions,
   format: 'json' | 'jsonl',
   query: GrepQuery,
+  onStrays: OnStrays | undefined,
 ): LinePrinter {
   const { fields, meta, maxLine } = options
   const stdout = terminalSafe(io.stdout)
   const print = (records: RecordWriter) =>
     format === 'json' ? createDocumentPrinter(stdout, summary, query, records) : createJsonlPrinter(stdout, records)
-  if (meta) return print(metaRecords(maxLine))
+  if (meta) return print(metaRecords(maxLine, onStrays))
   if (fields) {
-    const texts = new FieldTexts(fields, options, io.env)
+    const texts = new FieldTexts(fields, options, io.env, onStrays)
     return withNotes(print(fieldRecords(texts)), texts, summary.notes)
   }
   return format === 'json'
-    ? print(wholeRecords(maxLine))
+    ? print(wholeRecords(maxLine, onStrays))
     : createTextPrinter(stdout, options, createPlainLook(options.lineNumber === true), summary.notes)
 }
 

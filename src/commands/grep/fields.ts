@@ -1,4 +1,4 @@
-import { createFieldReader, type RecordReader } from '../../engine/search/line-fields.ts'
+import { createFieldReader, type OnStrays, type RecordReader } from '../../engine/search/line-fields.ts'
 import type { OutputLine, OutputLines } from '../../engine/search/output-line.ts'
 import type { Io } from '../../model/io.ts'
 import type { FieldPath } from '../../model/log-kind.ts'
@@ -33,11 +33,16 @@ export class FieldTexts {
   readonly #readRecords: RecordReader
   #unusable = 0
 
-  constructor(paths: readonly FieldPath[], { maxLine, showSecrets }: FieldOptions, env: Io['env']) {
+  constructor(
+    paths: readonly FieldPath[],
+    { maxLine, showSecrets }: FieldOptions,
+    env: Io['env'],
+    onStrays?: OnStrays,
+  ) {
     this.paths = paths
     this.#ofRecord = paths.filter((path) => !PLACE_FIELDS.has(path))
     this.#masks = this.#ofRecord.map((path) => (showSecrets ? (text) => text : createJsonMask(keysOfPath(path))))
-    this.#readRecords = createFieldReader(this.#ofRecord, maxLine, env)
+    this.#readRecords = createFieldReader(this.#ofRecord, maxLine, env, onStrays)
   }
 
   /** By line, then by field. Blank lines, which are there as context, are left out. */

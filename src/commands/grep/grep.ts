@@ -89,7 +89,8 @@ async function ask(reading: Reading, patterns: readonly string[], options: GrepO
   const search = createSearch(patterns, options)
   const plan = { ...createPlan(options, context), search }
   const ids = ID_OPTIONS.flatMap(({ name, id }) => [...(options[name] ?? []), ...(context.followed?.[id] ?? [])])
-  const printer = await createPrinter(reading, options, queryOf(search, options), { search, ids })
+  const hasReadFields = plan.kinds.some(({ where, window, level }) => where ?? window ?? level)
+  const printer = await createPrinter(reading, options, queryOf(search, options), { search, ids, hasReadFields })
   let hasMatch = false
   return {
     plan,

@@ -1,4 +1,4 @@
-import { createWholeReader, type OutputRecord } from '../../engine/search/line-fields.ts'
+import { createWholeReader, type OnStrays, type OutputRecord } from '../../engine/search/line-fields.ts'
 import type { OutputLine, OutputLines } from '../../engine/search/output-line.ts'
 import { safeJson, safeLine } from '../../render/index.ts'
 import { type FieldTexts, withoutBlank } from './fields.ts'
@@ -7,8 +7,8 @@ import { type FieldTexts, withoutBlank } from './fields.ts'
 export type RecordWriter = (selected: OutputLines) => Buffer[]
 
 /** Whole lines: as they stand there, made safe for a terminal; the text of one that is no JSON object as a string. */
-export function wholeRecords(maxLineBytes: number): RecordWriter {
-  const read = createWholeReader(maxLineBytes)
+export function wholeRecords(maxLineBytes: number, onStrays?: OnStrays): RecordWriter {
+  const read = createWholeReader(maxLineBytes, onStrays)
   return (lines) => {
     const shown = withoutBlank(lines)
     return read(shown).map((record, i) => Buffer.from(record ? safeLine(record.bytes.toString()) : textOf(shown[i]!)))
@@ -16,8 +16,8 @@ export function wholeRecords(maxLineBytes: number): RecordWriter {
 }
 
 /** An object around each line. The record in it is the line byte for byte. */
-export function metaRecords(maxLineBytes: number): RecordWriter {
-  const read = createWholeReader(maxLineBytes)
+export function metaRecords(maxLineBytes: number, onStrays?: OnStrays): RecordWriter {
+  const read = createWholeReader(maxLineBytes, onStrays)
   return (lines) => {
     const shown = withoutBlank(lines)
     return read(shown).map((record, i) => metaRecord(shown[i]!, record))

@@ -1,4 +1,5 @@
 import { BLOCK_BYTES } from '../../input/blocks.ts'
+import type { Source } from '../../input/source.ts'
 import type { Batch, Column } from '../../model/batch.ts'
 import { TAG } from '../../model/batch.ts'
 import type { Block } from '../../model/block.ts'
@@ -27,17 +28,24 @@ type LineReader<Found> = (lines: readonly OutputLine[]) => (Found | undefined)[]
 
 export type RecordReader = LineReader<OutputRecord>
 
+/** Gets the path of a file and how many of its lines do not look like the log that it is named after. */
+export type OnStrays = (path: string, count: number) => void
+
 /** Lines are read as JSON to their last byte, so that they can be printed as JSON. */
-export const createWholeReader = (maxLineBytes: number): RecordReader =>
-  createReader([], toRecord, maxLineBytes, 'reference')
+export const createWholeReader = (maxLineBytes: number, onStrays?: OnStrays): RecordReader =>
+  createReader([], toRecord, { maxLineBytes, scanner: 'reference', onStrays })
 
 /** @throws UserError if the environment asks for a scanner that there is not */
-export const createFieldReader = (fields: readonly FieldPath[], maxLineBytes: number, env: Io['env']): RecordReader =>
+export const createFieldReader = (
+  fields: readonly FieldPath[],
+  maxLineBytes: number,
+  env: Io['env'],
+  onStrays?: OnStrays,
+): RecordReader =>
   createReader(
     fields.map((path) => ({ path, as: 'raw' })),
     toRecord,
-    maxLineBytes,
-    chooseScanner(env),
+    { maxLineBytes, scanner: chooseScanner(env), onStrays },
   )
 
 /**
@@ -45,16 +53,21 @@ export const createFieldReader = (fields: readonly FieldPath[], maxLineBytes: nu
  * @throws UserError if the environment asks for a scanner that there is not
  */
 export const createTimeReader = (maxLineBytes: number, env: Io['env']): LineReader<number | undefined> =>
-  createReader([{ path: '@time', as: 'time' }], toTime, maxLineBytes, chooseScanner(env))
+  createReader([{ path: '@time', as: 'time' }], toTime, { maxLineBytes, scanner: chooseScanner(env) })
 
 /** Asked for nothing: no condition is looked at. */
 const NO_PATTERNS = new Judge(new AbortController().signal)
 
+interface ReaderOptions {
+  readonly maxLineBytes: number
+  readonly scanner: ScannerName
+  readonly onStrays?: OnStrays | undefined
+}
+
 function createReader<Found>(
   fields: readonly FieldRequest[],
   toFound: (batch: Batch, columns: readonly Column[], row: number) => Found,
-  maxLineBytes: number,
-  scanner: ScannerName,
+  { maxLineBytes, scanner, onStrays }: ReaderOptions,
 ): LineReader<Found> {
   const pipelines = new Map<LogKindName, KindPipeline>()
   const pipelineOf = (kind: LogKindName): KindPipeline => {
@@ -67,9 +80,10 @@ function createReader<Found>(
   }
   return (lines) => {
     const found: (Found | undefined)[] = lines.map(() => undefined)
-    for (const kind of new Set(lines.map((line) => line.kind))) {
-      for (const block of toBlocks(kind, lines)) {
+    for (const { source, kind } of distinctOrigins(lines, onStrays !== undefined)) {
+      for (const block of toBlocks(kind, source, lines)) {
         for (const batch of pipelineOf(kind).scanner.scan(block)) {
+          if (source && batch.lines.stray > 0) onStrays?.(source.path, batch.lines.stray)
           const columns = fields.map(({ path, as }) => batch.column(path, as))
           for (let row = 0; row < batch.length; row += 1) found[batch.line(row)] = toFound(batch, columns, row)
         }
@@ -79,26 +93,47 @@ function createReader<Found>(
   }
 }
 
-/** The lines of a kind; the number of each is its place in `lines`. The kernel does not take blocks of any size. */
-function* toBlocks(kind: LogKindName, lines: readonly OutputLine[]): Generator<Block> {
+interface Origin {
+  readonly kind: LogKindName
+  /** Undefined for lines of all sources together. */
+  readonly source: Source | undefined
+}
+
+/** The kinds of lines, or what they have in each source. */
+function distinctOrigins(lines: readonly OutputLine[], bySource: boolean): Origin[] {
+  const origins = new Map<string, Origin>()
+  for (const { kind, source } of lines) {
+    origins.set(bySource ? `${kind} ${source.path}` : kind, { kind, source: bySource ? source : undefined })
+  }
+  return [...origins.values()]
+}
+
+/** The lines of an origin; the number of each is its place in `lines`. The kernel does not take blocks of any size. */
+function* toBlocks(kind: LogKindName, source: Source | undefined, lines: readonly OutputLine[]): Generator<Block> {
   let places: number[] = []
   let room = BLOCK_BYTES
   for (const [place, line] of lines.entries()) {
-    if (line.kind !== kind) continue
+    if (line.kind !== kind || (source && line.source !== source)) continue
     if (line.bytes.length > room && places.length > 0) {
-      yield toBlock(kind, lines, places)
+      yield toBlock(kind, source, lines, places)
       places = []
       room = BLOCK_BYTES
     }
     places.push(place)
     room -= line.bytes.length
   }
-  if (places.length > 0) yield toBlock(kind, lines, places)
+  if (places.length > 0) yield toBlock(kind, source, lines, places)
 }
 
-function toBlock(kind: LogKindName, lines: readonly OutputLine[], places: readonly number[]): Block {
+function toBlock(
+  kind: LogKindName,
+  source: Source | undefined,
+  lines: readonly OutputLine[],
+  places: readonly number[],
+): Block {
   const bytes = Buffer.concat(places.flatMap((place) => [lines[place]!.bytes, LF]))
-  return { kind, file: '', offset: 0, lineNumbers: Int32Array.from(places), bytes }
+  const isNamed = source?.toldBy === 'name' ? true : undefined
+  return { kind, file: '', offset: 0, lineNumbers: Int32Array.from(places), bytes, isNamed }
 }
 
 function toRecord(batch: Batch, columns: readonly Column[], row: number): OutputRecord {
