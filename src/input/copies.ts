@@ -12,8 +12,8 @@ const MOST_COMPARED = 8
 const MOST_STREAMED = 32
 
 /**
- * Finds files with the same lines as another file. Files with the same first line are compared, and a copy is a file in
- * which no byte differs. Inputs that can be read only once, such as pipes, are not compared.
+ * Finds files with the same lines as another file. Files with the same start are compared, and a copy is a file in which
+ * no byte differs. Inputs that can be read only once, such as pipes, are not compared.
  *
  * @throws Interruption
  */

@@ -16,7 +16,7 @@ export interface ListOptions {
   readonly interrupted: AbortSignal
   /** Called for each path that cannot be read; the others are still listed. */
   readonly onError: (path: string, error: unknown) => void
-  /** Called with the number of files that were found since the last call. */
+  /** Called for each file that was found. */
   readonly onProgress: LookOptions['onProgress']
 }
 

@@ -9,7 +9,7 @@ import { nameOf, noteOfStated, type Source } from './source.ts'
 const HEAD_BYTES = 1 << 16
 const LF = 0x0a
 
-/** For a source whose name shows the kind. If the first lines look like another kind, the name is used, with a note. */
+/** For a source of one kind, from its name or from an option. If the first lines contradict the name, a note says so. */
 export class NamedCutter implements KindCutter {
   readonly seen: ReadonlySet<LogKindName> = new Set()
   readonly state = undefined

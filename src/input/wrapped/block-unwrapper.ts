@@ -74,7 +74,7 @@ export class BlockUnwrapper {
   }
 }
 
-/** The first line that is held: an open one, or one that is joined with a later line than that. Infinity without any. */
+/** The first line that is held: the first open one, or an earlier part of a line that ends after it. Infinity without any. */
 function holdFrom(open: InnerLines['open'], layers: readonly WrappedLayer[]): number {
   let first = Math.min(...open.flat())
   const records = layers.flatMap(({ joined }) => [...joined.values()])
