@@ -28,7 +28,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
 
 /** Alone on a command line, as scripts ask for it: commander would take longer to load than to answer. */
 const asksForVersion = (argv: readonly string[]): boolean =>
-  argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')
+  argv.length === 1 && ['--version', '-V', 'version'].includes(argv[0]!)
 
 async function printVersion(io: Io): Promise<ExitCode> {
   await io.stdout.write(`${version}\n`)

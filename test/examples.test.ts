@@ -23,6 +23,14 @@ const isRight = async (example: string): Promise<void> => {
   const { stdout, exitCode } = await runExample(example)
   expect([EXIT.done, EXIT.negative]).toContain(exitCode)
   expect(stdout).not.toBe('')
+  const [, filter] = /\| jq \.([\w.]+)$/.exec(example) ?? []
+  if (filter) expect(pick(stdout, filter)).toEqual(filter.startsWith('result.') ? expect.any(Array) : expect.anything())
+}
+
+/** What jq prints first for a path of names: of one document, or of the first of the lines. */
+function pick(text: string, path: string): unknown {
+  const json = text.startsWith('{\n') ? text : text.split('\n')[0]!
+  return path.split('.').reduce((value: Record<string, never> | undefined, name) => value?.[name], JSON.parse(json))
 }
 
 describe('the examples in the help', () => {

@@ -1,4 +1,4 @@
-import { isDerived, sourcesOf } from '../kinds/derived.ts'
+import { isDerived, isInLine, sourcesOf } from '../kinds/derived.ts'
 import type { Aggregate } from '../model/aggregate.ts'
 import type { Json } from '../model/json.ts'
 import type { FieldPath, LogKind } from '../model/log-kind.ts'
@@ -144,6 +144,7 @@ export function group(
 
 /** Whether a row may hold several values of the field. */
 function mayBeList(path: FieldPath, kind: LogKind): boolean {
-  const sources = isDerived(path) ? sourcesOf(path, kind).map((source) => source.path) : [path]
-  return sources.length > 1 || sources.some((source) => source.includes('[]'))
+  if (!isDerived(path)) return path.includes('[]')
+  const sources = sourcesOf(path, kind)
+  return isInLine(path) && (sources.length > 1 || sources.some((source) => source.path.includes('[]')))
 }

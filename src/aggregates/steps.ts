@@ -19,10 +19,12 @@ export type StepsSpec = {
   /** The id whose steps belong together. */
   by: FieldPath
   time: FieldPath
-  /** The field that names the step. */
+  /** The field that tells which lines are a step. */
   type: FieldPath
-  /** In the order in which they should happen. */
-  steps: readonly string[]
+  /** In the order in which they should happen; null is a step that only lines of other kinds of log are. */
+  types: readonly (string | null)[]
+  /** Names of the steps, if they are not the types. */
+  names?: readonly string[]
   cap?: number
 }
 
@@ -41,32 +43,33 @@ type Duration = {
 export type StepSpan = { from: string; to: string } & Duration
 
 export type Steps = {
-  /** Each step to the next; then the first to the last, if there are others between. */
+  /** Each step to the next; then the first to each of the others. */
   spans: StepSpan[]
   /** Whether there were more ids than the cap: the rest is left out. */
   capped: boolean
 }
 
 /** How long it takes from step to step, such as connect, offer, answer of a connection. */
-export function steps({ by, time, type, steps: names, cap = ID_CAP }: StepsSpec): Aggregate<Kept<Times>, Steps> {
+export function steps({ by, time, type, types, names, cap = ID_CAP }: StepsSpec): Aggregate<Kept<Times>, Steps> {
   const smallest = new SmallestKeys<Times>(cap, (left, right) => left.map((it, i) => earlier(it, right[i] ?? null)))
-  const stepOf = new Map(names.map((name, i) => [name, i]))
+  const stepOf = new Map(types.map((it, i) => [it, i]))
+  const nameOf = (step: number) => names?.[step] ?? types[step] ?? ''
   return {
     fields: [...RowSplitter.fieldsOf([by]), { path: time, as: 'time' }, { path: type, as: 'value' }],
     numbers: [{ path: time, as: 'time' }],
     init: () => smallest.init(),
-    shape: keptOf(listOf(nullOr(MICROSECONDS), names.length), keysOf(1)),
+    shape: keptOf(listOf(nullOr(MICROSECONDS), types.length), keysOf(1)),
     createAccumulator() {
       const splitter = new RowSplitter([by])
       const steps = new ChosenRows()
-      const ids = new GroupStates((): Times => Array(names.length).fill(null))
+      const ids = new GroupStates((): Times => Array(types.length).fill(null))
       return {
         get size() {
           return splitter.size
         },
         add(batch, rows, groupIds) {
-          const [times, types] = [batch.column(time, 'time'), batch.column(type)]
-          const stepAt = (row: number) => (types.tags[row] === TAG.string ? stepOf.get(types.text(row)) : undefined)
+          const [times, told] = [batch.column(time, 'time'), batch.column(type)]
+          const stepAt = (row: number) => (told.tags[row] === TAG.string ? stepOf.get(told.text(row)) : undefined)
           const isStep = (row: number) => times.tags[row] === TAG.number && stepAt(row) !== undefined
           const chosen = steps.choose(rows, groupIds, isStep)
           const split = splitter.split(batch, chosen.rows, chosen.groupIds)
@@ -89,7 +92,11 @@ export function steps({ by, time, type, steps: names, cap = ID_CAP }: StepsSpec)
     result(state) {
       const ids = smallest.rank(state).kept.map((key) => state.values[key]!)
       return {
-        spans: spansOf(names).map(([from, to]) => ({ from: names[from]!, to: names[to]!, ...measure(ids, from, to) })),
+        spans: spansOf(types.length).map(([from, to]) => ({
+          from: nameOf(from),
+          to: nameOf(to),
+          ...measure(ids, from, to),
+        })),
         capped: smallest.isCapped(state),
       }
     },
@@ -99,9 +106,12 @@ export function steps({ by, time, type, steps: names, cap = ID_CAP }: StepsSpec)
 const earlier = (a: number | null, b: number | null): number | null =>
   a === null || b === null ? (a ?? b) : Math.min(a, b)
 
-function spansOf(names: readonly string[]): [from: number, to: number][] {
-  const adjacent = names.slice(1).map((_, i): [number, number] => [i, i + 1])
-  return names.length > 2 ? [...adjacent, [0, names.length - 1]] : adjacent
+function spansOf(steps: number): [from: number, to: number][] {
+  const later = Array.from({ length: steps - 1 }, (_, i) => i + 1)
+  return [
+    ...later.map((to): [number, number] => [to - 1, to]),
+    ...later.slice(1).map((to): [number, number] => [0, to]),
+  ]
 }
 
 function measure(ids: readonly Times[], from: number, to: number): Duration {

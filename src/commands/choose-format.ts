@@ -7,6 +7,8 @@ interface FormatOptions<Name extends string = string> {
   readonly format?: Name | undefined
   readonly json?: true | undefined
   readonly output?: string | undefined
+  readonly header?: boolean | undefined
+  readonly bom?: true | undefined
 }
 
 /** The form that a file's ending stands for. A command that knows further endings adds them. */
@@ -31,13 +33,25 @@ export function chooseFormat(
   endings: Readonly<Record<string, string>> = ENDINGS,
   fallback = 'table',
 ): string {
-  const { format, json, output } = options
+  const format = findFormat(options, endings, fallback)
+  if (format === 'csv' || format === 'tsv') return format
+  if (options.bom) throw new UserError(`--bom can be used with -f csv or tsv, and not with ${format}`)
+  if (options.header === false)
+    throw new UserError(`--no-header can be used with -f csv or tsv, and not with ${format}`)
+  return format
+}
+
+function findFormat(
+  { format, json, output }: FormatOptions,
+  endings: Readonly<Record<string, string>>,
+  fallback: string,
+): string {
   if (json && (format ?? 'json') !== 'json') {
     throw new UserError(`--json is --format json, and cannot be used with --format ${format}`)
   }
   if (json) return 'json'
   if (format !== undefined) return format
-  return output !== undefined && writesFile(options) ? readEnding(output, endings) : fallback
+  return output !== undefined && writesFile({ output }) ? readEnding(output, endings) : fallback
 }
 
 /** Whether there is a file to write, for `-o -` is standard output, as `-` among the paths is standard input. */

@@ -7,17 +7,23 @@ import { type BesideIo, readBeside } from './read-beside.ts'
 import { thousands } from './wording.ts'
 
 /**
- * From `ID,ID` each id, from `@FILE` each line, from `@-` each line of standard input, all of them as they are.
+ * From `ID,ID` each id, from `@FILE` each line, from `@-` each line of standard input, all of them as they are. An id that
+ * begins with `@` is written `\@`. Of several values each is also an id as a whole, for an id may have a comma.
  * @throws UserError if there are no ids, or a list cannot be read; Interruption
  */
 export async function readIds(values: readonly string[], io: BesideIo): Promise<string[]> {
   let ids: string[] = []
   for (const value of values) {
     // A list may be longer than a function may have arguments.
-    ids = ids.concat(value.startsWith('@') ? await readList(value, io) : value.split(','))
+    ids = ids.concat(value.startsWith('@') ? await readList(value, io) : splitIds(value, values.length > 1))
   }
   if (ids.length === 0) throw new UserError(`${values.join(' ')} holds no ids`)
   return ids
+}
+
+function splitIds(value: string, mayHaveComma: boolean): string[] {
+  const ids = value.split(',')
+  return (mayHaveComma && ids.length > 1 ? [value, ...ids] : ids).map((id) => id.replace(/^\\@/, '@'))
 }
 
 /** What a user should know of ids that look as if their spaces were not meant, as a sentence. */
@@ -42,11 +48,11 @@ async function readList(value: string, io: BesideIo): Promise<string[]> {
   }
 }
 
-/** Who has an id that begins with `@` is told where it can be written. */
+/** For someone whose id begins with `@`, with how to write it. */
 function toListError(path: string, error: unknown): unknown {
   if (error instanceof Interruption || error instanceof UserError) return error
   const { message } = toFault(path, error)
   return new UserError(
-    `@${path}: ${message}; it should be a file with one id a line, which can also hold an id that begins with @`,
+    `@${path}: ${message}; it should be a file with one id a line; if @${path} is an id, write '\\@${path}'`,
   )
 }

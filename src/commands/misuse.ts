@@ -21,9 +21,12 @@ export function unknownName({ what, word, names, option }: Unknown): UserError {
   return new UserError(`unknown ${what} '${word}'${place}${hint}`)
 }
 
-/** A word in the place of a command. It may be a path, since some programs need no command. */
-export function unknownCommand(word: string, program: Command, io: Io): UserError {
-  const near = nearestNames(word, namesOf(program))
+/**
+ * A word in the place of a command. It may be a path, since some programs need no command.
+ * @param topics other names that could stand there
+ */
+export function unknownCommand(word: string, program: Command, io: Io, topics: readonly string[] = []): UserError {
+  const near = nearestNames(word, [...namesOf(program), ...topics])
   if (isPath(word) || (near.length === 0 && word !== '' && existsSync(io.resolve(word)))) {
     const example = `sora-logs inspect ${quoteForShell(word)}`
     return new UserError(`unknown command '${word}'; a path comes behind a command, as in ${example}`)

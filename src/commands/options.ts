@@ -21,6 +21,8 @@ export interface SharedOptions {
   readonly format?: FormatName | undefined
   readonly json?: true
   readonly output?: string
+  readonly header?: boolean
+  readonly bom?: true
   readonly timeZone: string
   readonly showSecrets?: true
   readonly color: 'auto' | 'always' | 'never'
@@ -77,6 +79,11 @@ export const formatOption = (names: readonly string[] = Object.keys(RENDERERS)):
 
 export const jsonOption = (): Option => new Option('--json', 'the same as --format json')
 
+export const noHeaderOption = (): Option => new Option('--no-header', 'csv and tsv: without the line of column names')
+
+export const bomOption = (): Option =>
+  new Option('--bom', 'csv and tsv: a byte order mark comes first, so that Excel reads UTF-8')
+
 export const outputOption = (): Option =>
   new Option('-o, --output <file>', 'write to this file, once all is done; - is standard output').argParser(parsePath)
 
@@ -91,10 +98,11 @@ export const timeZoneOption = (): Option =>
 export const showSecretsOption = (): Option =>
   new Option('--show-secrets', 'show tokens, passwords, cookies and the like, which are (secret) otherwise')
 
-export const generalOptions = (): Option[] => [
+/** @param isQTaken `-q` means something else to the command */
+export const generalOptions = (isQTaken = false): Option[] => [
   new Option('--color <when>', 'colour in the output').choices(['auto', 'always', 'never']).default('auto'),
   new Option('--no-progress', 'no progress bar on a terminal'),
-  new Option('-q, --quiet', 'no account of what was read'),
+  new Option(isQTaken ? '--quiet' : '-q, --quiet', 'do not print the summary of what was read'),
 ]
 
 function parseKinds(text: string): LogKindName[] {

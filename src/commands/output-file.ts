@@ -3,6 +3,7 @@ import { access, constants, lstat, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Io, Output } from '../model/io.ts'
 import { UserError } from '../model/user-error.ts'
+import { WRITE_FAULTS } from '../model/write-faults.ts'
 import { writesFile } from './choose-format.ts'
 import { refuseTarget } from './replaceable.ts'
 
@@ -98,21 +99,9 @@ async function openBeside(target: string, path: string, mode: number | undefined
   }
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'its folder does not exist',
-  ENOTDIR: 'a part of the path is no folder',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EROFS: 'the disk is read-only',
-  ENOSPC: 'no space is left',
-  EDQUOT: 'no space is left',
-  ENAMETOOLONG: 'the name is too long',
-  ELOOP: 'its links lead in a circle',
-}
-
 /** Any other error than one of the system is a bug, and passes. */
 function toUserError(path: string, error: unknown): unknown {
   const { code, syscall } = error as NodeJS.ErrnoException
   if (code === undefined || syscall === undefined) return error
-  return new UserError(`${path}: cannot be written (${REASONS[code] ?? code})`)
+  return new UserError(`${path}: cannot be written (${WRITE_FAULTS[code] ?? code})`)
 }

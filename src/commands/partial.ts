@@ -26,7 +26,7 @@ function interruption({ bytes, totalBytes }: RunSummary): PartialCause {
   const after = totalBytes === undefined ? read : `${withoutUnit(read, sizeOf(totalBytes))} of ${sizeOf(totalBytes)}`
   return {
     code: 'interrupted',
-    message: `interrupted after ${after}: figures are partial`,
+    message: `interrupted after reading ${after}: figures are partial, and may lack the last lines of what was read`,
     bytes_read: bytes,
     bytes_total: totalBytes ?? null,
   }

@@ -2,6 +2,8 @@ import { Command, CommanderError } from 'commander'
 import { EXIT, type ExitCode } from '../model/exit-code.ts'
 import type { Io } from '../model/io.ts'
 import type { CommandModule, ExitMeanings } from './command-module.ts'
+import { TOPICS } from './help/index.ts'
+import { drawBlocks, helpWidth, prose } from './help-text.ts'
 import { COMMANDS, type CommandName } from './index.ts'
 import { explainChoices, misuse, unknownCommand } from './misuse.ts'
 import { generalOptions } from './options.ts'
@@ -20,7 +22,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
     exitCode = code
   })
   try {
-    await program.parseAsync([...argv], { from: 'user' })
+    await program.parseAsync(namedHelp(argv), { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     exitCode = error.exitCode === 0 ? EXIT.done : EXIT.failed
@@ -35,7 +37,7 @@ export async function runProgram(argv: readonly string[], io: Io): Promise<ExitC
  * @param printed takes help and version
  */
 function createProgram(io: Io, printed: Printed, onExit: (code: ExitCode) => void): Command {
-  const program = createRoot(printed)
+  const program = createRoot(printed, helpWidth(io.stdout.columns))
   const complete = async (command: Command): Promise<void> => {
     const name = command.name()
     if (!isCommandName(name)) return
@@ -47,30 +49,43 @@ function createProgram(io: Io, printed: Printed, onExit: (code: ExitCode) => voi
     })
   }
   for (const [name, { summary }] of Object.entries(COMMANDS)) addCommand(program, name, summary).description(summary)
-  addCommand(program, 'help', 'help for a command')
-    .argument('[command]', 'without it, of the program')
+  addCommand(program, 'help', 'help for a command or a topic')
+    .argument('[command|topic]', 'without it, of the program')
     .action(async (name?: string) => {
       const command = name === undefined ? program : program.commands.find((it) => it.name() === name)
-      if (!command) throw unknownCommand(name ?? '', program, io)
+      const topic = name === undefined || !Object.hasOwn(TOPICS, name) ? undefined : TOPICS[name]
+      if (!command && !topic) throw unknownCommand(name ?? '', program, io, Object.keys(TOPICS))
+      if (topic) printed.out += `${drawBlocks(await topic.load(), helpWidth(io.stdout.columns))}\n`
+      if (!command) return
       await complete(command)
       command.outputHelp()
     })
+  addCommand(program, 'version', 'the version of this program').action(() => {
+    printed.out += `${version}\n`
+  })
   program.on('command:*', ([word]: [string]) => {
     throw unknownCommand(word, program, io)
   })
   return program.hook('preSubcommand', (_, command) => complete(command))
 }
 
+/** `-h stats` as `help stats`. */
+const namedHelp = (argv: readonly string[]): string[] => {
+  const [flag = '', name = '', ...rest] = argv
+  const isNamed = ['-h', '--help'].includes(flag) && (isCommandName(name) || Object.hasOwn(TOPICS, name))
+  return isNamed ? ['help', name, ...rest] : [...argv]
+}
+
 const isCommandName = (name: string): name is CommandName => Object.hasOwn(COMMANDS, name)
 
-function createRoot(printed: Printed): Command {
+function createRoot(printed: Printed, width: number): Command {
   const program = new Command('sora-logs')
     .description('Read, check and explain the JSONL logs of WebRTC SFU Sora.')
     .version(version, '-V, --version')
     .helpCommand(false)
     .showSuggestionAfterError(false)
     .enablePositionalOptions()
-    .configureHelp({ helpWidth: 100, showGlobalOptions: false })
+    .configureHelp({ helpWidth: width, minWidthToWrap: 20, showGlobalOptions: false })
     .configureOutput({
       writeOut: (text) => {
         printed.out += text
@@ -80,10 +95,15 @@ function createRoot(printed: Printed): Command {
       },
       outputError: () => {},
     })
-    .addHelpText('after', `\n${PATHS}\n${showExamples(PROGRAM_EXAMPLES)}`)
+    .addHelpText('after', prose(`\n${PATHS}\n${showExamples(PROGRAM_EXAMPLES)}\n\n${topicList()}`))
   addGeneralOptions(program)
   explainChoices(program)
   return refuseInOurWords(program)
+}
+
+function topicList(): string {
+  const rows = Object.entries(TOPICS).map(([name, { summary }]) => `  ${name.padEnd(12)}  ${summary}`)
+  return ['Topics, as in sora-logs help times:', ...rows].join('\n')
 }
 
 const PATHS =
@@ -106,14 +126,15 @@ const refuseInOurWords = (command: Command): Command =>
   })
 
 function completeCommand(command: Command, { examples, exits, configure }: CommandModule<object>): void {
-  command.addHelpText('after', showExamples(examples))
+  command.addHelpText('after', prose(showExamples(examples)))
   addGeneralOptions(configure(command))
-  command.addHelpText('after', showExits(exits))
+  command.addHelpText('after', prose(showExits(exits)))
   explainChoices(command)
 }
 
 function addGeneralOptions(command: Command): void {
-  for (const option of generalOptions()) command.addOption(option)
+  const isQTaken = command.options.some(({ short }) => short === '-q')
+  for (const option of generalOptions(isQTaken)) command.addOption(option)
 }
 
 const showExamples = (examples: readonly string[]): string =>

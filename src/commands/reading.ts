@@ -33,8 +33,12 @@ export type ReadingOptions = FindOptions &
     readonly hasOther?: boolean
     /** The kinds that are asked for need not be here: then no line is counted. */
     readonly mayLackKinds?: boolean
+    /** The answer itself names the files that were left out. */
+    readonly showsLeftOut?: boolean
     /** The verdict stands even if no line was usable: the command also answers for lines that are not. */
     readonly takesBadLines?: true
+    /** The verdict `EXIT.done` stands even if something could not be read. */
+    readonly isDoneDespiteFaults?: true
   }
 
 /** Says why lines are bad; the account of every other command points there. */
@@ -71,7 +75,10 @@ export async function startReading(given: Io, operands: readonly string[], optio
   if (paths.length > 0 && operands.length === 0 && isNothingHere(inventory, options)) throw noOperand(io, options, note)
   summary.duplicates.push(...describeCopies(inventory))
   summary.alike.push(...inventory.alike.map((files) => files.map(({ path }) => path)))
-  noteLeftOut(inventory, summary.notes)
+  summary.notes.push(
+    ...(options.showsLeftOut ? [] : describeFilesLeftOut(inventory)),
+    ...describeCalledCopies(inventory),
+  )
   summary.totalBytes = totalOf(inventory)
   const progress = createProgress(io, {
     enabled: showsProgress(options),
@@ -145,19 +152,20 @@ export function hasSources({ inventory, summary }: Reading, { kind, mayLackKinds
 const isNothingHere = ({ sources, notAnalysed, logs }: Inventory, { kind, mayLackKinds }: ReadingOptions): boolean =>
   sources.length + notAnalysed.length === 0 && !(mayLackKinds && kind && logs.size > 0)
 
-/** `inspect` shows them as well; no command passes over a file in silence. */
-function noteLeftOut(inventory: Inventory, notes: string[]): void {
-  const { notAnalysed, unknown, leftOut, folders } = inventory
-  const calledCopies = readThoughCalledCopies(inventory)
+/** No command passes over a file in silence. */
+export function describeFilesLeftOut({ notAnalysed, unknown, leftOut, folders }: Inventory): string[] {
+  const notes = []
   if (unknown.length > 0) notes.push(`not recognised, and left out: ${listOf(unknown)}`)
   if (leftOut.length > 0) notes.push(`left out: ${listOf(leftOut.map(describeLeftOut))}`)
-  if (calledCopies.length > 0) notes.push(`called copies, and read like other logs: ${listOf(calledCopies)}`)
   if (folders === 0 && notAnalysed.length > 0) notes.push(`not analysed here: ${listOf(notAnalysed)}`)
+  return notes
 }
 
-function readThoughCalledCopies({ calledCopies, copies }: Inventory): string[] {
+/** Those that are read all the same. */
+function describeCalledCopies({ calledCopies, copies }: Inventory): string[] {
   const left = new Set([...copies.values()].flat().map(({ path }) => path))
-  return calledCopies.filter((path) => !left.has(path))
+  const read = calledCopies.filter((path) => !left.has(path))
+  return read.length > 0 ? [`called copies, and read like other logs: ${listOf(read)}`] : []
 }
 
 /** What other runs show may be enough. */
@@ -207,10 +215,11 @@ function describeParsing(summary: RunSummary, hint: string | undefined): string[
   return parsed === 0 ? ['none parsed'] : [`${countOf(parsed, 'line')} parsed`, verdict]
 }
 
-function exitCode(io: Io, summary: RunSummary, verdict: ExitCode, { takesBadLines }: ReadingOptions): ExitCode {
+function exitCode(io: Io, summary: RunSummary, verdict: ExitCode, options: ReadingOptions): ExitCode {
   if (io.interrupted.aborted) return exitOfSignal(io.interrupted)
+  if (options.isDoneDespiteFaults && verdict === EXIT.done) return verdict
   if (summary.faults.length > 0) return EXIT.failed
-  if (takesBadLines) return verdict
+  if (options.takesBadLines) return verdict
   const { parsed, bad } = summary.lines
   return verdict === EXIT.done && parsed > 0 && parsed === bad ? EXIT.negative : verdict
 }

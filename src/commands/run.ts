@@ -4,6 +4,7 @@ import { EXIT, type ExitCode } from '../model/exit-code.ts'
 import type { Io } from '../model/io.ts'
 import type { Plan } from '../model/plan.ts'
 import { hasSources, type Reading, type ReadingOptions, startReading } from './reading.ts'
+import { noteEmptyInput } from './standard-input.ts'
 
 /** A question whose answer is made of states. */
 interface AskedStates {
@@ -42,8 +43,13 @@ export async function run(io: Io, operands: readonly string[], options: ReadingO
   if (!options.hasOther && !hasSources(reading, options)) return reading.finish(EXIT.failed)
   const asked = await ask(reading)
   const job = reading.job(asked.plan)
-  if ('answer' in asked) return reading.finish(await asked.answer(await aggregate(job)))
+  if ('answer' in asked) {
+    const aggregated = await aggregate(job)
+    noteEmptyInput(reading)
+    return reading.finish(await asked.answer(aggregated))
+  }
   const { search } = await import('../engine/search/search.ts')
   for await (const output of search(job)) if (!(await asked.add(output))) break
+  noteEmptyInput(reading)
   return reading.finish(await asked.end())
 }

@@ -9,12 +9,14 @@ import type { LogKindName } from '../model/log-kind.ts'
 import type { View } from '../model/view.ts'
 import { chooseFormat, ENDINGS } from './choose-format.ts'
 import type { CommandModule } from './command-module.ts'
-import { formatOption, jsonOption, outputOption, type SharedOptions } from './options.ts'
+import { bomOption, formatOption, jsonOption, noHeaderOption, outputOption, type SharedOptions } from './options.ts'
 import { openOutput } from './output-file.ts'
 import type { FieldOutput, SchemaResult } from './outputs/index.ts'
 import { envelope, show } from './show.ts'
 
-type SchemaOptions = Pick<SharedOptions, 'format' | 'json' | 'output' | 'color'> & { readonly fields?: true }
+type SchemaOptions = Pick<SharedOptions, 'format' | 'json' | 'output' | 'header' | 'bom' | 'color'> & {
+  readonly fields?: true
+}
 
 /** The JSON Schema itself and not its fields: what a kind alone asks for, and with it a file whose name ends in .json. */
 const ITSELF = 'schema'
@@ -30,7 +32,9 @@ export const schema: CommandModule<SchemaOptions> = {
       .addOption(new Option('--fields', 'the fields instead of the JSON Schema, as a table or in another --format'))
       .addOption(formatOption())
       .addOption(jsonOption())
-      .addOption(outputOption()),
+      .addOption(outputOption())
+      .addOption(noHeaderOption())
+      .addOption(bomOption()),
 
   async run(stdio, [kind], options) {
     const form =

@@ -50,9 +50,13 @@ export function addSelectOptions(command: Command): Command {
 const WHERE = `lines for which this holds, such as 'role == "sendonly" and @duration_ms < 30s'`
 
 export const SELECT_HELP = `
-Expressions: == != < <= > >= ~ "regex", in (a, b), not in (a, b), exists(x), and, or, not, ( ).
-~ "(?i)x" also matches X. Fields are Sora's own, as sora-logs schema KIND --fields lists them: a.b,
-a[].b for any element, a["odd.key"]; and @kind @type @time @duration_ms @file @connection_id
-@session_id @channel_id @client_id @bundle_id. Values: "text" or 'text' (without quotes if it is one
-word), 5, true, null, 30s, 1h30m, 10MB, 64kbps, and times as in --since. A field that a line lacks
-makes a comparison false, != too. a / b and + - * compute with numbers, with blanks around them.`
+Expressions: == != < <= > >= ~ "regex", in (a, b), not in (a, b), exists(x), and, or, not, ( ), and
++ - * / with blanks around them. Fields are Sora's own, as sora-logs schema KIND --fields lists
+them: a.b, a[].b for any element, a["odd.key"]; and @kind @type @time @duration_ms @ended @ended_by
+@file @connection_id @session_id @channel_id @client_id @bundle_id. Values: "text" or 'text'
+(without quotes if it is one word), 5, true, null, 30s, 1h30m, 10MB, 64kbps, and times as in
+--since. A field that a line lacks makes a comparison false, != too. See sora-logs help expressions
+and sora-logs help times.
+
+Ids: one that begins with @ is written '\\@ID'. If an id option is repeated, each of its values is
+also an id as a whole, so that an id may have a comma.`

@@ -66,6 +66,9 @@ export const listPaths = (options: SelectOptions): string[] =>
 
 /** The options with the ids that files and standard input list. */
 export async function settleIds<Options extends SelectOptions>(options: Options, io: Io): Promise<Options> {
+  if (options.direct && ID_OPTIONS.every(({ name }) => options[name] === undefined)) {
+    throw new UserError(`--direct needs an option with ids: ${ID_OPTIONS.map(({ flag }) => flag).join(', ')}`)
+  }
   const settled: Partial<Record<(typeof ID_OPTIONS)[number]['name'], string[]>> = {}
   for (const { name, flag } of ID_OPTIONS) {
     const given = options[name]

@@ -2,30 +2,28 @@ import { lineCount, type RunSummary } from '../engine/run-summary.ts'
 import type { Io } from '../model/io.ts'
 import type { JsonObject } from '../model/json.ts'
 import type { Report } from '../model/report.ts'
-import { RENDERERS, wantsColor } from '../render/index.ts'
-import { chooseFormat, writesFile } from './choose-format.ts'
+import { RENDERERS } from '../render/index.ts'
+import { chooseFormat } from './choose-format.ts'
 import { duplicatesOf } from './duplicates.ts'
 import type { SharedOptions } from './options.ts'
 import type { Input, OutputName, Outputs, Warning } from './outputs/index.ts'
 import { PartialReport, partialCauses } from './partial.ts'
 import { strayWarnings } from './stray-lines.ts'
+import { type StyleOptions, styleOf } from './style.ts'
 import { unknownKindWarnings } from './unknown-kinds.ts'
 import { version } from './version.ts'
 import { countOf } from './wording.ts'
 
 const CHUNK = 64 * 1024
 
-type ShowOptions = Pick<SharedOptions, 'format' | 'json' | 'output' | 'color'> &
-  Partial<Pick<SharedOptions, 'timeZone'>>
+type ShowOptions = Pick<SharedOptions, 'format' | 'json'> & StyleOptions
 
 /**
- * Writes a report to stdout, or what stands for it, in the form that was asked for; to a file never in colour.
+ * Writes a report to stdout, or what stands for it, in the form that was asked for.
  * @param summary of the run that it is made of, if there was one
  */
 export async function show(io: Io, options: ShowOptions, report: Report, summary?: RunSummary): Promise<void> {
-  const { isTTY, columns } = io.stdout
-  const color = !writesFile(options) && wantsColor({ isTTY, env: io.env, flag: options.color })
-  const style = { color, columns, timeZone: options.timeZone ?? 'UTC' }
+  const style = styleOf(io, options)
   const { render } = await RENDERERS[chooseFormat(options)].load()
   const causes = summary ? partialCauses(summary) : []
   await writeAll(io, render(causes.length > 0 ? new PartialReport(report, causes) : report, style))

@@ -1,4 +1,5 @@
-import { STDIN } from '../input/source.ts'
+import { isPartial, type RunSummary } from '../engine/run-summary.ts'
+import { type Inventory, STDIN } from '../input/source.ts'
 import { Interruption } from '../model/interruption.ts'
 import type { Io } from '../model/io.ts'
 import { UserError } from '../model/user-error.ts'
@@ -50,6 +51,12 @@ export const readsListThere = ({ expect = [], ...options }: ListOptions): boolea
   [...ID_OPTIONS.flatMap(({ name }) => options[name] ?? []), ...expect.flatMap(({ values }) => values)].includes(
     `@${STDIN}`,
   )
+
+/** A check of nothing would look like one of a log. To be called when all is read. */
+export function noteEmptyInput({ inventory, summary }: { inventory: Inventory; summary: RunSummary }): void {
+  if (summary.bytes > 0 || isPartial(summary) || inventory.sources.every(({ path }) => path !== STDIN)) return
+  summary.notes.push('standard input is empty: no line was read')
+}
 
 /** Who reads a terminal may not know that it is waited for. */
 export async function sayTerminal({ stdin, stderr }: Pick<Io, 'stdin' | 'stderr'>): Promise<void> {

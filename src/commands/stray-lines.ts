@@ -1,10 +1,15 @@
-import type { RunSummary } from '../engine/run-summary.ts'
+import { lineCount, type RunSummary } from '../engine/run-summary.ts'
 import { nameOf } from '../input/source.ts'
 import type { Warning } from './outputs/index.ts'
 import { listOf, thousands } from './wording.ts'
 
-/** Lines that are not of the kind that the name of their file says: a warning of JSON, and a line on stderr; none if there are none. */
-export function strayWarnings({ lines: { stray }, strayByFile }: RunSummary): Warning[] {
+/**
+ * Lines that are not of the kind that the name of their file says: a warning of JSON, and a line on stderr; none if there
+ * are none. Lines that were skipped unread may be such lines too.
+ */
+export function strayWarnings(summary: RunSummary): Warning[] {
+  const { strayByFile } = summary
+  const { stray, parsed } = summary.lines
   if (stray === 0) return []
   const files = listOf([...strayByFile].map(([path, count]) => `${nameOf(path)}: ${thousands(count)}`))
   const what =
@@ -14,7 +19,7 @@ export function strayWarnings({ lines: { stray }, strayByFile }: RunSummary): Wa
   return [
     {
       code: 'other-kind',
-      message: `${thousands(stray)} ${what} all the same (${files}); sora-logs validate lists them`,
+      message: `${parsed < lineCount(summary) ? 'at least ' : ''}${thousands(stray)} ${what} (${files}); sora-logs validate checks them`,
       lines: stray,
     },
   ]

@@ -19,8 +19,8 @@ export async function noteTornLines({ job, inventory, summary }: Reading, plan: 
   const { search } = await import('../engine/search/search.ts')
   let count = 0
   let first = ''
-  for await (const { source, lines } of search({ ...job({ ...plan, search: torn }), summary: createRunSummary() })) {
-    if (count === 0) first = `${source.path}:${lines[0]!.number}`
+  for await (const lines of search({ ...job({ ...plan, search: torn }), summary: createRunSummary() })) {
+    if (count === 0) first = `${lines[0]!.source.path}:${lines[0]!.number}`
     count += lines.length
   }
   if (count === 0) return false
@@ -46,5 +46,5 @@ function searchForTorn({ kinds, search }: Plan): SearchPlan | undefined {
 
 const NO_LIMITS = {
   ...{ invalid: false, invert: false, maxCount: null, limit: null },
-  ...{ context: { before: 0, after: 0 }, contextBy: null, wantsLines: true },
+  ...{ context: { before: 0, after: 0 }, contextBy: null, byTime: null, wantsLines: true },
 }

@@ -9,6 +9,8 @@ export const DERIVED_FIELDS = {
   '@type': "the kind's own type field: `type`, `req.type`, `operation`, `destroyed_reason` …",
   '@time': "the line's time",
   '@duration_ms': 'created to destroyed, in milliseconds (connection)',
+  '@ended': 'how it ended, from all fields that hold a reason (connection)',
+  '@ended_by': 'the field and value that say how it ended (connection)',
   '@connection_id': 'connection ids, wherever the kind keeps them',
   '@session_id': 'session ids, `group_id` included',
   '@channel_id': 'channel ids',
@@ -31,10 +33,19 @@ export function sourcesOf(field: DerivedField, kind: LogKind): readonly FieldReq
       return [{ path: kind.times[0], as: 'time' }]
     case '@duration_ms':
       return (kind.span ?? []).map((path) => ({ path, as: 'time' }))
+    case '@ended':
+    case '@ended_by':
+      return (kind.endingFields ?? []).map((path) => ({ path, as: 'value' }))
     default:
       return kind.ids[field.slice(1) as IdName].map((path) => ({ path, as: 'value' }))
   }
 }
+
+/** Values that the tool makes: no line holds them as they are. */
+const MADE: readonly FieldPath[] = ['@kind', '@file', '@duration_ms', '@ended', '@ended_by'] satisfies DerivedField[]
+
+/** Whether the values of a field stand in the line. */
+export const isInLine = (path: FieldPath): boolean => !MADE.includes(path)
 
 /** The field with the text that a path means: `@time` is made of a text and is a number itself. */
 export const textPath = (path: FieldPath, kind: LogKindName): FieldPath =>

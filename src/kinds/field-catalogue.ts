@@ -1,5 +1,6 @@
 import type { FieldPath, IdName, LogKindName } from '../model/log-kind.ts'
 import { DERIVED_FIELDS, type DerivedField, isDerived } from './derived.ts'
+import { ENDED_BY_VALUES, ENDED_VALUES } from './endings.ts'
 import { parsePath, type Step } from './field-path.ts'
 import { LOG_KIND_NAMES, LOG_KINDS } from './index.ts'
 import { type Field, listFields, loadSchema } from './schema.ts'
@@ -91,7 +92,7 @@ function toKnown({ path, type, unit, values, isOpen }: Field): KnownField {
 }
 
 function findDerived(kind: LogKindName, path: DerivedField): KnownField | undefined {
-  const { typeField, span, ids } = LOG_KINDS[kind]
+  const { typeField, span, endingFields, ids } = LOG_KINDS[kind]
   switch (path) {
     case '@kind':
       return { ...TEXT, values: LOG_KIND_NAMES }
@@ -103,6 +104,10 @@ function findDerived(kind: LogKindName, path: DerivedField): KnownField | undefi
       return { ...TEXT, isTime: true }
     case '@duration_ms':
       return span && { ...PLAIN, type: 'number', unit: 'ms' }
+    case '@ended':
+      return endingFields && { ...TEXT, values: ENDED_VALUES }
+    case '@ended_by':
+      return endingFields && { ...TEXT, values: ENDED_BY_VALUES }
     default:
       return ids[path.slice(1) as IdName].length > 0 ? TEXT : undefined
   }

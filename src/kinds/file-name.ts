@@ -30,6 +30,8 @@ const STEM = new RegExp(`^(?:.*[-._ ])?(${LOG_KIND_NAMES.join('|')})$`)
 const OWN_NAMES: ReadonlyMap<string, FileName> = new Map(
   LOG_KIND_NAMES.map((kind) => [`${kind}.jsonl`, { says: 'kind', kind, set: kind, isCopy: false }]),
 )
+/** Programs that ship logs put a number into each name; `api/Makefile` has none. */
+const NUMBER = /\d/
 /** A file system takes no longer name; an archive might. */
 const LONGEST_NAME = 255
 
@@ -48,8 +50,11 @@ export function readFileName(path: string): FileName {
     return ending === 'log' ? { says: 'kind', ...named } : { says: 'perhaps', of: named }
   }
   if (ending === 'log' && NOT_ANALYSED.some((other) => other === stem)) return { says: 'not-analysed' }
-  if (ending === 'log' || ending === 'packed') return readFolders(dirname(path), isCopy)
-  return { says: 'nothing' }
+  const folders = readFolders(dirname(path), isCopy)
+  if (ending === 'log' || ending === 'packed') return folders
+  if (folders.says !== 'kind' || !NUMBER.test(name)) return { says: 'nothing' }
+  const { says: _, ...of } = folders
+  return { says: 'perhaps', of }
 }
 
 /** By the nearest folder that is named after a kind: `rtc_stats/2026/11/22/host-uuid.gz`. */

@@ -27,8 +27,23 @@ export function compileFormula<Leaf>(formula: Formula<Leaf>, readerOf: (leaf: Le
 export const operate = (op: ArithmeticOperator, left: number, right: number): number => OPERATIONS[op](left, right)
 
 const OPERATIONS: Readonly<Record<ArithmeticOperator, (left: number, right: number) => number>> = {
-  '+': (left, right) => left + right,
-  '-': (left, right) => left - right,
-  '*': (left, right) => left * right,
+  '+': (left, right) => asDecimal(left + right, Math.max(Math.abs(left), Math.abs(right))),
+  '-': (left, right) => asDecimal(left - right, Math.max(Math.abs(left), Math.abs(right))),
+  '*': (left, right) => asDecimal(left * right, Math.abs(left * right)),
   '/': (left, right) => (right === 0 ? Number.NaN : left / right),
+}
+
+/** Digits that every double has. */
+const DIGITS = 15
+
+/**
+ * 0.1 + 0.2 is 0.3, as it is in decimals: the last digits, which doubles get wrong, are left out. Other digits stay.
+ * @param size of the largest of the numbers, of which the last digit may be wrong
+ */
+function asDecimal(value: number, size: number): number {
+  if (Number.isInteger(value) || !Number.isFinite(size)) return value
+  const decimals = DIGITS - 1 - Math.floor(Math.log10(size))
+  if (decimals < 0 || decimals > 100) return value
+  const rounded = Number(value.toFixed(decimals))
+  return Math.abs(rounded - value) <= size * 2 ** -51 ? rounded : value
 }

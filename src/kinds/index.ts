@@ -1,5 +1,6 @@
 import type { FieldPath, IdName, LogKind, LogKindName } from '../model/log-kind.ts'
 import { mapValues } from '../model/record.ts'
+import { ENDING_FIELDS } from './endings.ts'
 
 export const ID_NAMES = [
   'connection_id',
@@ -88,6 +89,7 @@ const ROWS = {
     role: 'role',
     statistics: 'rtc_stats[]',
     span: ['created_timestamp', 'destroyed_timestamp'],
+    endingFields: ENDING_FIELDS,
     ...TOP_LEVEL,
   },
   signaling: {

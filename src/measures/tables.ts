@@ -62,5 +62,12 @@ export function groupTable(
   }
 }
 
+/** The row of all groups that have none of their own. */
+export function othersName(groups: number | null): string {
+  if (groups === null) return '(all others)'
+  const thousands = String(groups).replaceAll(/\B(?=(\d{3})+$)/g, ',')
+  return `(${thousands} ${groups === 1 ? 'other' : 'others'})`
+}
+
 export const keyOf = (by: readonly string[], key: readonly FigureOutput[]): RowOutput['key'] =>
   Object.fromEntries(by.map((field, i) => [field, key[i] ?? null]))

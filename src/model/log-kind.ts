@@ -40,6 +40,8 @@ export interface LogKind {
   readonly statistics?: FieldPath
   /** Start and end of the span that `@duration_ms` measures. */
   readonly span?: readonly [from: FieldPath, to: FieldPath]
+  /** Fields that say how a connection ended; `@ended` and `@ended_by` are made from them. */
+  readonly endingFields?: readonly FieldPath[]
   /** How lines tell of the lives of connections, where there are several lines of each. */
   readonly lives?: Lives
   /** The kind that shares these lines (`event_webhook` for `event_webhook_error`); only the file name tells the two apart. */

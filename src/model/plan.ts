@@ -117,6 +117,8 @@ export interface SearchPlan {
   readonly maxCount: number | null
   /** The run ends after so many matches. */
   readonly limit: number | null
+  /** Lines are printed in the order of their times, and `limit` counts in it; null for the order of the files. */
+  readonly byTime: 'ascending' | 'descending' | null
   readonly context: ContextSize
   /** The context of a match is counted in lines that share an id of this name with it. */
   readonly contextBy: IdName | null

@@ -28,6 +28,8 @@ export interface View {
   readonly rows: readonly (readonly Json[])[]
   /** By row; shorter than `rows` means none for the rest. */
   readonly emphasis?: readonly (Emphasis | undefined)[]
+  /** Rows are lines of logs: where room is short, columns with one value in all rows go first, and then cells get shorter. */
+  readonly rowsAreLines?: true
   /** Whole sentences shown under the table. */
   readonly notes?: readonly string[]
 }

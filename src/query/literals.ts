@@ -1,9 +1,8 @@
+import { isInLine } from '../kinds/derived.ts'
 import type { Condition, Scalar } from '../model/plan.ts'
 
 /** Above so many texts a search for each costs more than parsing every line. */
 const MOST_LITERALS = 8
-/** No line holds these, so their values say nothing about its text. */
-const NOT_IN_THE_LINE = new Set(['@kind', '@file'])
 
 /**
  * Texts of which a line must hold one to meet the condition, if it has no `\u` escape: for `KindPlan.literals`. None if
@@ -27,7 +26,7 @@ export function literalsOf(condition: Condition): string[] | undefined {
 }
 
 function ofValues({ path, as }: { path: string; as: string }, values: readonly Scalar[]): string[] | undefined {
-  if (as === 'time' || NOT_IN_THE_LINE.has(path) || hasMoreThan(MOST_LITERALS, values)) return undefined
+  if (as === 'time' || !isInLine(path) || hasMoreThan(MOST_LITERALS, values)) return undefined
   return usable(values.map((value) => (typeof value === 'string' ? [longestPlainRun(value)] : undefined)))
 }
 

@@ -8,6 +8,10 @@ export interface Style {
   readonly error: (text: string) => string
   readonly warning: (text: string) => string
   readonly good: (text: string) => string
+  /** What was searched for, and where it was found: the colours of grep. */
+  readonly match: (text: string) => string
+  readonly path: (text: string) => string
+  readonly number: (text: string) => string
 }
 
 /** The sixteen colours only: those are the ones that the user's own theme makes readable. */
@@ -20,5 +24,8 @@ export function createStyle(enabled: boolean): Style {
     error: chalk.red.bold,
     warning: chalk.yellow,
     good: chalk.green,
+    match: chalk.red.bold,
+    path: chalk.magenta,
+    number: chalk.green,
   }
 }

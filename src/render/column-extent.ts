@@ -16,6 +16,8 @@ export interface Field {
 export interface Attempt {
   readonly form: TimeForm
   readonly enoughOfSentence: number
+  /** The same of an id or a path. */
+  readonly enoughOfName: number
   /** Whether headers may be wrapped, but not be cut. */
   readonly wholeHeaders: boolean
 }
@@ -24,10 +26,8 @@ export interface Attempt {
 const LONGEST_FIGURE = 32
 const LEAST_HEADER = 6
 const LEAST_TREND = 8
-// What a column of text keeps at least: half of its cells whole, within these bounds. An id of Sora has 26 characters,
-// a UUID 36; of sentences the start will do.
+// What a column of text keeps at least: half of its cells whole, between this and what is enough.
 const LEAST_TEXT = 8
-const ENOUGH_OF_NAME = 36
 
 /** In columns of the terminal. */
 export interface Measure {
@@ -68,6 +68,6 @@ function leastOf({ unit, texts }: Field, measure: Measure, attempt: Attempt, who
   const telling = texts.filter((text) => text.length > 1)
   const isOfNames = telling.filter(isName).length > telling.length / 2
   if (isOfNames && wholeNames) return Math.max(widest, LEAST_TEXT)
-  const enough = isOfNames ? ENOUGH_OF_NAME : attempt.enoughOfSentence
+  const enough = isOfNames ? attempt.enoughOfName : attempt.enoughOfSentence
   return Math.max(LEAST_TEXT, Math.min(enough, typical))
 }

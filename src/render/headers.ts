@@ -4,9 +4,9 @@ import { cutEnd, widthOf, widthUpTo } from './widths.ts'
 const MOST_LINES = 3
 
 /** A field or a plain name; anything else is an expression, whose letters mean something as they are. */
-const NAME = /^[\p{L}\p{M}\p{N}_.@[\] -]*$/u
-/** The same of ASCII: nearly all names are, and Unicode's properties take a while to look up. */
-const ASCII_NAME = /^[\w.@[\] -]*$/
+const NAME = /^[\p{L}\p{M}\p{N}_.@[\] →-]*$/u
+/** The same of ASCII and our own arrow: nearly all names are, and Unicode's properties take a while to look up. */
+const ASCII_NAME = /^[\w.@[\] →-]*$/
 
 /** A column's name as the header of a table. */
 export function showHeader(name: string): string {

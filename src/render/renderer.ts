@@ -9,6 +9,10 @@ export interface RenderStyle {
   readonly columns: number | undefined
   /** IANA name, known to exist: `UTC`, `Asia/Tokyo`. */
   readonly timeZone: string
+  /** Of csv and tsv: whether the names of the columns come first. */
+  readonly hasHeader: boolean
+  /** Of csv and tsv: whether a byte order mark comes first. */
+  readonly hasBom: boolean
 }
 
 /** A form that a report can take; one row of `RENDERERS`. */

@@ -19,6 +19,13 @@ export function safeText(text: string): string {
   return escapeUnsafe(text, (character) => SHORT_ESCAPES[character] ?? spellOut(character.codePointAt(0)!))
 }
 
+/** Text whose line ends and tabs stay as they are, for a format that can quote them. */
+export function safeLines(text: string): string {
+  return escapeUnsafe(text, (character) =>
+    character in SHORT_ESCAPES ? character : spellOut(character.codePointAt(0)!),
+  )
+}
+
 /**
  * The same JSON with those characters as `\u` escapes: DEL, C1 and bidi controls are legal in JSON text and drive a
  * terminal all the same. Line feeds of the layout stay, other C0 controls cannot stand raw in JSON text.
@@ -27,6 +34,9 @@ export function safeJson(text: string): string {
   if (USUAL_LINES.test(text)) return text
   return escapeUnsafe(text, (character) => (character === '\n' ? character : escapeUnits(character)))
 }
+
+/** JSON text of a log made safe for a terminal. Controls can only stand between its tokens, where a space means the same. */
+export const safeLine = (text: string): string => safeJson(text.replace(/[\t\r]/g, ' '))
 
 /** Linear; text that is clean comes back as it is. */
 function escapeUnsafe(text: string, spell: (character: string) => string): string {

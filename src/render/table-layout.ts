@@ -17,8 +17,15 @@ export interface TableLayout {
   readonly notes: readonly string[]
 }
 
+interface LayoutOptions {
+  /** Whether names and paths must be whole, so that they can be copied. */
+  readonly wholeNames?: boolean
+  /** The first that fits is taken. */
+  readonly attempts?: readonly Attempt[]
+}
+
 /** What gives way in a narrow table: the ends of sentences, then the digits of times, then more of both. */
-const CONCESSIONS: readonly Omit<Attempt, 'wholeHeaders'>[] = [
+const CONCESSIONS: readonly Pick<Attempt, 'form' | 'enoughOfSentence'>[] = [
   { form: 'full', enoughOfSentence: 20 },
   { form: 'second', enoughOfSentence: 20 },
   { form: 'day-second', enoughOfSentence: 20 },
@@ -28,21 +35,30 @@ const CONCESSIONS: readonly Omit<Attempt, 'wholeHeaders'>[] = [
   { form: 'full', enoughOfSentence: 12 },
 ]
 
+// An id of Sora has 26 characters, a UUID 36.
+const ENOUGH_OF_NAME = 36
+const SHORT_NAME = 12
+
 /** All of them before a header is cut: what a column means is worth more than the last digit in it. */
-const ATTEMPTS: readonly Attempt[] = [true, false].flatMap((wholeHeaders) =>
-  CONCESSIONS.map((concession) => ({ ...concession, wholeHeaders })),
-)
+const attempts = (enoughOfName: number): readonly Attempt[] =>
+  [true, false].flatMap((wholeHeaders) =>
+    CONCESSIONS.map((concession) => ({ ...concession, wholeHeaders, enoughOfName })),
+  )
+
+const ATTEMPTS = attempts(ENOUGH_OF_NAME)
+/** Nothing gives way. */
+export const NO_CONCESSION: readonly Attempt[] = ATTEMPTS.slice(0, 1)
+/** Ids and paths lose their ends as well. */
+export const SHORT_NAMES: readonly Attempt[] = [...ATTEMPTS, ...attempts(SHORT_NAME)]
 
 /**
  * The best table for `room` columns of a terminal, Infinity for a pipe; undefined when none could be read.
- *
- * @param wholeNames whether names and paths must be whole, so that they can be copied
  */
 export function chooseLayout(
   columns: readonly ViewColumn[],
   cells: readonly (readonly string[])[],
   room: number,
-  wholeNames = false,
+  { wholeNames = false, attempts = ATTEMPTS }: LayoutOptions = {},
 ): TableLayout | undefined {
   const widest = room === Infinity ? LONGEST_CELL : room
   const fields = columns.map((column, i) => toField(column, cells, i, widest))
@@ -50,7 +66,7 @@ export function chooseLayout(
   const times = fields.flatMap(({ unit, texts }) => (isTime(unit) ? texts : []))
   const forms = findForms(times)
 
-  for (const attempt of ATTEMPTS.filter(({ form }) => forms.includes(form))) {
+  for (const attempt of attempts.filter(({ form }) => forms.includes(form))) {
     const shown = fields.map((field) => shortenTimes(field, attempt.form))
     const measures = shown.map((field, i) => (field === fields[i] ? measured[i]! : measure(field, widest)))
     const extents = shown.map((field, i) => findExtent(field, measures[i]!, attempt, wholeNames))

@@ -1,15 +1,12 @@
 import type { Emphasis, View } from '../model/view.ts'
-import { cutCell, showCell, showSentence } from './cells.ts'
+import { cutCell, showSentence } from './cells.ts'
+import { chooseColumns } from './choose-columns.ts'
 import { createStyle, type Style } from './colors.ts'
 import { GAP } from './fit-columns.ts'
 import { createFrame } from './frame.ts'
 import type { Renderer, RenderStyle } from './renderer.ts'
-import { chooseLayout, type TableLayout } from './table-layout.ts'
-import { cutMiddle, widthUpTo, wrap } from './widths.ts'
-
-// A terminal that says it is narrower or wider than this is wrong.
-const LEAST_COLUMNS = 20
-const MOST_COLUMNS = 1000
+import type { TableLayout } from './table-layout.ts'
+import { cutMiddle, roomOf, widthUpTo, wrap } from './widths.ts'
 
 const MARKS = { error: '!!', warning: '! ', note: '· ' } as const satisfies Record<Emphasis, string>
 const NO_MARK = '   '
@@ -27,61 +24,18 @@ export const table: Renderer = {
 
 function* drawView(view: View, { color, columns: asked, timeZone }: RenderStyle): Generator<string> {
   const style = createStyle(color)
-  // A terminal that does not know its width says 0.
-  const columns = asked ? Math.min(Math.max(asked, LEAST_COLUMNS), MOST_COLUMNS) : Infinity
+  const columns = roomOf(asked)
   const marks = drawMarks(view, style)
   const room = marks === undefined ? columns : columns - MARK_WIDTH
-  const { shown, cells, layout, hidden } = chooseColumns(withoutEmpty(view), room, timeZone)
+  const { shown, cells, layout, notes: left } = chooseColumns(view, room, timeZone)
 
   if (view.title !== '') yield* drawText(view.title, columns, style.title)
   if (layout === undefined) yield* drawList(shown, cells, room, marks, style)
   else yield* drawTable(layout, marks, style)
   if (view.rows.length === 0 && view.columns.length > 0) yield style.dim('(none)')
-  const left = hidden.length > 0 ? [`Not shown at this width: ${hidden.join(', ')}.`] : []
   const notes = [...(layout?.notes ?? []), ...left, ...(view.notes ?? [])]
   if (layout === undefined && notes.length > 0) yield ''
   for (const note of notes) yield* drawText(note, columns, style.dim)
-}
-
-/** The view with its optional columns, as far as a row has something to say there. */
-function withoutEmpty(view: View): View {
-  const says = view.columns.map(({ optional }, i) => !optional || view.rows.some((row) => (row[i] ?? null) !== null))
-  return pickColumns(view, (i) => says[i]!)
-}
-
-interface ChosenColumns {
-  readonly shown: View
-  readonly cells: string[][]
-  /** Undefined when not even the columns that are not optional make a table. */
-  readonly layout: TableLayout | undefined
-  /** Names of the columns that found no room. */
-  readonly hidden: readonly string[]
-}
-
-/** As many columns as fit; all of them if none may go. */
-function chooseColumns(view: View, room: number, timeZone: string): ChosenColumns {
-  let shown = view
-  const hidden: string[] = []
-  for (;;) {
-    const cells = shown.rows.map((row) => shown.columns.map(({ unit }, i) => showCell(row[i], unit, timeZone)))
-    const last = shown.columns.findLastIndex(({ optional }) => optional)
-    const layout = chooseLayout(shown.columns, cells, room, last >= 0)
-    if (layout !== undefined) return { shown, cells, layout, hidden }
-    if (last < 0) break
-    hidden.unshift(shown.columns[last]!.name)
-    shown = pickColumns(shown, (i) => i !== last)
-  }
-  const cells = view.rows.map((row) => view.columns.map(({ unit }, i) => showCell(row[i], unit, timeZone)))
-  return { shown: view, cells, layout: undefined, hidden: [] }
-}
-
-function pickColumns(view: View, isWanted: (column: number) => boolean): View {
-  if (view.columns.every((_, i) => isWanted(i))) return view
-  return {
-    ...view,
-    columns: view.columns.filter((_, i) => isWanted(i)),
-    rows: view.rows.map((row) => row.filter((_, i) => isWanted(i))),
-  }
 }
 
 function* drawText(text: string, columns: number, paint: (text: string) => string): Generator<string> {

@@ -4,21 +4,29 @@ const ELLIPSIS = '…'
 
 // No honest text needs more UTF-16 units for a column of the terminal: what lies beyond is not even looked at, which
 // keeps a cell of 1 MB as cheap as a short one, and a letter under a thousand accents a letter.
-const UNITS_PER_COLUMN = 8
+export const UNITS_PER_COLUMN = 8
 
 // Going through a long text by segments takes time by the square of its length (Node 20), hence this short cut and the
 // bound above. Beside ASCII it knows what we write ourselves: each is one column wide.
-const USUAL = /^[ -~…·—]*$/
+const USUAL = /^[ -~…·—→]*$/
 
 // Japanese, and Korean syllables, as most text beside ASCII is: each two columns wide, and never part of a character.
 const WIDE = String.raw`\u3001-\u3029\u3041-\u3096\u30a1-\u30ff\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60`
-const USUAL_OR_WIDE = new RegExp(`^[ -~…·—${WIDE}]*$`)
+const USUAL_OR_WIDE = new RegExp(`^[ -~…·—→${WIDE}]*$`)
 const NOT_WIDE = new RegExp(`[^${WIDE}]+`, 'g')
 
 // Their tables take longer to set up than most reports to draw, and most reports need neither.
 const require = createRequire(import.meta.url)
 let stringWidth: typeof import('string-width').default | undefined
 let segmenter: Intl.Segmenter | undefined
+
+// A terminal that says it is narrower or wider than this is wrong.
+const LEAST_COLUMNS = 20
+const MOST_COLUMNS = 1000
+
+/** The columns to draw in; Infinity for a pipe, and for a terminal that does not know its width and says 0. */
+export const roomOf = (columns: number | undefined): number =>
+  columns ? Math.min(Math.max(columns, LEAST_COLUMNS), MOST_COLUMNS) : Infinity
 
 /** The columns of a terminal that safe text takes: two for a Japanese character or an emoji. */
 export function widthOf(text: string): number {
@@ -72,7 +80,8 @@ function fits(text: string, width: number): boolean {
   return text.length <= width * UNITS_PER_COLUMN && widthOf(text) <= width
 }
 
-function head(text: string, width: number): string {
+/** As much of the start of a text as so many columns hold. */
+export function head(text: string, width: number): string {
   const start = text.slice(0, width * UNITS_PER_COLUMN)
   if (USUAL.test(start)) return start.slice(0, width)
   return take(segmentsOf(start), width).join('')

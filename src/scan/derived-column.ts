@@ -7,6 +7,7 @@ import type { ColumnForm, FieldRequest, KindPlan } from '../model/plan.ts'
 import { MISSING, toCell } from './cell.ts'
 import { ColumnBuilder } from './column-builder.ts'
 import { ComputedCells } from './computed-cells.ts'
+import { EndingColumns } from './ending-columns.ts'
 
 /** The fields to read from the lines: those of the plan, and those that its derived and computed fields are made from. */
 export function lineFields({ kind, fields }: KindPlan): FieldRequest[] {
@@ -27,6 +28,7 @@ interface LineBatch extends Omit<Batch, 'column'> {
 /** The derived fields of one scanner's batches, made from columns that they have; their memory is used again. */
 export class DerivedColumns {
   readonly #columns = new Map<string, { builder: ColumnBuilder; rawTextOf: (row: number) => string }>()
+  readonly #endings = new EndingColumns()
   readonly #sources = new Map<DerivedField, readonly FieldRequest[]>()
 
   /** The batch with derived fields beside those of its lines. */
@@ -58,6 +60,7 @@ export class DerivedColumns {
       return this.#fillCells(path, batch, () => cell)
     }
     if (path === '@duration_ms') return this.#fillCells(path, batch, (row) => durationCell(sources, row))
+    if (path === '@ended' || path === '@ended_by') return this.#endings.read(path, batch)
     if (sources.length === 1) return sources[0]!
     return this.#fillLists(path, batch, (row) => sources.flatMap((source) => stringsIn(source, row)))
   }

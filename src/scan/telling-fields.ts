@@ -5,7 +5,7 @@ import type { JsonEvent, JsonWalk } from './json-walk.ts'
 
 const FIELDS: ReadonlySet<string> = new Set([
   ...TELLING_FIELDS,
-  ...Object.values(MARKS).flatMap(({ has, lacks }) => [...has, ...lacks]),
+  ...Object.values(MARKS).flatMap(({ has, lacks, usual }) => [...has, ...lacks, ...usual]),
 ])
 /** Of the others it is enough that they are there. */
 const TEXTS: ReadonlySet<string> = new Set(['type', 'req.type'])
@@ -45,7 +45,8 @@ export class TellingFields implements FieldValues {
   }
 
   #fieldOf(walk: JsonWalk): string {
-    const key = walk.end - walk.start <= LONGEST ? walk.text() : ''
+    const text = walk.end - walk.start <= LONGEST ? walk.text() : ''
+    const key = text.includes('.') ? '' : text
     if (walk.depth === 1) this.#top = key
     else if (this.#top !== OUTER) return ''
     const field = walk.depth === 1 ? key : `${OUTER}.${key}`

@@ -10,16 +10,17 @@ export const QUESTIONS: readonly Question[] = [
   {
     question: 'Which logs are here, and from when to when?',
     command: 'sora-logs inspect samples/',
-    answer: ['samples/api.jsonl 1.0 kB 5 0 2026-11-20T10:10:40.339087Z 2026-11-20T10:44:05.232526Z api - -'],
+    answer: ['samples/api.jsonl api 5 0 2026-11-20T10:10:40.339087Z 2026-11-20T10:44:05.232526Z 1.0 kB - -'],
   },
   {
     question: 'Why did connections end?',
-    command: 'sora-logs stats samples/connection.jsonl --by destroyed_reason,type_disconnect_reason',
-    answer: ['lifetime_expired (none) 1 3.8%', 'normal ICE-CONNECTION-STATE-FAILED 1 3.8%'],
+    command: 'sora-logs stats samples/connection.jsonl --by @ended,@ended_by',
+    answer: ['hung-up type_disconnect_reason: NO-ERROR 9 34.6%', 'broke-off ice_connection_state: failed 1 3.8%'],
   },
   {
     question: 'What happened to this connection, in all logs, in order of time?',
-    command: 'sora-logs grep --connection-id ZCYK68H4B13ED48SKPVA7223Y4 --fields @time,@kind,@type samples/ | sort',
+    command:
+      'sora-logs grep --connection-id ZCYK68H4B13ED48SKPVA7223Y4 --sort @time --fields @time,@kind,@type samples/',
     answer: [
       '2026-11-20T10:43:50.381044Z api DisconnectConnection',
       '2026-11-20T10:43:50.385075Z connection disconnected_api',
@@ -37,10 +38,10 @@ export const QUESTIONS: readonly Question[] = [
     answer: ['2026-11-20T10:53:17.250017Z gate-camera gate-camera-07 18920.469'],
   },
   {
-    question: 'Which SDK has connections that did not end normally?',
+    question: 'Which SDK loses connections?',
     command:
-      "sora-logs stats samples/connection.jsonl --by sora_client.type --agg 'count,rate(destroyed_reason != normal)'",
-    answer: ['Sora JavaScript SDK 15 57.7% 20.0%', 'Sora iOS SDK 1 3.8% 100.0%'],
+      "sora-logs stats samples/connection.jsonl --by sora_client.type --agg 'count,rate(@ended in (broke-off, failed))'",
+    answer: ['Sora JavaScript SDK 15 57.7% 13.3%', 'WebRTC Native Client Momo 6 23.1% 100.0%'],
   },
   {
     question: 'When did it begin?',

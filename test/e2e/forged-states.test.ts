@@ -62,7 +62,7 @@ describe('a state that this program cannot have written: the file, the place, wh
     [`${sendonly}/1/hashes`, [2, 1], 'different hashes, in order'],
     [`${sendonly}/1/more`, true, 'at most ', `${sendonly}/1`],
     [`${sendonly}/2/digits`, '0x1', 'the digits of an integer'],
-    [`${sendonly}/2/exponent`, 1, 'a whole number from -1074 to 0'],
+    [`${sendonly}/2/decimals`, 1_075, 'a whole number from 0 to 1074'],
     [`${sendonly}/3/first/text`, 'x', 'a time and its microseconds', `${sendonly}/3/first`],
     [`${sendonly}/4/min/text`, 'x', 'a number and its digits', `${sendonly}/4/min`],
   ])('%s as %j', async (pointer, value, expected, place = pointer) => {

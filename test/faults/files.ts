@@ -187,8 +187,8 @@ export const FILES: FaultGroup = {
       breaks: [
         {
           file: 'commands/id-lists.ts',
-          from: "ids = ids.concat(value.startsWith('@') ? await readList(value, io) : value.split(','))",
-          to: "ids.push(...(value.startsWith('@') ? await readList(value, io) : value.split(',')))",
+          from: "ids = ids.concat(value.startsWith('@') ? await readList(value, io) : splitIds(value, values.length > 1))",
+          to: "ids.push(...(value.startsWith('@') ? await readList(value, io) : splitIds(value, values.length > 1)))",
         },
       ],
     },

@@ -19,10 +19,15 @@ const logOf = (...lines: string[]): string =>
 
 const apiLog = (line: string): string => join(tempFolder({ 'api.jsonl': `${line}\n` }), 'api.jsonl')
 
-/** Fails if a character could drive a terminal; tabs stand between the cells of tsv. */
+/** Fails if a character could drive a terminal; tabs stand between the cells of tsv, and tabs and line ends in those of csv. */
 function expectSafe(text: string, format = ''): void {
-  expect(text.replaceAll(format === 'tsv' ? /[\n\t]/g : '\n', '')).not.toMatch(LEAK)
+  const cells = format === 'csv' ? withoutLineEnds(text).replaceAll('\t', '') : text
+  expect(cells.replaceAll(format === 'tsv' ? /[\n\t]/g : '\n', '')).not.toMatch(LEAK)
 }
+
+/** Of csv: a row a line. */
+const withoutLineEnds = (csv: string): string =>
+  csv.replace(/"(?:[^"]|"")*"/g, (cell) => cell.replace(/\r?\n|\r/g, '␤'))
 
 describe('controls in data', () => {
   test.each(SHOWN)('%s --format %s', async (_, format, args) => {
@@ -150,15 +155,28 @@ describe('controls in what the user writes', () => {
   })
 })
 
+/** What makes colour. */
+const OURS = /\x1b\[\d+m/g
+
 describe('controls in lines on a terminal', () => {
   const line = Buffer.from(`{"a":\t"\u009b\u202e\u200b", "b":1}\r\n{"torn\x1b[2J\x07\xff\n`, 'utf8')
   const path = () => join(tempFolder({ 'connection.jsonl': line }), 'connection.jsonl')
 
-  test.each([[], ['-n'], ['-C', '1'], ['--meta'], ['--json'], ['-f', 'jsonl']])('grep %s %s', async (...options) => {
-    const { stdout } = await runCli(['grep', ...options, '-e', 'torn', '-e', 'b', path()], { columns: 80 })
-    expectSafe(stdout)
-    expect(stdout).toContain('\\u009b\\u202e\\u200b')
-    expect(stdout).toContain('torn\\u001b[2J\\u0007')
+  test.each([[], ['-n'], ['-C', '1'], ['--raw'], ['--meta'], ['--json'], ['-f', 'jsonl']])(
+    'grep %s %s',
+    async (...options) => {
+      const shown = { columns: 200, env: { NO_COLOR: '1' } }
+      const { stdout } = await runCli(['grep', ...options, '-e', 'torn', '-e', 'b', path()], shown)
+      expectSafe(stdout)
+      expect(stdout).toContain('\\u009b\\u202e\\u200b')
+      expect(stdout).toContain('torn\\u001b[2J\\u0007')
+    },
+  )
+
+  test.each([[], ['--color', 'always', '-n']])('in colour: grep %s %s', async (...options) => {
+    const { stdout } = await runCli(['grep', ...options, '-e', '"."', '-e', '\\x1b', path()], { columns: 200 })
+    expect(stdout).toContain('\x1b[31m\x1b[1m\\u001b\x1b[22m\x1b[39m[2J\\u0007')
+    expectSafe(stdout.replaceAll(OURS, ''))
   })
 
   test('byte for byte to a pipe', async () => {
@@ -175,11 +193,13 @@ describe('controls in lines on a terminal', () => {
 
 describe('ends of lines in names', () => {
   const forged = ['a\nforged', 'a\r\nforged', 'a\u2028forged', 'a\u0085forged', 'a\vforged']
+  const rowsOf = (text: string, format: string) =>
+    (format === 'csv' ? withoutLineEnds(text) : text).trimEnd().split(/[\n\r\v\u0085\u2028]/)
 
   test.each(['table', 'csv', 'tsv', 'markdown', 'jsonl'])('stats --by: %s', async (format) => {
     const lines = forged.map((name) => connectionLine(name))
     const { stdout } = await runCli(['stats', '--by', 'channel_id', '-f', format, logOf(...lines)])
-    const rows = stdout.trimEnd().split(/[\n\r\v\u0085\u2028]/)
+    const rows = rowsOf(stdout, format)
     expect(rows.filter((row) => /^\W*forged/.test(row))).toEqual([])
     expect(rows.filter((row) => row.includes('forged'))).toHaveLength(forged.length)
   })
@@ -196,8 +216,7 @@ describe('ends of lines in names', () => {
       format,
       logOf(...lines),
     ])
-    const rows = stdout.trimEnd().split(/[\n\r\v\u0085\u2028]/)
-    expect(rows.filter((row) => row.includes('forged'))).toHaveLength(forged.length)
+    expect(rowsOf(stdout, format).filter((row) => row.includes('forged'))).toHaveLength(forged.length)
   })
 
   test('validate: a problem is one annotation', async () => {
@@ -220,6 +239,26 @@ describe('workflow commands in data', () => {
       const [, properties = ''] = /^::\w+ (.*?)::/.exec(row) ?? []
       expect(properties).toMatch(/^(?:file=[^,:]*,line=\d+,col=\d+,title=[^,:]*|title=[^,:]*)$/)
     }
+  })
+})
+
+describe('texts that look alike', () => {
+  const alike = ['a\nb', 'a\\nb', 'a\\\\nb', '\x1b', '\\x1b', '\\\\x1b', 'a\u200b', 'a\\u200b', '=1', "'=1", "''=1"]
+
+  test.each(['csv', 'tsv'])('%s in a pipe and on a terminal', async (format) => {
+    const path = logOf(...alike.map((name) => connectionLine(name)))
+    for (const columns of [undefined, 80]) {
+      const { stdout } = await runCli(['stats', '--by', 'channel_id', '-f', format, path], { columns })
+      const rows = withoutLineEnds(stdout).trimEnd().split('\n').slice(1)
+      expect(new Set(rows).size).toBe(alike.length)
+    }
+  })
+
+  test('csv has no line end in a cell on a terminal', async () => {
+    const { stdout } = await runCli(['stats', '--by', 'channel_id', '-f', 'csv', logOf(connectionLine('a\nb'))], {
+      columns: 80,
+    })
+    expect(stdout).toBe('channel_id,count\na\\nb,1\n')
   })
 })
 

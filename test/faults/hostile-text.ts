@@ -9,7 +9,7 @@ export const HOSTILE_TEXT: FaultGroup = {
     {
       fault: 'controls in data',
       promise:
-        'C0, DEL, C1, bidi and invisible characters are spelled out in every format, as \\x1b or as \\u escapes of JSON',
+        'C0, DEL, C1, bidi and invisible characters are spelled out in every format, as \\x1b or as \\u escapes of JSON; in csv that goes to a pipe or a file, tabs and line ends stay',
       breaks: [
         {
           file: 'render/safe-text.ts',
@@ -21,7 +21,7 @@ export const HOSTILE_TEXT: FaultGroup = {
         { file: 'render/safe-text.ts', from: '\\p{Zl}\\p{Zp}', to: '' },
         {
           file: 'render/csv.ts',
-          from: "if (typeof value === 'string') return safeText(value)",
+          from: "if (typeof value === 'string') return toText(value)",
           to: 'if (typeof value === "string") return value',
         },
       ],
@@ -57,7 +57,8 @@ export const HOSTILE_TEXT: FaultGroup = {
     },
     {
       fault: 'controls in lines on a terminal',
-      promise: 'spelled out as \\u escapes; to a pipe or a file whole lines go byte for byte',
+      promise:
+        'spelled out as \\u escapes, also where matches are coloured; to a pipe or a file whole lines go byte for byte',
       breaks: [
         {
           file: 'commands/grep/create-printer.ts',
@@ -65,11 +66,27 @@ export const HOSTILE_TEXT: FaultGroup = {
           to: 'if (stdout) return stdout',
         },
         { file: 'commands/grep/create-printer.ts', from: 'if (!stdout.isTTY) return stdout', to: '' },
+        {
+          file: 'commands/grep/create-printer.ts',
+          from: "const isForPeople = isTTY || (color === 'always' && !writesFile(options))",
+          to: 'const isForPeople = true',
+        },
+        {
+          file: 'render/line-view.ts',
+          from: 'yield { text: safeLine(text.slice(from, at)), isMatch: true }',
+          to: 'yield { text: text.slice(from, at), isMatch: true }',
+        },
+        {
+          file: 'render/line-view.ts',
+          from: 'yield { text: safeLine(text.slice(at, end)), isMatch: false }',
+          to: 'yield { text: text.slice(at, end), isMatch: false }',
+        },
       ],
     },
     {
       fault: 'ends of lines in names',
-      promise: 'no forged rows: a group is one row, a problem one annotation, a record one line',
+      promise:
+        'no forged rows: a group is one row, a problem one annotation, a record one line; only csv in a pipe or a file has line ends in a row, in quotes',
       breaks: [{ file: 'render/safe-text.ts', from: "'\\n': '\\\\n',", to: "'\\n': '\\n'," }],
     },
     {
@@ -85,8 +102,23 @@ export const HOSTILE_TEXT: FaultGroup = {
       fault: 'formulas in data',
       promise: 'csv and tsv put an apostrophe before what a spreadsheet would run, also behind spaces and quotes',
       breaks: [
-        { file: 'render/csv.ts', from: 'escape_formulas: true', to: 'escape_formulas: false' },
-        { file: 'render/csv.ts', from: 'HIDDEN_FORMULA.test(text) ?', to: 'text === "" ?' },
+        { file: 'render/csv.ts', from: 'FORMULA.test(text) &&', to: 'text === "" &&' },
+        { file: 'render/csv.ts', from: '[\\s"]*[=+', to: '[=+' },
+      ],
+    },
+    {
+      fault: 'texts that look alike',
+      promise: 'csv and tsv never write two different texts as one; csv on a terminal breaks no line',
+      breaks: [
+        { file: 'render/cell-text.ts', from: 'safeText(doubleBackslashes(text))', to: 'safeText(text)' },
+        { file: 'render/cell-text.ts', from: '&& !holdsSpelling(text)', to: '' },
+        { file: 'render/cell-text.ts', from: 'safeLines(doubleBackslashes(text))', to: 'safe' },
+        {
+          file: 'render/csv.ts',
+          from: 'columns === undefined ? csvText : tsvText',
+          to: 'columns === 0 ? tsvText : csvText',
+        },
+        { file: 'render/csv.ts', from: "/^'*(?:", to: '/^(?:' },
       ],
     },
     {
@@ -114,7 +146,7 @@ export const HOSTILE_TEXT: FaultGroup = {
           from: "return isTTY && env.TERM !== 'dumb'",
           to: "return env.TERM !== 'dumb'",
         },
-        { file: 'commands/show.ts', from: 'const color = !writesFile(options) &&', to: 'const color =' },
+        { file: 'commands/style.ts', from: 'color: !writesFile(options) &&', to: 'color:' },
       ],
     },
     {
@@ -155,8 +187,8 @@ export const HOSTILE_TEXT: FaultGroup = {
       breaks: [
         {
           file: 'commands/grep/line-printer.ts',
-          from: '...place, line.bytes, LF]',
-          to: "...place, Buffer.from(line.bytes.toString().replace('hunter2', '')), LF]",
+          from: '[placeOf(line), line.bytes] : [line.bytes]',
+          to: "[placeOf(line), line.bytes] : [Buffer.from(line.bytes.toString().replace('hunter2', ''))]",
         },
       ],
     },

@@ -91,6 +91,46 @@ describe('a disk that fills up', () => {
   })
 })
 
+describe('no room for the lines that grep --sort has found', () => {
+  const sort = (folder: string, before: string) =>
+    shell(`${before} sora-logs grep --sort @time -o ${folder}/out.jsonl wanted ${folder}/api.jsonl`)
+
+  test.each([
+    ['a disk that fills up', '', 'ulimit -f 1;', 'EFBIG'],
+    ['no such folder', '/none', '', 'its folder does not exist'],
+  ])('%s', async (_, below, before, reason) => {
+    const folder = tempFolder({ 'api.jsonl': manyLines(), 'out.jsonl': OLD })
+    mkdirSync(join(folder, 'tmp'))
+    const room = join(folder, 'tmp') + below
+    const { code, stderr } = await sort(folder, `${before} TMPDIR=${room}`)
+    expect([code, stderr]).toEqual([2, expect.stringContaining(`sora-logs: ${room}: --sort cannot keep its temporary`)])
+    expect(stderr).toContain(`(${reason}); choose fewer lines, or set TMPDIR to a folder with room\n`)
+    expect([read(folder, 'out.jsonl'), readdirSync(folder).length, readdirSync(join(folder, 'tmp'))]).toEqual([
+      OLD,
+      3,
+      [],
+    ])
+  })
+
+  test('with room for them', async () => {
+    const folder = tempFolder({ 'api.jsonl': manyLines() })
+    mkdirSync(join(folder, 'tmp'))
+    expect((await sort(folder, `TMPDIR=${folder}/tmp`)).code).toBe(0)
+    const linesOf = (text: string) => text.split(/(?<=\n)/).map((line) => [line.slice(0, 34), line.length])
+    expect(linesOf(read(folder, 'out.jsonl'))).toEqual(linesOf(manyLines()).reverse())
+    expect(readdirSync(join(folder, 'tmp'))).toEqual([])
+  })
+})
+
+/** More than fit into memory; the last one is the first by its time. */
+const manyLines = (): string =>
+  Array.from(
+    { length: 36 },
+    (_, i) => `{"timestamp":"2026-11-22T09:${String(36 - i).padStart(2, '0')}:00Z","id":"wanted${'x'.repeat(2e6)}"}`,
+  )
+    .join('\n')
+    .concat('\n')
+
 describe('an output that is a log', () => {
   test.each(READING_NAMES)('%s', async (name) => {
     const folder = tempFolder({ 'api.jsonl': API, 'sora.jsonl': OLD })
@@ -297,6 +337,24 @@ describe.skipIf(noStrace)('a temporary file that somebody else has made', () => 
     }
     expect(names[0]).not.toBe(names[1])
     expect(names[0]!.length).toBeGreaterThan('.sora-logs-.tmp'.length + 10)
+  })
+
+  test('of --sort', async () => {
+    const folder = tempFolder({ 'api.jsonl': manyLines() })
+    const log = join(folder, 'calls')
+    const names: string[] = []
+    for (let i = 0; i < 2; i += 1) {
+      const [strace, ...words] = straced({ call: 'openat', what: 'error=EIO' }, 65535, log)
+      await finish(
+        spawn(strace!, [...words, 'grep', '--sort', '@time', '--limit', '35', 'wanted', `${folder}/api.jsonl`]),
+      )
+      const [opened, ...others] = read(folder, 'calls')
+        .split('\n')
+        .filter((line) => line.includes('.tmp"'))
+      expect([opened, others]).toEqual([expect.stringMatching(/O_RDWR.*O_EXCL.*, 0600\)/), []])
+      names.push(/\.sora-logs-\w{12}\.tmp/.exec(opened!)![0])
+    }
+    expect(names[0]).not.toBe(names[1])
   })
 })
 

@@ -35,6 +35,19 @@ export const OUTPUT: FaultGroup = {
       ],
     },
     {
+      fault: 'no room for the lines that grep --sort has found',
+      promise:
+        'exit 2, the folder for temporary files named, and nothing left in it; a file of --output is the old one',
+      breaks: [
+        { file: 'engine/search/sort/spill-file.ts', from: 'unlinkSync(path)', to: '' },
+        {
+          file: 'engine/search/sort/spill-file.ts',
+          from: 'if (code === undefined || syscall === undefined) throw error',
+          to: 'throw error',
+        },
+      ],
+    },
+    {
       fault: 'an output that is a log',
       promise:
         'exit 2, the log as it was: also by another spelling or a hard link, and if the log is not read or not named',
@@ -96,6 +109,9 @@ export const OUTPUT: FaultGroup = {
       breaks: [
         { file: 'commands/output-file.ts', from: "await open(temporary, 'wx'", to: "await open(temporary, 'w'" },
         { file: 'commands/output-file.ts', from: "randomBytes(6).toString('hex')", to: 'process.pid' },
+        { file: 'engine/search/sort/spill-file.ts', from: "'wx+', 0o600", to: "'w+', 0o600" },
+        { file: 'engine/search/sort/spill-file.ts', from: "'wx+', 0o600", to: "'wx+'" },
+        { file: 'engine/search/sort/spill-file.ts', from: "randomBytes(6).toString('hex')", to: 'process.pid' },
       ],
     },
     {

@@ -7,8 +7,8 @@ const src = join(import.meta.dirname, '../../src')
 /** Each turn of these starts with a character that the turn before cannot take: they are linear all the same. */
 const UNROLLED = new Set([
   String.raw`/"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/gs`,
-  String.raw`/(?:\["(?:[^"\\]|\\.)*"\]|[^,])+/g`,
-  String.raw`/^(?:\d+(?:\.\d+)?[a-z\u00b5\u03bc]+)+$/i`,
+  String.raw`/(?:\["(?:[^"\\]|\\.)*"\]|\['(?:[^'\\]|\\.)*'\]|[^,])+/g`,
+  String.raw`/^(?:\d+(?:\.\d+)?[a-z\u00b5\u03bc]+(?: *(?=\d)|$))+$/i`,
 ])
 
 interface Pattern {

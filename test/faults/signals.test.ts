@@ -38,11 +38,14 @@ beforeAll(() => {
 /** What JSON says of a run that was ended while a pipe was read. */
 const INTERRUPTED = {
   code: 'interrupted',
-  message: expect.stringMatching(/^interrupted after [\d.]+ k?M?B: figures are partial$/),
+  message: expect.stringMatching(
+    /^interrupted after reading [\d.]+ k?M?B: figures are partial, and may lack the last lines of what was read$/,
+  ),
   bytes_read: expect.any(Number),
   bytes_total: null,
 }
-const SAYS_SO = /^sora-logs: interrupted after [\d.]+ k?M?B: figures are partial$/m
+const SAYS_SO =
+  /^sora-logs: interrupted after reading [\d.]+ k?M?B: figures are partial, and may lack the last lines of what was read$/m
 
 const isJson = (name: ReadingName): boolean => READING[name].some((word) => word === '--json')
 
@@ -246,7 +249,9 @@ describe('a partial answer', () => {
 
   test('is said under a table', async () => {
     const { stdout } = await interrupt(['stats', '--kind', 'api', '--by', 'operation'])
-    expect(stdout).toMatch(/\nPartial: interrupted after [\d.]+ k?M?B: figures are partial\.\n$/)
+    expect(stdout).toMatch(
+      /\nPartial: interrupted after reading [\d.]+ k?M?B: figures are partial, and may lack the last lines of what was read\.\n$/,
+    )
   })
 
   test('names no kind of log as absent, and counts no file that was not opened', async () => {

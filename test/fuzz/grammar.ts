@@ -23,6 +23,7 @@ interface Input {
 const TOKENS = [
   ...['and', 'or', 'not', 'in', 'exists', 'true', 'false', 'null', 'as', 'rate', 'count', 'p99.9', 'max', 'distinct'],
   ...['==', '!=', '<', '<=', '>', '>=', '~', '=', '!', '&&', '(', ')', '(', ')', '[', ']', '[]', '["', '"]'],
+  ...['+', ' - ', '*', ' / ', 'not in', '1h30m', '6m 25s', '(?i)', "['a']", 'sum(@duration_ms) / count', 'x[].y - 1'],
   ...[',', '.', '@', '"', "'", '\\', '\\u', '\\u3042', '\\"', ' ', ' ', ' ', '\n', '\t', '\u2028', '\u0000'],
   ...['role', 'timestamp', '@time', 'json', 'a.b', 'x[].y', '5', '-5', '30s', '3%', '1e3', '1e999', 'end-2h', '19:32'],
   ...['sendonly', '"text"', "'text'", '"', '朝会', '😀', '\ud83d', '\udc00', '\ufeff', '__proto__', 'constructor'],
@@ -38,7 +39,15 @@ function expression(dice: Dice): string {
 
 /** What other options may say. */
 function measured(dice: Dice): string {
-  const call = () => dice.pick(['count', 'peak', 'max(@time)', 'p95(@duration_ms)', `rate(${expression(dice)})`])
+  const call = () =>
+    dice.pick([
+      'count',
+      'peak',
+      'max(@time)',
+      'p95(@duration_ms)',
+      `rate(${expression(dice)})`,
+      'avg(@duration_ms / 2) * 2',
+    ])
   const measure = () => call() + dice.pick(['', '', ' as x'])
   return dice.pick([
     () => times(dice.int(1, 3), measure).join(),

@@ -128,7 +128,7 @@ function lastOf(parameters: Record<string, Json>): Record<string, Json> {
 }
 
 function stepsOf(parameters: Record<string, Json>): Record<string, Json> {
-  return { by: 'channel_id', time: '@time', type: 'role', steps: ['recvonly', 'sendonly', 'sendrecv'], ...parameters }
+  return { by: 'channel_id', time: '@time', type: 'role', types: ['recvonly', 'sendonly', 'sendrecv'], ...parameters }
 }
 
 const cases = (Object.keys(AGGREGATES) as AggregateName[]).flatMap((name) =>

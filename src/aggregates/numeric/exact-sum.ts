@@ -4,28 +4,28 @@ import { COUNT, INTEGER, objectOf, type Shape, shapeOf, shapeWith } from '../../
 import { isDigits, isPlain } from '../../query/digits.ts'
 import { GroupStates } from '../grouping/group-states.ts'
 import { eachNumber, textOfNumber } from '../grouping/values.ts'
+import { type Decimal, divide, plus, powerOfTen, reduce } from './decimal.ts'
 import { FractionSum } from './fraction-sum.ts'
-import { divide, plus, type Scaled } from './scaled.ts'
 
 /**
- * `count` numbers whose sum is `small + digits * 2^exponent`, exactly, so that no order of adding changes it. Nearly
- * always `small`, a safe integer, is all.
+ * `count` numbers whose sum is `small + digits / 10^decimals`, exactly, so that no order of adding changes it. Of integers
+ * `small`, a safe one, is nearly always all.
  */
-export type ExactSum = { count: number; small: number; digits: string; exponent: number }
+export type ExactSum = { count: number; small: number; digits: string; decimals: number }
 
 /** More than the exact sum of any 2^53 doubles has. */
-const MOST_DIGITS = 700
-/** That of the smallest double. */
-const LEAST_EXPONENT = -1074
+const MOST_DIGITS = 1_400
+/** Those of the smallest double. */
+const MOST_DECIMALS = 1_074
 
 export const EXACT_SUM: Shape<ExactSum> = objectOf({
   count: COUNT,
   small: INTEGER,
   digits: shapeOf<string>('the digits of an integer', (value) => isDigits(value, MOST_DIGITS)),
-  exponent: shapeWith(INTEGER, `a whole number from ${LEAST_EXPONENT} to 0`, (it) => it >= LEAST_EXPONENT && it <= 0),
+  decimals: shapeWith(COUNT, `a whole number from 0 to ${MOST_DECIMALS}`, (it) => it <= MOST_DECIMALS),
 })
 
-export const noSum = (): ExactSum => ({ count: 0, small: 0, digits: '0', exponent: 0 })
+export const noSum = (): ExactSum => ({ count: 0, small: 0, digits: '0', decimals: 0 })
 
 /** Adds the numbers of a field, in a list column each element, for each group. */
 export function createSumAccumulator(path: FieldPath): Accumulator<ExactSum> {
@@ -60,8 +60,8 @@ export function mergeAllSums(sums: readonly ExactSum[]): ExactSum {
 /** Null of no numbers; an integer beyond 2^53 as its digits; what is no integer rounded once to the nearest double. */
 export function totalOf(sum: ExactSum): number | string | null {
   if (sum.count === 0) return null
-  const { mantissa, exponent } = exactOf(sum)
-  const unit = 1n << BigInt(-exponent)
+  const { mantissa, decimals } = exactOf(sum)
+  const unit = powerOfTen(decimals)
   if (mantissa % unit === 0n) return fromInteger(mantissa / unit)
   const rounded = divide(mantissa, unit)
   return Number.isFinite(rounded) ? rounded : fromInteger(mantissa / unit)
@@ -70,8 +70,8 @@ export function totalOf(sum: ExactSum): number | string | null {
 /** The exact sum divided by the count, rounded once. */
 export function meanOf(sum: ExactSum): number | null {
   if (sum.count === 0) return null
-  const { mantissa, exponent } = exactOf(sum)
-  return divide(mantissa, BigInt(sum.count) << BigInt(-exponent))
+  const { mantissa, decimals } = exactOf(sum)
+  return divide(mantissa, BigInt(sum.count) * powerOfTen(decimals))
 }
 
 /** So many fractions wait to be added up together. */
@@ -81,7 +81,7 @@ class Adding {
   #count = 0
   #small = 0
   #large = 0n
-  #rest: Scaled | undefined
+  #rest: Decimal | undefined
   #pending: number[] | undefined
 
   add(value: number, digits: string): void {
@@ -94,25 +94,25 @@ class Adding {
   addSum(sum: ExactSum): void {
     this.#count += sum.count
     this.#addSmall(sum.small)
-    if (sum.digits !== '0') this.#addScaled(restOf(sum))
+    if (sum.digits !== '0') this.#addRest(restOf(sum))
   }
 
   finish(): ExactSum {
-    if (this.#large !== 0n) this.#addScaled({ mantissa: this.#large, exponent: 0 })
-    if (this.#pending) this.#addScaled(sumOf(this.#pending))
+    if (this.#large !== 0n) this.#addRest({ mantissa: this.#large, decimals: 0 })
+    if (this.#pending) this.#addRest(sumOf(this.#pending))
     if (!this.#rest) return { ...noSum(), count: this.#count, small: this.#small }
-    const { mantissa, exponent } = this.#rest
-    return { count: this.#count, small: this.#small, digits: String(mantissa), exponent }
+    const { mantissa, decimals } = reduce(this.#rest)
+    return { count: this.#count, small: this.#small, digits: String(mantissa), decimals }
   }
 
   #addFraction(value: number): void {
     this.#pending ??= []
     if (this.#pending.push(value) < MOST_PENDING) return
-    this.#addScaled(sumOf(this.#pending))
+    this.#addRest(sumOf(this.#pending))
     this.#pending = []
   }
 
-  #addScaled(value: Scaled): void {
+  #addRest(value: Decimal): void {
     this.#rest = this.#rest ? plus(this.#rest, value) : value
   }
 
@@ -130,14 +130,14 @@ class Adding {
 /** One for all, since it is large; it is empty but while it is used. */
 const fractions = new FractionSum()
 
-function sumOf(values: readonly number[]): Scaled {
+function sumOf(values: readonly number[]): Decimal {
   for (const value of values) fractions.add(value)
   return fractions.emit()
 }
 
-const restOf = ({ digits, exponent }: ExactSum): Scaled => ({ mantissa: BigInt(digits), exponent })
+const restOf = ({ digits, decimals }: ExactSum): Decimal => ({ mantissa: BigInt(digits), decimals })
 
-const exactOf = (sum: ExactSum): Scaled => plus(restOf(sum), { mantissa: BigInt(sum.small), exponent: 0 })
+const exactOf = (sum: ExactSum): Decimal => plus(restOf(sum), { mantissa: BigInt(sum.small), decimals: 0 })
 
 function fromInteger(value: bigint): number | string {
   const number = Number(value)

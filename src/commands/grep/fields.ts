@@ -1,6 +1,5 @@
 import { createFieldReader, type RecordReader } from '../../engine/search/line-fields.ts'
 import type { OutputLine, OutputLines } from '../../engine/search/output-line.ts'
-import type { Source } from '../../input/source.ts'
 import type { Io } from '../../model/io.ts'
 import type { FieldPath } from '../../model/log-kind.ts'
 import { findFields } from '../../query/check.ts'
@@ -12,13 +11,13 @@ import { checkContext, type SelectContext } from '../selecting.ts'
 /** Columns of a table for which no --fields were named: what every kind of log has. */
 export const DEFAULT_FIELDS: readonly FieldPath[] = ['@time', '@kind', '@type', '@connection_id', '@channel_id']
 
-type PlaceText = (source: Source, line: OutputLine) => string
+type PlaceText = (line: OutputLine) => string
 
 /** Fields that are known of any line, usable or not; no columns of a batch. */
 const PLACE_FIELDS: ReadonlyMap<FieldPath, PlaceText> = new Map<FieldPath, PlaceText>([
-  ['@file', ({ path }) => JSON.stringify(path)],
-  ['@line', (_, { number }) => String(number)],
-  ['@kind', (_, { kind }) => JSON.stringify(kind)],
+  ['@file', ({ source }) => JSON.stringify(source.path)],
+  ['@line', ({ number }) => String(number)],
+  ['@kind', ({ kind }) => JSON.stringify(kind)],
 ])
 
 type FieldOptions = Pick<SharedOptions, 'maxLine' | 'showSecrets'>
@@ -42,12 +41,12 @@ export class FieldTexts {
   }
 
   /** By line, then by field. Blank lines, which are there as context, are left out. */
-  read({ source, lines }: OutputLines): string[][] {
+  read(lines: OutputLines): string[][] {
     const shown = withoutBlank(lines)
     return this.#readRecords(shown).map((record, i) => {
       if (!record) this.#unusable += 1
       const cells = new Map(this.#ofRecord.map((path, i) => [path, this.#masks[i]!(record?.cells[i] ?? '')]))
-      return this.paths.map((path) => PLACE_FIELDS.get(path)?.(source, shown[i]!) ?? cells.get(path) ?? '')
+      return this.paths.map((path) => PLACE_FIELDS.get(path)?.(shown[i]!) ?? cells.get(path) ?? '')
     })
   }
 

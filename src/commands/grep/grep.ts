@@ -6,6 +6,8 @@ import type { KindPlan, Plan, SearchPlan } from '../../model/plan.ts'
 import { createClock } from '../clock.ts'
 import type { CommandModule } from '../command-module.ts'
 import { followIds } from '../follow-ids.ts'
+import { prose } from '../help-text.ts'
+import { ID_OPTIONS } from '../id-options.ts'
 import { noteNearIds } from '../near-ids.ts'
 import { jobsOption, keepDuplicatesOption, maxLineOption, refuseJobs, unwrapOption } from '../options.ts'
 import type { GrepQuery } from '../outputs/index.ts'
@@ -25,6 +27,7 @@ import {
   contextOf,
   type GrepOutputOptions,
   hasContext,
+  orderOf,
   printsLines,
 } from './output-options.ts'
 
@@ -37,7 +40,7 @@ interface GrepOptions extends GrepOutputOptions, SelectOptions {
 
 export const grep: CommandModule<GrepOptions> = {
   examples: [
-    'sora-logs grep --connection-id ZCYK68H4B13ED48SKPVA7223Y4 log/ | jq .timestamp',
+    'sora-logs grep --connection-id ZCYK68H4B13ED48SKPVA7223Y4 --sort @time log/ | jq .timestamp',
     'sora-logs grep -w \'@duration_ms < 30s and role == "sendonly"\' log/',
     'sora-logs grep --context-by connection_id -B 3 lifetime_expired log/event_webhook.jsonl',
   ],
@@ -55,8 +58,8 @@ export const grep: CommandModule<GrepOptions> = {
       .addOption(maxLineOption())
       .addOption(jobsOption())
       .addOption(keepDuplicatesOption())
-      .addHelpText('after', SELECT_HELP)
-      .addHelpText('after', HELP)
+      .addHelpText('after', prose(SELECT_HELP))
+      .addHelpText('after', prose(HELP))
   },
 
   async run(io, operands, given) {
@@ -71,6 +74,7 @@ export const grep: CommandModule<GrepOptions> = {
       others: listPaths(given),
       isStdinTaken: readsListThere(given),
       takesBadLines: true,
+      ...(options.silent ? SILENTLY : {}),
     } as const
     return run(io, paths, reading, (reading) => {
       reading.summary.notes.push(...notes)
@@ -84,19 +88,20 @@ async function ask(reading: Reading, patterns: readonly string[], options: GrepO
   if (options.fields) checkFields(options.fields, options, context)
   const search = createSearch(patterns, options)
   const plan = { ...createPlan(options, context), search }
-  const printer = await createPrinter(reading, options, queryOf(search, options))
+  const ids = ID_OPTIONS.flatMap(({ name, id }) => [...(options[name] ?? []), ...(context.followed?.[id] ?? [])])
+  const printer = await createPrinter(reading, options, queryOf(search, options), { search, ids })
   let hasMatch = false
   return {
     plan,
     async add(output: OutputLines): Promise<boolean> {
       hasMatch = true
       await printer.add(output)
-      return !options.quiet
+      return !options.silent
     },
     async end(): Promise<ExitCode> {
       const { notes, times } = reading.summary
       notes.push(...describeLeftOut(times, options, context.clock, !hasMatch))
-      if (!hasMatch && !options.quiet && !(await noteTornLines(reading, plan))) {
+      if (!hasMatch && !options.silent && !(await noteTornLines(reading, plan))) {
         await noteNearIds(reading, options, context.atHand)
       }
       await printer.end()
@@ -141,6 +146,7 @@ function createSearch(patterns: readonly string[], options: GrepOptions): Search
     invert: options.invertMatch === true,
     maxCount: maxCountOf(options),
     limit: options.limit ?? null,
+    byTime: orderOf(options),
     context: contextOf(options),
     contextBy: (printsLines(options) ? options.contextBy : undefined) ?? null,
     wantsLines: printsLines(options),
@@ -157,6 +163,7 @@ function queryOf({ patterns, fixed, ignoreCase, invert, context }: SearchPlan, o
     invert,
     max_count: options.maxCount ?? null,
     limit: options.limit ?? null,
+    sort: options.sort ?? null,
     context: { ...context, by: options.contextBy ?? null },
     fields: options.fields ?? null,
     meta: options.meta === true,
@@ -178,8 +185,9 @@ function addPatternOptions(command: Command): Command {
 
 const HELP = `
 Lines are printed as they stand in the file, byte for byte, unless --fields, --meta or -f make
-something else of them; on a terminal with controls spelled out, as in \\u001b. Of wrapped lines
-(--unwrap) the inner ones are printed; --meta has the outer ones too. Secrets are hidden in
+something else of them. On a terminal each line takes one line of it, with matches in colour and controls
+spelled out, as in \\u001b; several files have headings. --raw prints whole lines there too. Of wrapped
+lines (--unwrap) the inner ones are printed; --meta has the outer ones too. Secrets are hidden in
 --fields, and not in whole lines. Id options look where each kind of log keeps the id: nested requests, lists
 of connections and archives, the text inside api's json. @time, @type, @connection_id and their like
 in --fields do the same, one id as it is and several as a list; @file and @line tell the place.
@@ -188,20 +196,30 @@ A pattern is a JavaScript regular expression and is matched against the raw text
 broken lines included. It is read as Unicode (\\p{Han} is a class), or, if only the older grammar
 takes it ({"type" and \\- are such), by that one.
 
-As in GNU grep: -e -i -v -c -l -m -A -B -C -F (--fixed), and -q, which stops at the first match; -n
-always names the file. Not as there: -w is --where and not whole words, -o is --output and not the
-match alone, -f is --format and not patterns from a file, -h is this help. --context-by reads a file
-twice, and prints no -- between its lines, which are seldom neighbours.
+As in GNU grep: -e -i -v -c -l -m -A -B -C -F (--fixed), and -q: nothing is printed, and the exit code
+is 0 as soon as a line matches, even if something could not be read. -n always names the file. Not as
+there: --quiet prints the lines, without the last line on stderr (as in every command), -w is --where
+and not whole words, -o is --output and not the match alone, -f is --format and not patterns from a
+file, -h is this help. --context-by reads a file twice, and prints no -- between its lines, which are
+seldom neighbours.
 
 --jobs threads search plain files, and print the same as one. Compressed files, pipes and files of
 several kinds have one thread; so have -A, -B, -C and --context-by, which refuse --jobs.
 
+--sort @time merges all kinds and files by time; lines of one time stay in the order of the files,
+and lines without a time come last. With it --limit prints the first lines of that order, and -m still
+counts in each file. All lines are found before the first is printed. Beyond 64 MiB they wait in a
+temporary file without a name (its folder: TMPDIR), as large as the lines that match.
+
 Memory does not grow with the files: about 70 MB, and 20 MB for each thread more; where most lines
-match, up to 200 MB for each. A table keeps 10,000 rows; --context-by a byte a line, and a pipe that
-it must read twice up to 256 MiB.`
+match, up to 200 MB for each; 150 MB more with --sort. A table keeps 10,000 rows; --context-by a byte
+a line, and a pipe that it must read twice up to 256 MiB.`
+
+/** As GNU grep: an error does not change that a line matches. */
+const SILENTLY = { quiet: true, isDoneDespiteFaults: true } as const
 
 const collect = (text: string, before: string[] = []): string[] => [...before, text]
 
 /** Once the answer is known, a file need not be read further. */
-const maxCountOf = ({ maxCount, quiet, filesWithMatches }: GrepOptions): number | null =>
-  quiet || filesWithMatches ? Math.min(1, maxCount ?? 1) : (maxCount ?? null)
+const maxCountOf = ({ maxCount, silent, filesWithMatches }: GrepOptions): number | null =>
+  silent || filesWithMatches ? Math.min(1, maxCount ?? 1) : (maxCount ?? null)

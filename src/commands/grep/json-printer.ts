@@ -54,7 +54,7 @@ export function createDocumentPrinter(
   }
 }
 
-const countMatches = ({ lines }: OutputLines): number => lines.filter(({ isMatch }) => isMatch).length
+const countMatches = (lines: OutputLines): number => lines.filter(({ isMatch }) => isMatch).length
 
 const layOut = (value: JsonObject): string => [...jsonText(value, 2)].join('')
 

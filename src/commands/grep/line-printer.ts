@@ -13,51 +13,76 @@ export interface LinePrinter {
   end(): Promise<void>
 }
 
-/** Fills a good part of a terminal. */
-const LONG_LINE = 1000
-
 const NUL = 0
 const LF = Buffer.from('\n')
-const SEPARATOR = Buffer.from('--\n')
-
 export const SILENT: LinePrinter = { add: async () => {}, end: async () => {} }
 
-/** Lines as they stand in the file, as GNU grep prints them; those that hold NUL bytes are no text and are told of. */
-export function createRawPrinter(stdout: Output, options: GrepOutputOptions, notes: string[]): LinePrinter {
+/** How lines are shown. */
+export interface LineLook {
+  /** By line the parts that make it, with what stands before it, and without a line end. */
+  draw(lines: OutputLines): Uint8Array[][]
+  /** Between groups of lines. */
+  readonly separator: Uint8Array
+  /** Above the lines of a file. */
+  readonly heading?: ((source: Source) => Uint8Array) | undefined
+  /** What a user should know of it at the end, as sentences. */
+  readonly notes: readonly string[]
+}
+
+/** Lines as they stand in the file, as GNU grep prints them. */
+export const createPlainLook = (hasPlaces: boolean): LineLook => ({
+  draw: (lines) => lines.map((line) => (hasPlaces ? [placeOf(line), line.bytes] : [line.bytes])),
+  separator: Buffer.from('--\n'),
+  notes: [],
+})
+
+function placeOf({ source, number, isMatch }: OutputLine): Buffer {
+  const name = safeText(source.path)
+  return Buffer.from(isMatch ? `${name}:${number}:` : `${name}-${number}-`)
+}
+
+/** Lines as they are found. Those that hold NUL bytes are no text, and are only counted. */
+export function createTextPrinter(
+  stdout: Output,
+  options: GrepOutputOptions,
+  look: LineLook,
+  notes: string[],
+): LinePrinter {
   const hasGroups = hasContext(options) && options.contextBy === undefined
-  let isFirst = true
-  let isLong = false
+  let last: Source | undefined
   let startsGroup = false
   let leftOut = 0
+  const before = ({ source }: OutputLine, isStart: boolean): Uint8Array[] => {
+    const isFirst = last === undefined
+    const isOther = source !== last
+    last = source
+    if (look.heading && isOther) return isFirst ? [look.heading(source)] : [LF, look.heading(source)]
+    return hasGroups && isStart && !isFirst ? [look.separator] : []
+  }
   return {
-    async add({ source, lines }) {
-      isLong ||= stdout.isTTY && lines.some(({ bytes }) => bytes.length > LONG_LINE)
-      const name = safeText(source.path)
-      const parts = lines.flatMap((line) => {
+    async add(lines) {
+      const texts: OutputLine[] = []
+      const starts: boolean[] = []
+      for (const line of lines) {
         startsGroup ||= line.startsGroup
         if (line.bytes.includes(NUL)) {
           leftOut += 1
-          return []
+          continue
         }
-        const separator = hasGroups && startsGroup && !isFirst ? [SEPARATOR] : []
-        const place = options.lineNumber ? [placeOf(name, line)] : []
-        isFirst = false
+        texts.push(line)
+        starts.push(startsGroup)
         startsGroup = false
-        return [...separator, ...place, line.bytes, LF]
-      })
+      }
+      const parts = look.draw(texts).flatMap((parts, i) => [...before(texts[i]!, starts[i]!), ...parts, LF])
       // A copy: the bytes of a block do not outlive it, and the stream may keep what it is given.
       await stdout.write(Buffer.concat(parts))
     },
     async end() {
       if (leftOut > 0)
         notes.push(`${countOf(leftOut, 'line')} with NUL bytes not printed; --json has them, validate tells where`)
-      if (isLong) notes.push('these are whole lines; for some of their fields as a table: --fields @time,@type,…')
+      notes.push(...look.notes)
     },
   }
-}
-
-function placeOf(name: string, { number, isMatch }: OutputLine): Buffer {
-  return Buffer.from(isMatch ? `${name}:${number}:` : `${name}-${number}-`)
 }
 
 /**
@@ -84,8 +109,8 @@ function createSummaryPrinter(
 ): LinePrinter {
   const counts = new Map(sources.map((source) => [source, 0]))
   return {
-    async add({ source, lines }) {
-      counts.set(source, counts.get(source)! + lines.length)
+    async add(lines) {
+      for (const { source } of lines) counts.set(source, counts.get(source)! + 1)
     },
     async end() {
       for (const [source, count] of counts) await stdout.write(describe(source, safeText(source.path), count))

@@ -39,8 +39,13 @@ export function splitOperands(
   const { regexp } = options
   if (regexp) return { patterns: regexp.flatMap(toPatterns), paths: operands, notes: [] }
   const isGiven = (name: string) => name in options
-  if (CHOOSING.some(isGiven)) return { patterns: [], paths: operands, notes: [] }
+  const choosing = CHOOSING.find(isGiven)
   const [first, ...paths] = operands
+  if (choosing !== undefined) {
+    const isWord = first !== undefined && WORD.test(first) && first !== STDIN && !existsSync(io.resolve(first))
+    const hint = `'${first}' was taken as a path, since ${flagOf(choosing)} is given; to search for it use -e ${first}`
+    return { patterns: [], paths: operands, notes: isWord ? [hint] : [] }
+  }
   // An empty pattern is in every line; as a path it would be this folder.
   const isPath = first !== undefined && first !== '' && (first === STDIN || existsSync(io.resolve(first)))
   if (OPTIONAL.some(isGiven) && (first === undefined || isPath)) {
@@ -68,6 +73,8 @@ export function splitOperands(
     `'${first}' is a path here, so the pattern is missing: sora-logs grep PATTERN ${first}; to search for this text use -e`,
   )
 }
+
+const flagOf = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`
 
 /** Lines are patterns of their own, as in GNU grep: no line of a log holds a line feed. */
 const toPatterns = (text: string): string[] => text.split('\n')

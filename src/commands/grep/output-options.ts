@@ -2,18 +2,27 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import { parsePath } from '../../kinds/field-path.ts'
 import { ID_NAMES } from '../../kinds/index.ts'
 import type { FieldPath, IdName } from '../../model/log-kind.ts'
-import type { ContextSize } from '../../model/plan.ts'
+import type { ContextSize, SearchPlan } from '../../model/plan.ts'
 import { UserError } from '../../model/user-error.ts'
 import {
+  bomOption,
   formatOption,
   jsonOption,
   levelOption,
+  noHeaderOption,
   outputOption,
   parseCount,
   type SharedOptions,
   showSecretsOption,
   timeZoneOption,
 } from '../options.ts'
+
+/** Orders of lines. */
+const SORTS = {
+  '@time': 'ascending',
+  '@time:asc': 'ascending',
+  '@time:desc': 'descending',
+} as const satisfies Record<string, SearchPlan['byTime']>
 
 /** What of the matching lines is printed, and how. */
 export interface GrepOutputOptions extends SharedOptions {
@@ -22,9 +31,12 @@ export interface GrepOutputOptions extends SharedOptions {
   readonly invalid?: true
   readonly count?: true
   readonly filesWithMatches?: true
+  readonly silent?: true
   readonly lineNumber?: true
+  readonly raw?: true
   readonly maxCount?: number
   readonly limit?: number
+  readonly sort?: keyof typeof SORTS
   readonly afterContext?: number
   readonly beforeContext?: number
   readonly context?: number
@@ -32,9 +44,12 @@ export interface GrepOutputOptions extends SharedOptions {
 }
 
 /** Print something else than lines, or something in front of them. */
-const PLAIN_OUTPUT = ['count', 'filesWithMatches', 'lineNumber', 'quiet']
+const PLAIN_OUTPUT = ['count', 'filesWithMatches', 'lineNumber', 'silent']
+const NOT_RAW = ['count', 'filesWithMatches', 'fields', 'meta', 'format', 'json']
 /** Formats that hold a line as a whole, so that --meta can be in them. */
 const WHOLE_LINES = ['json', 'jsonl']
+/** Neighbours in the file are none in the order of times; and without lines there is no order. */
+const NOT_SORTED = ['count', 'filesWithMatches', 'afterContext', 'beforeContext', 'context', 'contextBy']
 
 export function addOutputOptions(command: Command): Command {
   return addShowOptions(addLineOptions(command))
@@ -48,9 +63,15 @@ function addLineOptions(command: Command): Command {
     .optionsGroup('Print:')
     .option('-c, --count', 'how many lines match, by file')
     .option('-l, --files-with-matches', 'the names of files with a match')
+    .option('-q, --silent', 'print nothing, and stop at the first match: the exit code is the answer')
     .option('-n, --line-number', 'FILE:LINE: before each line, FILE-LINE- before a line of context')
     .addOption(countOption('-m, --max-count <n>', 'stop a file after so many lines that match'))
     .addOption(countOption('--limit <n>', 'stop after so many lines that match, in all').conflicts('count'))
+    .addOption(
+      new Option('--sort <field>', 'in the order of @time over all files, or @time:desc; --limit counts in it')
+        .choices(Object.keys(SORTS))
+        .conflicts(NOT_SORTED),
+    )
     .addOption(countOption('-A, --after-context <n>', 'also so many lines after each'))
     .addOption(countOption('-B, --before-context <n>', 'also so many lines before each'))
     .addOption(countOption('-C, --context <n>', 'the same for both'))
@@ -69,10 +90,13 @@ function addShowOptions(command: Command): Command {
     .addOption(
       new Option('--meta', 'each line as a JSON object with its file, line, kind and record').conflicts(PLAIN_OUTPUT),
     )
+    .addOption(new Option('--raw', 'whole lines on a terminal too, neither cut nor coloured').conflicts(NOT_RAW))
     .optionsGroup('Read and show:')
     .addOption(formatOption().conflicts(PLAIN_OUTPUT))
     .addOption(jsonOption().conflicts(PLAIN_OUTPUT))
     .addOption(outputOption())
+    .addOption(noHeaderOption())
+    .addOption(bomOption())
     .addOption(timeZoneOption())
     .addOption(showSecretsOption())
 }
@@ -96,10 +120,14 @@ export function contextOf({ afterContext, beforeContext, context = 0, ...options
   return { before: beforeContext ?? context, after: afterContext ?? context }
 }
 
-export const printsLines = ({ count, filesWithMatches, quiet }: GrepOutputOptions): boolean =>
-  !count && !filesWithMatches && !quiet
+export const printsLines = ({ count, filesWithMatches, silent }: GrepOutputOptions): boolean =>
+  !count && !filesWithMatches && !silent
 
 const countOption = (flags: string, description: string): Option => new Option(flags, description).argParser(parseCount)
+
+/** None where no lines are printed. */
+export const orderOf = ({ sort, ...options }: GrepOutputOptions): SearchPlan['byTime'] =>
+  sort && printsLines(options) ? SORTS[sort] : null
 
 /** At commas, but not at those inside `["…"]` and `['…']`. */
 const FIELD = /(?:\["(?:[^"\\]|\\.)*"\]|\['(?:[^'\\]|\\.)*'\]|[^,])+/g

@@ -1,7 +1,6 @@
 import { createWholeReader, type OutputRecord } from '../../engine/search/line-fields.ts'
 import type { OutputLine, OutputLines } from '../../engine/search/output-line.ts'
-import type { Source } from '../../input/source.ts'
-import { safeJson } from '../../render/index.ts'
+import { safeJson, safeLine } from '../../render/index.ts'
 import { type FieldTexts, withoutBlank } from './fields.ts'
 
 /** The JSON text of each line that was chosen, on one line each. Blank ones, which are there as context, have none. */
@@ -10,23 +9,23 @@ export type RecordWriter = (selected: OutputLines) => Buffer[]
 /** Whole lines: as they stand there, made safe for a terminal; the text of one that is no JSON object as a string. */
 export function wholeRecords(maxLineBytes: number): RecordWriter {
   const read = createWholeReader(maxLineBytes)
-  return ({ lines }) => {
+  return (lines) => {
     const shown = withoutBlank(lines)
-    return read(shown).map((record, i) => Buffer.from(record ? safeRaw(record.bytes.toString()) : textOf(shown[i]!)))
+    return read(shown).map((record, i) => Buffer.from(record ? safeLine(record.bytes.toString()) : textOf(shown[i]!)))
   }
 }
 
 /** An object around each line. The record in it is the line byte for byte. */
 export function metaRecords(maxLineBytes: number): RecordWriter {
   const read = createWholeReader(maxLineBytes)
-  return ({ source, lines }) => {
+  return (lines) => {
     const shown = withoutBlank(lines)
-    return read(shown).map((record, i) => metaRecord(source, shown[i]!, record))
+    return read(shown).map((record, i) => metaRecord(shown[i]!, record))
   }
 }
 
-function metaRecord(source: Source, line: OutputLine, record: OutputRecord | undefined): Buffer {
-  const place = { file: source.path, line: line.number, kind: line.kind, ...(!line.isMatch && { context: true }) }
+function metaRecord(line: OutputLine, record: OutputRecord | undefined): Buffer {
+  const place = { file: line.source.path, line: line.number, kind: line.kind, ...(!line.isMatch && { context: true }) }
   const head = safeJson(JSON.stringify(place)).slice(0, -1)
   const isWrapped = line.outer && !line.bytes.equals(line.outer)
   const outer = isWrapped ? [Buffer.from(',"outer":'), jsonOf(line.outer)] : []
@@ -51,13 +50,10 @@ export function fieldRecords(fields: FieldTexts): RecordWriter {
   return (selected) =>
     fields.read(selected).map((texts) => {
       const members = texts.flatMap((text, i) => (text === '' ? [] : `${keys[i]}:${text}`))
-      return Buffer.from(safeRaw(`{${members.join(',')}}`))
+      return Buffer.from(safeLine(`{${members.join(',')}}`))
     })
 }
 
 /** Bytes that are not UTF-8 are replaced: JSON cannot hold them. */
 const textOf = ({ bytes }: Pick<OutputLine, 'bytes'>): string =>
   safeJson(JSON.stringify(bytes.toString().replace(/\r$/, '')))
-
-/** JSON text of a log made safe for a terminal. Controls can only stand between its tokens, where a space means the same. */
-export const safeRaw = (text: string): string => safeJson(text.replace(/[\t\r]/g, ' '))

@@ -67,7 +67,7 @@ function createTablePrinter(
     async add(selected) {
       const isFull = rows.length === MOST_ROWS || room < 0
       const found = isFull ? [] : fields.read(selected)
-      if (isFull) leftOut += withoutBlank(selected.lines).length
+      if (isFull) leftOut += withoutBlank(selected).length
       for (const texts of found) {
         room -= texts.reduce((sum, text) => sum + text.length, 0)
         if (rows.length < MOST_ROWS && room >= 0) rows.push(toRow(texts, columns))
@@ -76,7 +76,7 @@ function createTablePrinter(
     },
     async end() {
       const left = leftOut > 0 ? [`only the first ${countOf(rows.length, 'row')}; ${leftOutNote(leftOut)}`] : []
-      const view: View = { title: '', columns, rows, notes: left }
+      const view: View = { title: '', columns, rows, notes: left, rowsAreLines: true }
       const report = new PartialReport({ document: null, records: [], views: [view] }, partialCauses(summary))
       await writeAll(io, renderer.render(report, style))
       summary.notes.push(...left)
@@ -90,8 +90,8 @@ export const STREAMED_FORMATS = ['jsonl', 'csv', 'tsv', 'markdown'] as const sat
 const leftOutNote = (count: number): string =>
   `${countOf(count, 'more line')} left out of the table, which -f ${STREAMED_FORMATS.join(', ')} prints`
 
-/** Times are shown in the zone of the reader; every other value as it stands in the line. */
-const toColumn = (path: FieldPath): ViewColumn => ({ name: path, unit: TIME_FIELD.test(path) ? 'time' : 'text' })
+/** Times are shown in the zone of the reader; every other value as it stands in the line, from its start on. */
+const toColumn = (path: FieldPath): ViewColumn => ({ name: path, unit: TIME_FIELD.test(path) ? 'time' : 'raw' })
 
 const TIME_FIELD = /^@time$|(?:^|[._])timestamp$/
 

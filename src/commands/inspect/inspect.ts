@@ -10,14 +10,19 @@ import { EXIT } from '../../model/exit-code.ts'
 import type { FieldPath, LogKindName } from '../../model/log-kind.ts'
 import type { KindPlan, Plan } from '../../model/plan.ts'
 import { maskText } from '../../redact/mask.ts'
+import type { FormatName } from '../../render/index.ts'
+import { chooseFormat } from '../choose-format.ts'
 import { type CommandModule, READING_EXITS } from '../command-module.ts'
+import { prose } from '../help-text.ts'
 import {
+  bomOption,
   formatOption,
   jobsOption,
   jsonOption,
   keepDuplicatesOption,
   kindOption,
   maxLineOption,
+  noHeaderOption,
   outputOption,
   type SharedOptions,
   showSecretsOption,
@@ -25,14 +30,18 @@ import {
   unwrapOption,
 } from '../options.ts'
 import type { FileOutput, InspectResult } from '../outputs/index.ts'
-import { type Reading, startReading, VALIDATE_HINT } from '../reading.ts'
+import { describeFilesLeftOut, type Reading, startReading, VALIDATE_HINT } from '../reading.ts'
 import { envelope, show } from '../show.ts'
+import { noteEmptyInput } from '../standard-input.ts'
 import { totalSpan } from '../time-span.ts'
 import { inspectTable, inspectViews } from './file-views.ts'
 import { numberParts, renumberStreamed } from './parts.ts'
 
 /** More versions or nodes than this in one file say nothing that a reader could use. */
 const MOST_NAMES = 50
+
+/** Formats that name the files that were left out; the others have a row a file that was read. */
+const NAMING_FORMATS: readonly FormatName[] = ['table', 'markdown', 'json']
 
 export const inspect: CommandModule<SharedOptions> = {
   examples: ['sora-logs inspect log/', 'sora-logs inspect --kind connection,signaling --time-zone Asia/Tokyo log/'],
@@ -45,6 +54,8 @@ export const inspect: CommandModule<SharedOptions> = {
       .addOption(formatOption())
       .addOption(jsonOption())
       .addOption(outputOption())
+      .addOption(noHeaderOption())
+      .addOption(bomOption())
       .addOption(timeZoneOption())
       .addOption(showSecretsOption())
       .addOption(unwrapOption())
@@ -53,13 +64,15 @@ export const inspect: CommandModule<SharedOptions> = {
       .addOption(keepDuplicatesOption())
       .addHelpText(
         'after',
-        '\nMemory does not grow with the files: about 80 MB; 140 MB where each line names another node.',
+        prose('\nMemory does not grow with the files: about 80 MB; 140 MB where each line names another node.'),
       ),
 
   async run(io, operands, options) {
-    await using reading = await startReading(io, operands, { ...options, hint: VALIDATE_HINT })
+    const showsLeftOut = NAMING_FORMATS.includes(chooseFormat(options))
+    await using reading = await startReading(io, operands, { ...options, hint: VALIDATE_HINT, showsLeftOut })
     const { inventory, summary } = reading
     if (inventory.sources.length + inventory.notAnalysed.length === 0 && summary.faults.length > 0) {
+      if (showsLeftOut) summary.notes.push(...describeFilesLeftOut(inventory))
       return reading.finish(EXIT.failed)
     }
     const kinds = options.kind ?? LOG_KIND_NAMES
@@ -74,6 +87,7 @@ export const inspect: CommandModule<SharedOptions> = {
       read.push(file)
       for (const copy of inventory.copies.get(source) ?? []) read.push(asCopy(file, copy))
     }
+    noteEmptyInput(reading)
     const files = renumberStreamed(read, inventory.sources)
     const present = new Set(files.flatMap((file) => file.kinds))
     const result: InspectResult = {

@@ -17,6 +17,8 @@ export type GrepQuery = {
   max_count: number | null
   /** Matches in all at most; null is all. */
   limit: number | null
+  /** What records are sorted by: `@time` or `@time:desc`; null for the order of the files. */
+  sort: string | null
   /** How many lines come with a match. */
   context: {
     /** Before it. */
@@ -34,7 +36,7 @@ export type GrepQuery = {
 
 export type GrepResult = {
   /**
-   * In the order of the files: whole lines, of `fields` those that a line has by path as it was asked for, with `--meta`
+   * In the order of the files, or as `sort` says: whole lines, of `fields` those that a line has by path as it was asked for, with `--meta`
    * an object of `file`, `line`, `kind` and `record` or `text`. A line that is no JSON object is its text. A line that was
    * unwrapped also has `outer`, the line of the file: an object, or its text.
    */

@@ -34,6 +34,9 @@ export interface Counting {
   read(parts: readonly AggregatedPart[], present: ReadonlySet<LogKindName>): StatsResult
 }
 
+/** With states, lines of any kind may come from elsewhere: then all is counted that any of them could need. */
+export type CountContext = SelectContext & { readonly keepsStates: boolean }
+
 /** What every kind is asked: how many lines, from when to when, and how many that end before they begin. */
 const commonSpecs = (kind: LogKindName, others: readonly ColumnRequest[]) => ({
   lines: spec('count', {}),
@@ -49,7 +52,7 @@ export function createCounting(
   request: StateRequest,
   gates: Gates,
   shown: Presentation,
-  context: SelectContext,
+  context: CountContext,
 ): Counting {
   const selecting = createSelecting(request, context)
   if (!isQuestion(request)) refuseOrder(shown, gates)
@@ -61,7 +64,7 @@ export function createCounting(
     const selection = selecting(kind)
     const entries: Pick<KindPlan, 'each' | 'aggregates'>[] = answering
       ? questionPlans(answering.specOf(kind), question?.each)
-      : summaryPlans(kind)
+      : summaryPlans(kind, context.keepsStates ? kinds : context.atHand)
     // Making aggregates to see what they read takes as long as a short run: it is done for kinds alone that may come.
     const isAtHand = context.atHand.includes(kind)
     const sets = entries.map(({ aggregates }) => createAggregates(isAtHand ? aggregates : {}, LOG_KINDS[kind]))
@@ -90,9 +93,10 @@ export function createCounting(
       }
       const parts = all.filter(({ plan }) => !repeated.includes(plan.kind))
       for (const note of describeMisfits(parts.flatMap(misfitsIn))) context.onNote(note)
-      const counted = kinds.flatMap((kind) => kindStats(kind, parts, answering === undefined, context.onNote))
+      const counted = kinds.flatMap((kind) => kindStats(kind, parts, context.onNote))
+      const summarised = answering ? counted : withSummaries(counted, parts, context.onNote)
       const result = {
-        kinds: counted,
+        kinds: summarised,
         ...(answering ? readAnswer(answering, kinds[0]!, partsOf(parts, question?.each)) : NO_ANSWER),
       }
       if (shown.showSecrets) return result
@@ -127,20 +131,25 @@ function createTrials(
 
 const NO_ANSWER = { table: null, fail_if: null, expect: [] }
 
-function kindStats(
-  kind: LogKindName,
-  parts: readonly AggregatedPart[],
-  hasSummary: boolean,
-  onNote: (note: string) => void,
-): KindStats[] {
+function kindStats(kind: LogKindName, parts: readonly AggregatedPart[], onNote: (note: string) => void): KindStats[] {
   const own = parts.filter(({ plan }) => plan.kind === kind)
   const lines = own.find(({ plan }) => plan.each === undefined)
   if (!lines) return []
   const { lines: count, span, backward } = resultsOf(lines, commonSpecs(kind, []))
   noteBackward(kind, backward, onNote)
-  if (hasSummary && count > 0 && LOG_KINDS[kind].span) onNote(NOT_YET)
-  const tables = hasSummary ? readSummary(kind, own) : []
-  return [{ kind, lines: count, ...span, tables }]
+  return [{ kind, lines: count, ...span, tables: [] }]
+}
+
+/** A table may be of lines of several kinds, of those that have any. */
+function withSummaries(
+  counted: readonly KindStats[],
+  parts: readonly AggregatedPart[],
+  onNote: (note: string) => void,
+): KindStats[] {
+  const known = new Set(counted.filter(({ lines }) => lines > 0).map(({ kind }) => kind))
+  if ([...known].some((kind) => LOG_KINDS[kind].span)) onNote(NOT_YET)
+  const filled = parts.filter(({ plan }) => known.has(plan.kind))
+  return counted.map((it) => ({ ...it, tables: readSummary(it.kind, filled, onNote) }))
 }
 
 /** The question is in the entry for lines, or in one for the elements of an array. */

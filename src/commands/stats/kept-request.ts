@@ -22,6 +22,8 @@ type Given = Asking & {
   readonly question?: string
   readonly output?: string
   readonly timeZone: string
+  /** UTC is also the zone without the option. */
+  readonly isZoneGiven?: true
   readonly keepDuplicates?: true
 }
 
@@ -30,7 +32,7 @@ type Given = Asking & {
  * @throws UserError if the files do not hold one question, or options ask for something else; Interruption
  */
 export async function keptRequest(given: Given, states: readonly FileRequest[], io: Io): Promise<KeptRequest> {
-  const { question, timeZone, keepDuplicates } = given
+  const { question, timeZone, isZoneGiven, keepDuplicates } = given
   if (question !== undefined && keepDuplicates) {
     throw new UserError('--keep-duplicates cannot be given with --question, for no question holds it')
   }
@@ -40,7 +42,7 @@ export async function keptRequest(given: Given, states: readonly FileRequest[], 
   const unwritten = taken ? undefined : question
   if (unwritten !== undefined) refuseUnwritable(unwritten, given, request !== undefined, io)
   // A question has a zone of its own, unless another is asked for.
-  const shown = taken && timeZone === 'UTC' ? taken.request.clock.timeZone : timeZone
+  const shown = taken && !isZoneGiven ? taken.request.clock.timeZone : timeZone
   return { request, taken: taken?.path, unwritten, timeZone: shown }
 }
 

@@ -1,7 +1,7 @@
 import type { Json } from '../../model/json.ts'
 import type { View, ViewColumn } from '../../model/view.ts'
 import type { SharedOptions } from '../options.ts'
-import type { KindStats, StatsQuery, StatsResult, TableOutput } from '../outputs/index.ts'
+import type { Figures, KindStats, StatsQuery, StatsResult, TableOutput } from '../outputs/index.ts'
 import type { Reading } from '../reading.ts'
 import { selectQuery } from '../selecting.ts'
 import { envelope, show } from '../show.ts'
@@ -68,27 +68,28 @@ function* recordsOf({ columns, rows }: View): Generator<Json> {
   for (const row of rows) yield Object.fromEntries(columns.map(({ name }, i) => [name, row[i] ?? null]))
 }
 
+/** The columns are the same for any logs, as no table of a summary has more keys. */
+const USUAL_KEYS = 3
+
 /** All tables of all kinds as one: a row a figure. */
 function summaryTable(kinds: readonly KindStats[]): View {
-  const columns = ['kind', 'table', 'key', 'measure', 'value'].map((name): ViewColumn => ({ name, unit: 'raw' }))
+  const widths = kinds.flatMap(({ tables }) => tables.map(({ by }) => by.length))
+  const keys = Array.from({ length: Math.max(USUAL_KEYS, ...widths) }, (_, i) => `key_${i + 1}`)
+  const columns = ['kind', 'table', ...keys, 'measure', 'value'].map((name): ViewColumn => ({ name, unit: 'raw' }))
+  const rowsOf = (place: readonly string[], key: readonly Json[], figures: Figures): Json[][] =>
+    Object.entries(figures).map(([measure, value]) => [...place, ...keys.map((_, i) => key[i] ?? null), measure, value])
   const rows = kinds.flatMap(({ kind, lines, first, last, tables }) => [
-    [kind, '', '', 'lines', lines],
-    [kind, '', '', 'first', first],
-    [kind, '', '', 'last', last],
-    ...tables.flatMap((table) => figureRows(kind, table)),
+    ...rowsOf([kind, ''], [], { lines, first, last }),
+    ...tables.flatMap(({ title, by, rows, other }) => [
+      ...rows.flatMap(({ key, values }) =>
+        rowsOf(
+          [kind, title],
+          by.map((field) => key[field] ?? null),
+          values,
+        ),
+      ),
+      ...(other ? rowsOf([kind, title], ['(other)'], other.values) : []),
+    ]),
   ])
   return { title: '', columns, rows }
-}
-
-function figureRows(kind: string, { title, rows, other }: TableOutput): Json[][] {
-  const keyed = rows.map(({ key, values }) => ({
-    key: Object.values(key)
-      .map((it) => it ?? '')
-      .join(' '),
-    values,
-  }))
-  const all = other ? [...keyed, { key: '(other)', values: other.values }] : keyed
-  return all.flatMap(({ key, values }) =>
-    Object.entries(values).map(([measure, value]) => [kind, title, key, measure, value]),
-  )
 }

@@ -1,3 +1,4 @@
+import { othersName } from '../../measures/tables.ts'
 import type { Json } from '../../model/json.ts'
 import type { Unit, View, ViewColumn } from '../../model/view.ts'
 import type { Figures, KindStats, StatsResult, TableOutput } from '../outputs/index.ts'
@@ -6,7 +7,7 @@ import { seriesViews, trendColumn, trendOf } from './series-views.ts'
 
 /** Tables for people. */
 export function statsViews({ kinds, table }: StatsResult, timeZone: string): View[] {
-  if (table) return [tableView(table, timeZone, { hasTotal: true, missing: '(none)' }), ...seriesViews(table)]
+  if (table) return [tableView(table, timeZone, true), ...seriesViews(table)]
   return [kindsView(kinds), ...kinds.flatMap((it) => it.tables.map((part) => summaryView(it, part)))]
 }
 
@@ -28,8 +29,8 @@ const MOST_NEEDED = 3
 
 function summaryView({ kind }: KindStats, table: TableOutput): View {
   const isList = table.by[0] === 'field'
-  const style = { hasTotal: !isList && table.measures.length > 1, missing: null }
-  const view = tableView({ ...table, title: `${kind}: ${table.title}` }, 'UTC', style)
+  const hasTotal = !isList && table.measures.length > 1
+  const view = tableView({ ...table, title: `${kind}: ${table.title}` }, 'UTC', hasTotal)
   const columns = view.columns.map((column, i) =>
     i < table.by.length + MOST_NEEDED ? column : { ...column, optional: true as const },
   )
@@ -40,14 +41,11 @@ function summaryView({ kind }: KindStats, table: TableOutput): View {
 const withoutRepeats = (rows: View['rows']): View['rows'] =>
   rows.map((row, i) => (i > 0 && rows[i - 1]![0] === row[0] ? ['', ...row.slice(1)] : row))
 
-interface TableStyle {
-  /** Whether the total stands below the rows; their share of it is told in any case. */
-  readonly hasTotal: boolean
-  /** What stands for a field that lines lack; Sora writes `-` itself. */
-  readonly missing: '(none)' | null
-}
+/** For a field that lines lack; Sora writes `-` itself. */
+const MISSING = '(none)'
 
-function tableView(table: TableOutput, timeZone: string, { hasTotal, missing }: TableStyle): View {
+/** @param hasTotal whether the total is below the rows; their share of it is shown in any case */
+function tableView(table: TableOutput, timeZone: string, hasTotal: boolean): View {
   const { by, rows, other, total } = table
   const figures = figureColumns(table, timeZone)
   const label = (text: string): Json[] => by.map((_, i) => (i === 0 ? text : ''))
@@ -57,12 +55,12 @@ function tableView(table: TableOutput, timeZone: string, { hasTotal, missing }: 
   ]
   const shown = rows.map(({ key, values, series }) =>
     cellsOf(
-      by.map((field) => key[field] ?? missing),
+      by.map((field) => key[field] ?? MISSING),
       values,
       series,
     ),
   )
-  if (other) shown.push(cellsOf(label(otherName(other.groups)), other.values, other.series))
+  if (other) shown.push(cellsOf(label(othersName(other.groups)), other.values, other.series))
   if (hasTotal && total && shown.length > 1) shown.push(cellsOf(label('(all)'), total, []))
   const keys = by.map((name): ViewColumn => ({ name, unit: 'text' }))
   const columns = [...keys, ...figures.map(({ column }) => column)]
@@ -81,18 +79,13 @@ function figureColumns({ measures, total, rows, other, buckets }: TableOutput, t
   const columns = measures.flatMap(({ name, unit }): FigureColumn[] => {
     const measure = { column: { name, unit: unit as Unit }, cell: (values: Figures) => values[name] ?? null }
     const all = Number(total?.[name] ?? 0)
-    if (!COUNTS.includes(name) || isOne || all === 0) return [measure]
+    if (name !== 'count' || isOne || all === 0) return [measure]
     const share: ViewColumn = { name: 'share', unit: 'share', optional: true }
     return [measure, { column: share, cell: (values) => Number(values[name]) / all }]
   })
   if (buckets.length <= 1) return columns
   return [...columns, { column: trendColumn(buckets, timeZone), cell: (_, series) => trendOf(measures, series) }]
 }
-
-const COUNTS = ['count', 'lines']
-
-const otherName = (groups: number | null): string =>
-  groups === null ? '(all others)' : `(${countOf(groups, 'other')})`
 
 /** What a reader must know of the rows, and of figures that are not exact. */
 function notesOf({ measures, rows_left_out: leftOut }: TableOutput): string[] {

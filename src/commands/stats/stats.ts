@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Aggregated } from '../../engine/aggregate/aggregate.ts'
 import { STDIN } from '../../input/source.ts'
 import { LOG_KIND_NAMES } from '../../kinds/index.ts'
@@ -11,13 +11,16 @@ import { chooseFormat, ENDINGS } from '../choose-format.ts'
 import { createClock } from '../clock.ts'
 import { type CommandModule, READING_EXITS } from '../command-module.ts'
 import { followIds, noteFollowedApart } from '../follow-ids.ts'
+import { prose } from '../help-text.ts'
 import { noteNearIds } from '../near-ids.ts'
 import {
+  bomOption,
   formatOption,
   jobsOption,
   jsonOption,
   keepDuplicatesOption,
   maxLineOption,
+  noHeaderOption,
   outputOption,
   parseCount,
   parsePath,
@@ -67,14 +70,17 @@ export const stats: CommandModule<StatsOptions> = {
       .addOption(formatOption())
       .addOption(jsonOption())
       .addOption(outputOption())
+      .addOption(noHeaderOption())
+      .addOption(bomOption())
       .addOption(timeZoneOption())
+      .on('option:time-zone', () => void command.setOptionValue('isZoneGiven', true))
       .addOption(showSecretsOption())
       .addOption(unwrapOption())
       .addOption(maxLineOption())
       .addOption(jobsOption())
       .addOption(keepDuplicatesOption())
-      .addHelpText('after', SELECT_HELP)
-      .addHelpText('after', MEMORY_HELP)
+      .addHelpText('after', prose(SELECT_HELP))
+      .addHelpText('after', prose(MEMORY_HELP))
   },
 
   async run(io, operands, given) {
@@ -119,6 +125,7 @@ async function ask(reading: Reading, options: SettledOptions, given: Gates, kept
   const context = {
     ...{ kinds, atHand, checked, clock: request.clock },
     followed: await followIds(reading, request, atHand, onNote),
+    keepsStates: options.format === 'state' || kept.states.length > 0,
     onNote,
   }
   const hasOwnGates = Object.keys(given).length > 0
@@ -187,6 +194,12 @@ async function settle(options: StatsOptions, reading: Reading, kinds: readonly L
 
 const QUESTION_HELP = 'ask what this file holds (-: standard input); if it is not there, write this question to it'
 
+/** Of two questions one would be left out. */
+function parseQuestion(path: string, before: string | undefined): string {
+  if (before !== undefined) throw new InvalidArgumentError('Give one file.')
+  return parsePath(path)
+}
+
 function addAskOptions(command: Command): Command {
   return command
     .optionsGroup('Count:')
@@ -199,7 +212,7 @@ function addAskOptions(command: Command): Command {
     .addOption(new Option('--top <n>', 'the first groups, and all others as one').argParser(parseCount))
     .option('--sort <column>', 'order of the groups: a column, with :asc or :desc')
     .addOption(new Option('--limit <n>', 'show so many groups and leave the others out').argParser(parseCount))
-    .addOption(new Option('--question <file>', QUESTION_HELP).argParser(parsePath))
+    .addOption(new Option('--question <file>', QUESTION_HELP).argParser(parseQuestion))
     .option('--fail-if <condition>', "exit with 1 if it holds for a group, such as 'p95(@duration_ms) < 10s'")
     .addOption(
       new Option('--expect <groups>', 'exit with 1 if one has no line: node_name=a,b or node_name=@FILE').argParser(

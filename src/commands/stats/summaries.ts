@@ -1,10 +1,13 @@
 import { FIGURES, type Measure } from '../../measures/figures.ts'
 import { breakdown } from '../../measures/sections/breakdown.ts'
+import { deliveries } from '../../measures/sections/deliveries.ts'
+import { FROM_SORA, TO_SORA } from '../../measures/sections/directions.ts'
 import { type CounterSpec, lastCounters } from '../../measures/sections/last-counters.ts'
 import { latencies } from '../../measures/sections/latencies.ts'
 import { eachOf, type Section } from '../../measures/sections/section.ts'
 import { spread } from '../../measures/sections/spread.ts'
-import { LINES, saying, table } from '../../measures/sections/table.ts'
+import { streams } from '../../measures/sections/streams.ts'
+import { COUNT, saying, table } from '../../measures/sections/table.ts'
 import type { LogKindName } from '../../model/log-kind.ts'
 import type { Condition } from '../../model/plan.ts'
 
@@ -19,7 +22,7 @@ const bytesOf = (name: string, path: string): Measure => ({ name, ...FIGURES.sum
 const connectionsAt = (path: string): Measure => ({ name: 'connections', ...FIGURES.distinct(path) })
 
 const connection: Section[] = [
-  table('how they ended', ['destroyed_reason', 'type_disconnect_reason', 'disconnect_api_reason']),
+  table('how they ended', ['@ended', '@ended_by']),
   breakdown('what they were', [
     'role',
     'audio_codec_type',
@@ -34,22 +37,33 @@ const connection: Section[] = [
     'ICE checking': `${ICE}.total_checking_duration_ms`,
     'ICE disconnected': `${ICE}.total_disconnected_duration_ms`,
   }),
-  spread('bytes', 'bytes', { 'sent by Sora': SENT, 'received by Sora': RECEIVED }),
-  table('nodes', ['node_name'], { measures: [LINES, PEAK] }),
+  spread('bytes', 'bytes', { [FROM_SORA]: SENT, [TO_SORA]: RECEIVED }),
+  table('nodes', ['node_name'], { measures: [COUNT, PEAK] }),
   table('channels', ['channel_id'], {
-    measures: [LINES, PEAK, bytesOf('sent', SENT), bytesOf('received', RECEIVED)],
+    measures: [COUNT, PEAK, bytesOf(FROM_SORA, SENT), bytesOf(TO_SORA, RECEIVED)],
     top: 5,
   }),
 ]
 
-const signaling: Section[] = [
-  table('types', ['type'], { top: 20 }),
-  latencies('times to connect', {
+/** From the client's first message until media can flow, which only the event says. */
+const SET_UP = latencies('times to connect', ['connect', 'offer', 'answer', 'created'], 'signaling', {
+  signaling: {
     by: 'connection_id',
     time: '@time',
     type: 'type',
-    steps: ['connect', 'offer', 'answer'],
-  }),
+    types: { connect: 'connect', offer: 'offer', answer: 'answer' },
+  },
+  event_webhook: {
+    by: 'connection_id',
+    time: '@time',
+    type: 'type',
+    types: { created: 'connection.created' },
+  },
+})
+
+const signaling: Section[] = [
+  table('types', ['type'], { top: 20 }),
+  SET_UP,
   table('how WebSockets ended', ['reason', 'close_code', 'cause'], { where: typeIs('websocket-terminate') }),
 ]
 
@@ -60,19 +74,26 @@ const responseTimes = (): Section => {
   })
   const max: Measure = { name: 'max', ...FIGURES.extreme('response_time_ms', 'ms', 'max') }
   return table('response times', ['url'], {
-    measures: [LINES, ms('p50', 0.5), ms('p95', 0.95), ms('p99', 0.99), max],
+    measures: [COUNT, ms('p50', 0.5), ms('p95', 0.95), ms('p99', 0.99), max],
     where: saying('response_time_ms'),
   })
 }
 
+const AUTH_CALLS = deliveries('url', ['auth_webhook', 'auth_webhook_error'], 'auth_webhook_error')
+const SESSION_CALLS = deliveries('req.type', ['session_webhook', 'session_webhook_error'], 'session_webhook_error')
+const EVENT_CALLS = deliveries('type', ['event_webhook'], 'event_webhook_error')
+const STATS_CALLS = deliveries('type', ['stats_webhook'], 'stats_webhook_error')
+
 const auth: Section[] = [
   table('answers', ['res.allowed', 'res.reason']),
+  AUTH_CALLS,
   breakdown('who asked', ['req.role', 'req.sora_client.type']),
   responseTimes(),
 ]
 
 const authError: Section[] = [
   table('reasons', ['reason']),
+  AUTH_CALLS,
   breakdown('who asked', ['req.role', 'req.sora_client.type']),
   responseTimes(),
 ]
@@ -84,10 +105,11 @@ const MOST_CONNECTIONS: Measure = {
 }
 
 const session: Section[] = [
-  table('types', ['req.type'], { measures: [LINES, SESSIONS, MOST_CONNECTIONS] }),
+  table('types', ['req.type'], { measures: [COUNT, SESSIONS, MOST_CONNECTIONS] }),
+  SESSION_CALLS,
   table('why sessions ended', ['req.reason'], { where: saying('req.reason') }),
   table('recordings', ['req.type', 'req.data.format'], {
-    measures: [LINES, { name: 'recordings', ...FIGURES.distinct('req.data.recording_id') }],
+    measures: [COUNT, { name: 'recordings', ...FIGURES.distinct('req.data.recording_id') }],
     where: saying('req.data.recording_id'),
   }),
   responseTimes(),
@@ -107,49 +129,49 @@ const USE: CounterSpec = {
 
 const event: Section[] = [
   table('types', ['type'], { top: 20 }),
+  EVENT_CALLS,
+  SET_UP,
   table('why connections failed', ['data.message'], { where: typeIs('connection.failed') }),
   table('why connections ended', ENDS, { where: typeIs('connection.destroyed') }),
-  lastCounters('use, at the last event of each connection', USE, [
+  lastCounters('use, at the last event of each connection', 'connections', USE, [
     { name: 'minutes', path: 'data.minutes', unit: 'minutes' },
-    { name: 'sent', path: 'data.total_sent_bytes', unit: 'bytes' },
-    { name: 'received', path: 'data.total_received_bytes', unit: 'bytes' },
+    { name: FROM_SORA, path: 'data.total_sent_bytes', unit: 'bytes' },
+    { name: TO_SORA, path: 'data.total_received_bytes', unit: 'bytes' },
   ]),
   table('archives that failed', ['data.recording_id', 'data.filename'], {
     where: typeIs('archive.failed'),
   }),
 ]
 
-/** Cumulative counters of getStats; `of` is the name in the W3C's webrtc-stats. */
-const COUNTERS = [
-  { name: 'received', of: 'bytesReceived', unit: 'bytes' },
-  { name: 'sent', of: 'bytesSent', unit: 'bytes' },
-  { name: 'lost', of: 'packetsLost', unit: 'count' },
-  { name: 'packets in', of: 'packetsReceived', unit: 'count' },
-  { name: 'packets out', of: 'packetsSent', unit: 'count' },
-  { name: 'nacks', of: 'nackCount', unit: 'count' },
-  { name: 'freezes', of: 'freezeCount', unit: 'count' },
-] as const
-
-/** `object` is the W3C's statistics object, which names its kind of media if it is a stream of it. */
-function streams(by: string[], time: string, object: string, type: string): Section {
-  const paths = COUNTERS.map(({ of }) => `${object}.${of}`)
-  const where: Condition = { op: 'and', of: [saying(`${object}.kind`), saying(...paths)] }
-  return lastCounters(
-    'streams, at the last report of each',
-    { by, time, time_as: 'value', group: [type, `${object}.kind`], where },
-    COUNTERS.map(({ name, unit }, i) => ({ name, unit, path: paths[i]! })),
-  )
-}
+/** The same reports are in both logs, and a stream has the same ids there. */
+const REPORTS: readonly LogKindName[] = ['rtc_stats', 'stats_webhook']
 
 const rtcStats: Section[] = [
-  table('types', ['rtc_type'], { measures: [LINES, connectionsAt('connection_id')], top: 20 }),
-  streams(['connection_id', 'rtc_id'], 'rtc_timestamp', 'rtc_data', 'rtc_type'),
+  table('types', ['rtc_type'], { measures: [COUNT, connectionsAt('connection_id')], top: 20 }),
+  streams(REPORTS, {
+    by: ['connection_id', 'rtc_id'],
+    time: 'rtc_timestamp',
+    object: 'rtc_data',
+    type: 'rtc_type',
+  }),
 ]
 
 const statsWebhook: Section[] = [
+  STATS_CALLS,
   breakdown('what they were', ['role', 'simulcast', 'spotlight']),
-  eachOf('stats[]', table('types', ['stats[].type'], { measures: [LINES, connectionsAt('connection_id')], top: 20 })),
-  eachOf('stats[]', streams(['connection_id', 'stats[].id'], 'stats[].timestamp', 'stats[]', 'stats[].type')),
+  eachOf('stats[]', {
+    ...table('types', ['stats[].type'], { measures: [COUNT, connectionsAt('connection_id')], top: 20 }),
+    shownBy: REPORTS,
+  }),
+  eachOf(
+    'stats[]',
+    streams(REPORTS, {
+      by: ['connection_id', 'stats[].id'],
+      time: 'stats[].timestamp',
+      object: 'stats[]',
+      type: 'stats[].type',
+    }),
+  ),
 ]
 
 /** The same events are in the log without `_error`, which is where they are counted. */
@@ -165,9 +187,9 @@ export const SUMMARIES: Readonly<Record<LogKindName, readonly Section[]>> = {
   session_webhook: session,
   session_webhook_error: sessionError,
   event_webhook: event,
-  event_webhook_error: [FAILED_DELIVERIES],
+  event_webhook_error: [FAILED_DELIVERIES, EVENT_CALLS],
   stats_webhook: statsWebhook,
-  stats_webhook_error: [FAILED_DELIVERIES],
+  stats_webhook_error: [FAILED_DELIVERIES, STATS_CALLS],
   rtc_stats: rtcStats,
   api: [table('operations', ['operation'])],
 }

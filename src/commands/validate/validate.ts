@@ -7,7 +7,9 @@ import type { Plan } from '../../model/plan.ts'
 import { type FormatName, RENDERERS } from '../../render/index.ts'
 import { chooseFormat, ENDINGS } from '../choose-format.ts'
 import type { CommandModule } from '../command-module.ts'
+import { prose } from '../help-text.ts'
 import {
+  bomOption,
   formatOption,
   jobsOption,
   jsonOption,
@@ -15,6 +17,7 @@ import {
   kindOption,
   levelOption,
   maxLineOption,
+  noHeaderOption,
   outputOption,
   parseCount,
   refuseJobs,
@@ -26,6 +29,7 @@ import type { ValidateResult } from '../outputs/index.ts'
 import { hasSources, type Reading, startReading } from '../reading.ts'
 import { run } from '../run.ts'
 import { envelope, show, writeAll } from '../show.ts'
+import { noteEmptyInput } from '../standard-input.ts'
 import { totalSpan } from '../time-span.ts'
 import { githubAnnotations } from './github.ts'
 import { listProblems } from './list-problems.ts'
@@ -51,7 +55,7 @@ export const validate: CommandModule<ValidateOptions> = {
   examples: [
     'sora-logs validate log/',
     'sora-logs validate --level strict log/connection.jsonl',
-    'sora-logs validate --json log/ | jq .result.problems',
+    'sora-logs validate --json log/ | jq .result.groups',
   ],
   exits: { done: 'no line has an error at the level', negative: 'some line has' },
 
@@ -69,6 +73,8 @@ export const validate: CommandModule<ValidateOptions> = {
       .addOption(formatOption([...Object.keys(RENDERERS), 'github']))
       .addOption(jsonOption())
       .addOption(outputOption())
+      .addOption(noHeaderOption())
+      .addOption(bomOption())
       .addOption(showSecretsOption())
       .addOption(unwrapOption())
       .addOption(maxLineOption())
@@ -76,7 +82,7 @@ export const validate: CommandModule<ValidateOptions> = {
       .addOption(keepDuplicatesOption())
       .addHelpText(
         'after',
-        '\nMemory grows with the sorts of problems, not with the files: about 100 MB; 10,000 sorts a kind.',
+        prose('\nMemory grows with the sorts of problems, not with the files: about 100 MB; 10,000 sorts a kind.'),
       ),
 
   async run(io, operands, given) {
@@ -101,7 +107,9 @@ async function listAll(io: Io, operands: readonly string[], options: SettledOpti
   refuseJobs(options.jobs, '-f jsonl')
   await using reading = await startReading(io, operands, options)
   if (!hasSources(reading, options)) return reading.finish(EXIT.failed)
-  return reading.finish(await listProblems(reading, createPlan(options), options))
+  const verdict = await listProblems(reading, createPlan(options), options)
+  noteEmptyInput(reading)
+  return reading.finish(verdict)
 }
 
 const mostGroups = ({ maxErrors, format }: SettledOptions): number =>

@@ -1,8 +1,10 @@
+import { BLOCK_BYTES } from '../../input/blocks.ts'
 import type { Batch, Column } from '../../model/batch.ts'
 import { TAG } from '../../model/batch.ts'
 import type { Block } from '../../model/block.ts'
 import type { Io } from '../../model/io.ts'
 import type { FieldPath, LogKindName } from '../../model/log-kind.ts'
+import type { FieldRequest } from '../../model/plan.ts'
 import { byteOrderMarkLength } from '../../scan/json-bytes.ts'
 import { chooseScanner, type ScannerName } from '../../scan/scanners.ts'
 import { Judge } from '../judge/judge.ts'
@@ -20,45 +22,81 @@ export interface OutputRecord {
   readonly cells: readonly string[]
 }
 
-/** Reads fields of lines that were picked, whatever was asked of those that were not; undefined for a line that is not usable. */
-export type RecordReader = (lines: readonly OutputLine[]) => (OutputRecord | undefined)[]
+/** Reads lines that were picked, whatever was asked of those that were not; undefined for a line that is not usable. */
+type LineReader<Found> = (lines: readonly OutputLine[]) => (Found | undefined)[]
+
+export type RecordReader = LineReader<OutputRecord>
 
 /** Lines are read as JSON to their last byte, so that they can be printed as JSON. */
-export const createWholeReader = (maxLineBytes: number): RecordReader => createReader([], maxLineBytes, 'reference')
+export const createWholeReader = (maxLineBytes: number): RecordReader =>
+  createReader([], toRecord, maxLineBytes, 'reference')
 
 /** @throws UserError if the environment asks for a scanner that there is not */
 export const createFieldReader = (fields: readonly FieldPath[], maxLineBytes: number, env: Io['env']): RecordReader =>
-  createReader(fields, maxLineBytes, chooseScanner(env))
+  createReader(
+    fields.map((path) => ({ path, as: 'raw' })),
+    toRecord,
+    maxLineBytes,
+    chooseScanner(env),
+  )
+
+/**
+ * The times of lines, in microseconds since 1970.
+ * @throws UserError if the environment asks for a scanner that there is not
+ */
+export const createTimeReader = (maxLineBytes: number, env: Io['env']): LineReader<number | undefined> =>
+  createReader([{ path: '@time', as: 'time' }], toTime, maxLineBytes, chooseScanner(env))
 
 /** Asked for nothing: no condition is looked at. */
 const NO_PATTERNS = new Judge(new AbortController().signal)
 
-function createReader(fields: readonly FieldPath[], maxLineBytes: number, scanner: ScannerName): RecordReader {
+function createReader<Found>(
+  fields: readonly FieldRequest[],
+  toFound: (batch: Batch, columns: readonly Column[], row: number) => Found,
+  maxLineBytes: number,
+  scanner: ScannerName,
+): LineReader<Found> {
   const pipelines = new Map<LogKindName, KindPipeline>()
   const pipelineOf = (kind: LogKindName): KindPipeline => {
-    const requests = fields.map((path) => ({ path, as: 'raw' as const }))
     const known = pipelines.get(kind)
     if (known) return known
-    const plan = { kinds: [{ kind, fields: requests, aggregates: {} }], maxLineBytes }
+    const plan = { kinds: [{ kind, fields, aggregates: {} }], maxLineBytes }
     const [pipeline] = createPipelines(plan, scanner, NO_PATTERNS).pipelines
     pipelines.set(kind, pipeline!)
     return pipeline!
   }
   return (lines) => {
-    const records: (OutputRecord | undefined)[] = lines.map(() => undefined)
+    const found: (Found | undefined)[] = lines.map(() => undefined)
     for (const kind of new Set(lines.map((line) => line.kind))) {
-      for (const batch of pipelineOf(kind).scanner.scan(toBlock(kind, lines))) {
-        const columns = fields.map((path) => batch.column(path, 'raw'))
-        for (let row = 0; row < batch.length; row += 1) records[batch.line(row)] = toRecord(batch, columns, row)
+      for (const block of toBlocks(kind, lines)) {
+        for (const batch of pipelineOf(kind).scanner.scan(block)) {
+          const columns = fields.map(({ path, as }) => batch.column(path, as))
+          for (let row = 0; row < batch.length; row += 1) found[batch.line(row)] = toFound(batch, columns, row)
+        }
       }
     }
-    return records
+    return found
   }
 }
 
-/** The lines of a kind; the number of each is its place in `lines`. */
-function toBlock(kind: LogKindName, lines: readonly OutputLine[]): Block {
-  const places = lines.flatMap((line, place) => (line.kind === kind ? place : []))
+/** The lines of a kind; the number of each is its place in `lines`. The kernel does not take blocks of any size. */
+function* toBlocks(kind: LogKindName, lines: readonly OutputLine[]): Generator<Block> {
+  let places: number[] = []
+  let room = BLOCK_BYTES
+  for (const [place, line] of lines.entries()) {
+    if (line.kind !== kind) continue
+    if (line.bytes.length > room && places.length > 0) {
+      yield toBlock(kind, lines, places)
+      places = []
+      room = BLOCK_BYTES
+    }
+    places.push(place)
+    room -= line.bytes.length
+  }
+  if (places.length > 0) yield toBlock(kind, lines, places)
+}
+
+function toBlock(kind: LogKindName, lines: readonly OutputLine[], places: readonly number[]): Block {
   const bytes = Buffer.concat(places.flatMap((place) => [lines[place]!.bytes, LF]))
   return { kind, file: '', offset: 0, lineNumbers: Int32Array.from(places), bytes }
 }
@@ -67,6 +105,10 @@ function toRecord(batch: Batch, columns: readonly Column[], row: number): Output
   const bytes = batch.bytes(row) as Buffer
   return { bytes: bytes.subarray(byteOrderMarkLength(bytes)), cells: columns.map((column) => rawOf(column, row)) }
 }
+
+/** Undefined if the line has none. */
+const toTime = (_: Batch, [column]: readonly Column[], row: number): number | undefined =>
+  column!.tags[row] === TAG.number ? column!.numbers[row] : undefined
 
 /** Of ids that a kind keeps at several places the one, if all are the same. A list without values is none. */
 function rawOf(column: Column, row: number): string {

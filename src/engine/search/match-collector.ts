@@ -75,7 +75,7 @@ export class MatchCollector {
     file.left -= lines.length
     this.#left -= lines.length
     file.summary.add({ ...EMPTY_PART, counts, times, lines: counts.all, ...part })
-    return { source: file.source, lines }
+    return lines
   }
 
   /** What is known of the file beside the blocks. */
@@ -85,9 +85,10 @@ export class MatchCollector {
 
   #toOutput({ line, bytes, outer }: Match): OutputLine {
     const file = this.#file
+    const { source } = file
     const number = file.summary.lines + line + 1
     const startsGroup = file.last === 0 || number > file.last + 1
     file.last = number
-    return { kind: file.source.kind!, number, bytes, outer, isBlank: false, isMatch: true, startsGroup }
+    return { source, kind: source.kind!, number, bytes, outer, isBlank: false, isMatch: true, startsGroup }
   }
 }

@@ -3,6 +3,7 @@ import type { LogKindName } from '../../model/log-kind.ts'
 
 /** A line to be printed. */
 export interface OutputLine {
+  readonly source: Source
   readonly kind: LogKindName
   /** Line in the file, from 1. */
   readonly number: number
@@ -18,8 +19,5 @@ export interface OutputLine {
   readonly startsGroup: boolean
 }
 
-/** Lines of one source, in its order. Valid until the next ones. */
-export interface OutputLines {
-  readonly source: Source
-  readonly lines: readonly OutputLine[]
-}
+/** Lines in the order in which they are printed. Valid until the next ones. */
+export type OutputLines = readonly OutputLine[]

@@ -87,7 +87,7 @@ export class ParallelSearch {
       const { counts, times, notes } = step
       const output = collector.add({ matches: matchesOf(step), counts, times }, { notes })
       if (collector.isFileFull) collector.note({ bytes: step.end - shard.start })
-      if (output.lines.length > 0) yield output
+      if (output.length > 0) yield output
       if (collector.isFileDone) return false
     }
     return false

@@ -16,12 +16,23 @@ interface SearchWay {
 }
 
 /**
- * Finds the lines that the plan's search wants, in the order of the sources and of the lines in them. Blank lines and
- * lines over the limit of length never match; around a match the former are printed and the latter are not.
+ * Finds the lines that the plan's search wants, in the order of the sources and of the lines in them, or in that of their
+ * times. Blank lines and lines over the limit of length never match; around a match the former are printed and the latter
+ * are not.
  *
- * @throws UserError if a pattern is not valid
+ * @throws UserError if a pattern is not valid, or there is no room to sort the lines
  */
-export async function* search(job: Job): AsyncGenerator<OutputLines> {
+export const search = (job: Job): AsyncGenerator<OutputLines> =>
+  searchOf(job.plan).byTime === null ? find(job) : findSorted(job)
+
+/** Any line may be among the first, so all of them are found before. */
+async function* findSorted(job: Job): AsyncGenerator<OutputLines> {
+  const { sortLines } = await import('./sort/sort-lines.ts')
+  const all = { ...job.plan, search: { ...searchOf(job.plan), limit: null } }
+  yield* sortLines(job, find({ ...job, plan: all }))
+}
+
+async function* find(job: Job): AsyncGenerator<OutputLines> {
   const { context, limit, invalid, invert } = searchOf(job.plan)
   const hasContext = context.before > 0 || context.after > 0
   const way: SearchWay = hasContext ? new ContextSearch(job) : new MatchSearch(job)
@@ -29,7 +40,7 @@ export async function* search(job: Job): AsyncGenerator<OutputLines> {
   try {
     for (const part of way.parts) {
       for await (const output of way.linesOf(part, left)) {
-        left -= output.lines.filter(({ isMatch }) => isMatch).length
+        left -= output.filter(({ isMatch }) => isMatch).length
         yield output
       }
       if (left === 0) break

@@ -22,7 +22,7 @@ export async function* searchStream(
     for await (const { blocks } of readStretches(job, file, matcher)) {
       for (const block of blocks) {
         const output = collector.add(withOuterLines(await matcher.find(block), block))
-        if (output.lines.length > 0) yield output
+        if (output.length > 0) yield output
         if (collector.isFileDone) return
       }
     }

@@ -74,7 +74,7 @@ export class BlockUnwrapper {
   }
 }
 
-/** The first line that is held: the first open one, or an earlier part of a line that ends after it. Infinity without any. */
+/** The first line that is held: the first open one, or an earlier part of a line that ends after it. Infinity if none. */
 function holdFrom(open: InnerLines['open'], layers: readonly WrappedLayer[]): number {
   let first = Math.min(...open.flat())
   const records = layers.flatMap(({ joined }) => [...joined.values()])

@@ -2,10 +2,10 @@ import type { Groups } from '../../aggregates/group.ts'
 import type { FieldPath } from '../../model/log-kind.ts'
 import type { AggregateSpec } from '../../model/plan.ts'
 import type { RowOutput, TableOutput } from '../../model/table.ts'
-import { groupTable } from '../tables.ts'
+import { groupTable, othersName } from '../tables.ts'
 import { largestGroups } from './largest-groups.ts'
 import type { Section } from './section.ts'
-import { LINES } from './table.ts'
+import { COUNT } from './table.ts'
 
 const MOST_VALUES = 5
 
@@ -14,7 +14,7 @@ export function breakdown(
   title: string,
   fields: readonly FieldPath[],
 ): Section<Readonly<Record<FieldPath, AggregateSpec<Groups>>>> {
-  const { layout, askedOf } = largestGroups([LINES], MOST_VALUES)
+  const { layout, askedOf } = largestGroups([COUNT], MOST_VALUES)
   return {
     title,
     asks: (kind) => Object.fromEntries(fields.map((field) => [field, askedOf([field], kind)])),
@@ -31,7 +31,6 @@ function valueRows({ by: [field = ''], rows, other }: TableOutput): RowOutput[] 
   const isSaid = rows.some(({ key }) => key[field] !== null)
   if (!isSaid) return []
   const values = rows.map(({ key, values }): RowOutput => ({ key: { field, value: key[field]! }, values, series: [] }))
-  const groups = other?.groups ?? null
-  const name = groups === null ? '(other)' : `(${groups} other)`
-  return other ? [...values, { key: { field, value: name }, values: other.values, series: [] }] : values
+  if (!other) return values
+  return [...values, { key: { field, value: othersName(other.groups) }, values: other.values, series: [] }]
 }

@@ -1,15 +1,39 @@
 import { spec } from '../../aggregates/spec.ts'
-import type { Steps, StepsSpec } from '../../aggregates/steps.ts'
+import { ID_CAP, type Steps, type StepsSpec } from '../../aggregates/steps.ts'
+import type { LogKindName } from '../../model/log-kind.ts'
 import type { AggregateSpec } from '../../model/plan.ts'
 import type { MeasureOutput, RowOutput } from '../../model/table.ts'
 import { EMPTY_TABLE, measureOutput } from '../tables.ts'
-import type { Section } from './section.ts'
+import { cappedNote, type Section } from './section.ts'
 
-/** How long connections take from one message to the next. */
-export function latencies(title: string, steps: Omit<StepsSpec, 'cap'>): Section<{ steps: AggregateSpec<Steps> }> {
+/** Where the lines of a kind say when steps of a connection happened. */
+interface StepLines extends Pick<StepsSpec, 'by' | 'time' | 'type'> {
+  /** By step, its type. */
+  readonly types: Readonly<Record<string, string>>
+}
+
+/**
+ * How long connections take from one step to the next. Lines of several kinds can be steps of one connection.
+ * @param shownBy the kind that has most of them
+ */
+export function latencies(
+  title: string,
+  names: readonly string[],
+  shownBy: LogKindName,
+  lines: Partial<Readonly<Record<LogKindName, StepLines>>>,
+): Section<{ steps: AggregateSpec<Steps> }> {
   return {
     title,
-    asks: () => ({ steps: spec('steps', steps) }),
+    shownBy: [shownBy],
+    joint: title,
+    asks(kind) {
+      const own = lines[kind]
+      if (!own) throw new Error(`${kind}: has no step of ${title}`)
+      const of = spec('steps', { ...own, names, types: names.map((name) => own.types[name] ?? null) })
+      // A condition looks at each type once, and few lines of events are steps.
+      const where = { op: 'in', path: own.type, as: 'value', values: Object.values(own.types) } as const
+      return { steps: spec('filter', { where, of }) }
+    },
     read(results) {
       const spans = results.steps.spans.filter(({ count }) => count > 0)
       if (spans.length === 0) return undefined
@@ -21,5 +45,6 @@ export function latencies(title: string, steps: Omit<StepsSpec, 'cap'>): Section
       const measures = [measureOutput('connections', 'count'), ms('p50', error), ms('p95', error), ms('max')]
       return { ...EMPTY_TABLE, title, by: ['from', 'to'], measures, rows }
     },
+    note: ({ steps }) => cappedNote(steps.capped, ID_CAP, 'connections'),
   }
 }

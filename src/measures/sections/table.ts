@@ -9,7 +9,7 @@ import type { Section } from './section.ts'
 
 const MOST_ROWS = 10
 
-export const LINES: Measure = { name: 'lines', ...FIGURES.count() }
+export const COUNT: Measure = { name: 'count', ...FIGURES.count() }
 
 interface TableOptions {
   readonly measures?: readonly Measure[]
@@ -22,7 +22,7 @@ interface TableOptions {
 export function table(
   title: string,
   by: readonly FieldPath[],
-  { measures = [LINES], top = MOST_ROWS, where }: TableOptions = {},
+  { measures = [COUNT], top = MOST_ROWS, where }: TableOptions = {},
 ): Section<{ groups: AggregateSpec<Groups> }> {
   const { layout, askedOf } = largestGroups(measures, top)
   return {

@@ -4,7 +4,7 @@ import { readPage } from '../pages.ts'
 import { showCase } from './cases.ts'
 import { commandsTable, formatsTable, measuresTable, showHelp } from './commands.ts'
 import { faultTables, promisesTable } from './faults.ts'
-import { derivedTable, kindsTable } from './kinds.ts'
+import { derivedTable, endingsTable, kindsTable } from './kinds.ts'
 import { problemsTable } from './problems.ts'
 import { showComparisons, showQuestions } from './questions.ts'
 
@@ -25,6 +25,8 @@ const BLOCKS: Readonly<Record<string, Block>> = {
   kinds: kindsTable,
   /** DERIVED_FIELDS */
   derived: derivedTable,
+  /** ENDING_RULES */
+  endings: endingsTable,
   /** verdictOf */
   problems: problemsTable,
   /** FAULT_GROUPS of test/faults/ */

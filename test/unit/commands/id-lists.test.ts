@@ -27,7 +27,15 @@ test.each(['@list', '@-'])('%s: one id a line, with its spaces; blank lines are 
 })
 
 test('several lists, and ids between commas as they are', async () => {
-  expect(await readIds(['X, Y', '@list'], ioOf('A\nB\n'))).toEqual(['X', ' Y', 'A', 'B'])
+  expect(await readIds(['X, Y', '@list'], ioOf('A\nB\n'))).toEqual(['X, Y', 'X', ' Y', 'A', 'B'])
+})
+
+test('an id that begins with @, and of several values ids with a comma', async () => {
+  expect(await readIds(['\\@alice'], ioOf(''))).toEqual(['@alice'])
+  expect(await readIds(['x,\\@alice,a\\@b'], ioOf(''))).toEqual(['x', '@alice', 'a\\@b'])
+  expect(await readIds(['@list'], ioOf('\\@alice\n@bob'))).toEqual(['\\@alice', '@bob'])
+  expect(await readIds(['a,b'], ioOf(''))).toEqual(['a', 'b'])
+  expect(await readIds(['a,b', '\\@c,d', 'e'], ioOf(''))).toEqual(['a,b', 'a', 'b', '@c,d', '@c', 'd', 'e'])
 })
 
 test('a list of nothing holds no ids', async () => {

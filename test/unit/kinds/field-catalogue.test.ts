@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { ENDED_VALUES } from '../../../src/kinds/endings.ts'
 import { fieldPaths, findField } from '../../../src/kinds/field-catalogue.ts'
 import { LOG_KIND_NAMES, LOG_KINDS } from '../../../src/kinds/index.ts'
 import { RTC_DATA_NAMES } from '../../../src/kinds/rtc-data-names.ts'
@@ -162,6 +163,14 @@ describe('derived fields', () => {
     const having = LOG_KIND_NAMES.filter((kind) => findField(kind, '@duration_ms'))
     expect(having).toEqual(['connection'])
     expect(findField('connection', '@duration_ms')).toMatchObject({ type: 'number', unit: 'ms' })
+  })
+
+  test('only a connection says how it ended, in listed values', () => {
+    for (const path of ['@ended', '@ended_by']) {
+      expect(LOG_KIND_NAMES.filter((kind) => findField(kind, path))).toEqual(['connection'])
+    }
+    expect(findField('connection', '@ended')).toMatchObject({ type: 'string', isOpen: false, values: ENDED_VALUES })
+    expect(findField('connection', '@ended_by')!.values).toContain('websocket_terminated_reason: error-closed')
   })
 })
 

@@ -62,6 +62,10 @@ describe('readFileName', () => {
     expect(readFileName(path)).toMatchObject({ says: 'perhaps', of: { kind: 'api', set: 'api' } })
   })
 
+  test.each(['api/2026/11/host-5c41', 'api/1.txt'])('%s, in a folder of api, is perhaps one of it', (path) => {
+    expect(readFileName(path)).toEqual({ says: 'perhaps', of: { kind: 'api', set: 'api', isCopy: false } })
+  })
+
   test.each(['notes.jsonl', 'connections.jsonl', 'access.log.1', 'x.gz', 'x.zst.2'])('%s is perhaps a log', (path) => {
     expect(readFileName(path)).toEqual({ says: 'perhaps', of: undefined })
   })

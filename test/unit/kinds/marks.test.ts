@@ -19,13 +19,28 @@ test.each(PAIRS)('lines of $kind in a file named $name: as their content tells',
   for (const line of linesOf(kind)) expect(isStrayLine(name, line)).toBe(!agrees(name, detectKind(line)!))
 })
 
+const connection = {
+  id: '',
+  timestamp: '',
+  created_timestamp: '',
+  destroyed_timestamp: '',
+  connection_id: '',
+  role: '',
+}
+
 describe('a line that is of no known kind', () => {
   test.each<[LogKindName, JsonObject, boolean]>([
     ['connection', { log: '{"destroyed_reason":"normal"}', stream: 'stdout' }, true],
     ['connection', { timestamp: '2026-11-20T10:00:00Z', level: 'info', msg: 'started' }, true],
     // An older Sora had fewer fields.
     ['connection', { destroyed_reason: 'normal' }, false],
-    ['event_webhook', { type: 'spotlight.focused' }, false],
+    ['connection', connection, false],
+    ['signaling', { ...connection, destroyed_reason: 'normal' }, true],
+    ['signaling', { timestamp: '', level: 'error', domain: ['sora'], msg: '', connection_id: '' }, true],
+    ['event_webhook', { data: '{"type":"connection.created"}' }, true],
+    ['event_webhook', { '@timestamp': '', type: 'log', message: '' }, true],
+    ['api', { json: '{"operation":"x"}' }, true],
+    ['auth_webhook_error', { req: {}, reason: 'x', res: { allowed: false } }, false],
     ['session_webhook', { req: { type: 'yet.unknown' } }, false],
     ['auth_webhook', { req: null, res: {} }, false],
     ['api', {}, true],

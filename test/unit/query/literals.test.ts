@@ -59,6 +59,8 @@ describe('nothing can be said of', () => {
     'timestamp == "2026-11-20T10:00:00Z"',
     '@time in (2026-11-20T10:00:00Z)',
     '@duration_ms == 5s',
+    '@ended == failed',
+    '@ended_by == "destroyed_reason: abort"',
     'channel_id == a or audio_bit_rate == 5',
     'channel_id == a or channel_id != b',
     'channel_id in (a, b, c, d, e, f, g, h, i)',

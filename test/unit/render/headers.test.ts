@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { View } from '../../../src/model/view.ts'
 import { narrowestHeader, showHeader, wrapHeader } from '../../../src/render/headers.ts'
 import { table } from '../../../src/render/table.ts'
+import { STYLE } from './rendered.ts'
 
 const RATE = 'rate(destroyed_reason != "normal")'
 
@@ -10,6 +11,7 @@ describe('showHeader', () => {
     ['destroyed_reason', 'DESTROYED_REASON'],
     ['peak at', 'PEAK AT'],
     ['@duration_ms', '@DURATION_MS'],
+    ['client → Sora', 'CLIENT → SORA'],
     ['req.connections[].channel_id', 'REQ.CONNECTIONS[].CHANNEL_ID'],
     ['p95(@duration_ms)', 'p95(@duration_ms)'],
     [RATE, RATE],
@@ -65,9 +67,7 @@ describe('a table with long headers', () => {
     ],
   }
   const render = (columns: number) =>
-    [...table.render({ document: null, records: [], views: [view] }, { color: false, columns, timeZone: 'UTC' })]
-      .join('')
-      .split('\n')
+    [...table.render({ document: null, records: [], views: [view] }, { ...STYLE, columns })].join('').split('\n')
 
   it('wraps them only where it would not fit', () => {
     expect(render(100)[0]).toBe(`SORA_CLIENT.TYPE      COUNT  SHARE  p95(@duration_ms)  ${RATE}`)

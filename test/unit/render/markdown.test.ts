@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { View } from '../../../src/model/view.ts'
 import { markdown } from '../../../src/render/markdown.ts'
+import { STYLE } from './rendered.ts'
 
 function render(...views: View[]): string {
-  const style = { color: true, columns: 20, timeZone: 'UTC' }
+  const style = { ...STYLE, color: true, columns: 20 }
   return [...markdown.render({ document: null, records: [], views }, style)].join('')
 }
 

@@ -4,7 +4,7 @@ import { json } from '../../../src/render/json.ts'
 import type { RenderStyle } from '../../../src/render/renderer.ts'
 import { table } from '../../../src/render/table.ts'
 
-export const STYLE: RenderStyle = { color: false, columns: 80, timeZone: 'UTC' }
+export const STYLE: RenderStyle = { color: false, columns: 80, timeZone: 'UTC', hasHeader: true, hasBom: false }
 
 /** The lines of a table. */
 export function renderTable(view: View, style: Partial<RenderStyle> = {}): string[] {

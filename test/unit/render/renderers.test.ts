@@ -5,6 +5,7 @@ import type { View } from '../../../src/model/view.ts'
 import { type Format, RENDERERS } from '../../../src/render/index.ts'
 import { UNITS } from './all-units.ts'
 import { HOSTILE_CODE_POINTS, LEAK } from './hostile.ts'
+import { STYLE } from './rendered.ts'
 
 const ROWS = Object.entries<Format>(RENDERERS)
 
@@ -20,6 +21,12 @@ function withoutDelimiters(line: string, ending: string): string {
   return ending === '.tsv' ? line.replaceAll('\t', ' ') : line
 }
 
+/** Line ends in quotes and tabs are a part of a cell. */
+function withoutQuoted(text: string, ending: string): string {
+  if (ending !== '.csv') return text
+  return text.replaceAll('\t', ' ').replace(/"(?:[^"]|"")*"/g, (cell) => cell.replace(/[\r\n]/g, ' '))
+}
+
 describe.each(ROWS)('the format %s', async (_, { summary, ending, load }) => {
   const { render } = await load()
 
@@ -32,10 +39,11 @@ describe.each(ROWS)('the format %s', async (_, { summary, ending, load }) => {
   it.each([undefined, 20, 80, 1000])(
     'lets no control of the data through, and no row be forged (columns: %s)',
     (columns) => {
-      const style = { color: false, columns, timeZone: 'Asia/Tokyo' }
-      const lines = [...render(reportOf('x'), style)].join('').split('\n')
+      const style = { ...STYLE, columns, timeZone: 'Asia/Tokyo' }
+      const write = (text: string) => withoutQuoted([...render(reportOf(text), style)].join(''), ending).split('\n')
+      const lines = write('x')
       for (const codePoint of HOSTILE_CODE_POINTS) {
-        const written = [...render(reportOf(String.fromCodePoint(codePoint)), style)].join('').split('\n')
+        const written = write(String.fromCodePoint(codePoint))
         for (const line of written) expect(withoutDelimiters(line, ending)).not.toMatch(LEAK)
         if (columns !== 80) expect(written).toHaveLength(lines.length)
       }
@@ -43,6 +51,6 @@ describe.each(ROWS)('the format %s', async (_, { summary, ending, load }) => {
   )
 
   it('ends every line', () => {
-    expect([...render(reportOf('x'), { color: false, columns: 80, timeZone: 'UTC' })].join('')).toMatch(/[^\n]\n$/)
+    expect([...render(reportOf('x'), STYLE)].join('')).toMatch(/[^\n]\n$/)
   })
 })

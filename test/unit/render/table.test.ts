@@ -2,7 +2,7 @@ import stringWidth from 'string-width'
 import { describe, expect, it } from 'vitest'
 import type { Unit, View, ViewColumn } from '../../../src/model/view.ts'
 import { table } from '../../../src/render/table.ts'
-import { renderTable } from './rendered.ts'
+import { renderTable, STYLE } from './rendered.ts'
 
 function column(name: string, unit: Unit = 'text'): ViewColumn {
   return { name, unit }
@@ -48,7 +48,7 @@ describe('table', () => {
   it('says so when there is nothing, and puts an empty line between views', () => {
     const empty: View = { title: 'Empty', columns: [column('kind')], rows: [] }
     const report = { document: null, records: [], views: [empty, { ...empty, title: '' }] }
-    const text = [...table.render(report, { color: false, columns: 80, timeZone: 'UTC' })].join('')
+    const text = [...table.render(report, STYLE)].join('')
     expect(text).toBe('Empty\nKIND\n(none)\n\nKIND\n(none)\n')
   })
 

@@ -8,6 +8,7 @@ import { table } from '../../../src/render/table.ts'
 const FORMATS = { table, markdown }
 
 import { mergeGlyphs, sparkline } from '../../../src/render/trend.ts'
+import { STYLE } from './rendered.ts'
 
 describe('sparkline', () => {
   it.each<[Json, string]>([
@@ -62,12 +63,7 @@ describe('a column of trends', () => {
     ],
   }
   const render = (format: 'table' | 'markdown', columns: number | undefined) =>
-    [
-      ...FORMATS[format].render(
-        { document: null, records: [], views: [view] },
-        { color: false, columns, timeZone: 'UTC' },
-      ),
-    ]
+    [...FORMATS[format].render({ document: null, records: [], views: [view] }, { ...STYLE, columns })]
       .join('')
       .split('\n')
 

@@ -15,7 +15,7 @@ test('every character of the first plane is as wide as string-width says', () =>
 
 /** What could join: a keycap, a voiced mark in both widths, a joiner, a variant, a combining accent, jamo. */
 const JOINING = ['\u20e3', '\u3099', '\uff9e', '\u200d', '\ufe0f', '\u0301', '\u1100', '\u1161', '👩', '🏽']
-const USUAL = [...'aZ1#~…·— 、。「」ひらカター朝会한글Ａ！']
+const USUAL = [...'aZ1#~…·—→ 、。「」ひらカター朝会한글Ａ！']
 
 test('texts of such characters too, and so are their cut ends', () => {
   const text = fc.string({ unit: fc.constantFrom(...USUAL, ...USUAL, ...JOINING), maxLength: 12 })

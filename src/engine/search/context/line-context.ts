@@ -1,3 +1,4 @@
+import type { Source } from '../../../input/source.ts'
 import type { ContextSize } from '../../../model/plan.ts'
 import type { BlockLines } from '../block-lines.ts'
 import type { OutputLine } from '../output-line.ts'
@@ -12,6 +13,7 @@ const NO_BYTES = Buffer.alloc(0)
  * wanted its context still comes. Over-long lines count as lines around a match and are not picked.
  */
 export class LineContext {
+  readonly #source: Source
   readonly #size: ContextSize
   readonly #onCut: () => void
   #matchesLeft: number
@@ -23,10 +25,14 @@ export class LineContext {
   /** Whether lines that a match may ask for were dropped for their size. */
   #isCut = false
 
-  /** @param onCut told when context is missing because it was too large to keep */
-  constructor(size: ContextSize, mostMatches: number, onCut: () => void) {
-    this.#size = size
-    this.#matchesLeft = mostMatches
+  /**
+   * @param wanted so many lines around so many matches
+   * @param onCut told when context is missing because it was too large to keep
+   */
+  constructor(source: Source, wanted: { readonly size: ContextSize; readonly most: number }, onCut: () => void) {
+    this.#source = source
+    this.#size = wanted.size
+    this.#matchesLeft = wanted.most
     this.#onCut = onCut
   }
 
@@ -84,7 +90,9 @@ export class LineContext {
   }
 
   #pick({ kind, number, bytes, outer, isBlank, isTooLong }: HeldLine, isMatch: boolean): void {
-    if (!isTooLong) this.#output.push({ kind, number, bytes, outer, isBlank, isMatch, startsGroup: this.#hasGap })
+    const source = this.#source
+    if (!isTooLong)
+      this.#output.push({ source, kind, number, bytes, outer, isBlank, isMatch, startsGroup: this.#hasGap })
     this.#hasGap = isTooLong
   }
 }

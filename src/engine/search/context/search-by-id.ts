@@ -54,17 +54,17 @@ async function* pickMarked(
     let isLast = false
     for (const line of inFileOrder(window)) {
       const mark = marks.markOf(line.number)
-      if (mark > 0) lines.push(toOutput(line, mark === 2))
+      if (mark > 0) lines.push(toOutput(source, line, mark === 2))
       isLast ||= line.number >= marks.last
     }
-    if (lines.length > 0) yield { source, lines }
+    if (lines.length > 0) yield lines
     if (isLast) return
   }
 }
 
 /** Neighbours in the file are seldom of one connection, so there are no groups to tell apart. */
-function toOutput({ kind, number, bytes, outer, isBlank }: BlockLines, isMatch: boolean): OutputLine {
-  return { kind, number, bytes, outer, isBlank, isMatch, startsGroup: false }
+function toOutput(source: Source, { kind, number, bytes, outer, isBlank }: BlockLines, isMatch: boolean): OutputLine {
+  return { source, kind, number, bytes, outer, isBlank, isMatch, startsGroup: false }
 }
 
 /** The windows of a source that can be read only once. */

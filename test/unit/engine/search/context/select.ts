@@ -31,6 +31,7 @@ const ALL: SearchPlan = {
   limit: null,
   context: { before: 0, after: 0 },
   contextBy: null,
+  byTime: null,
   wantsLines: true,
 }
 
@@ -66,8 +67,8 @@ export async function select(
     jobs,
   }
   const output: Printed[] = []
-  for await (const { lines } of search(job)) {
-    for (const { bytes, ...line } of lines) output.push({ ...line, text: bytes.toString() })
+  for await (const lines of search(job)) {
+    for (const { source: _, bytes, ...line } of lines) output.push({ ...line, text: bytes.toString() })
     await pause?.()
   }
   // Paths are those of this call alone.

@@ -1,0 +1,69 @@
+import type { Command } from 'commander'
+
+/** Of a terminal help takes its width, within these; elsewhere the most. */
+const NARROWEST = 60
+const WIDEST = 100
+
+export const helpWidth = (columns: number | undefined): number =>
+  Math.min(Math.max(columns ?? WIDEST, NARROWEST), WIDEST)
+
+/** Prose, or terms with what they mean. */
+export type HelpBlock = string | readonly (readonly [term: string, meaning: string])[]
+
+/** For `addHelpText`: prose that is wrapped to the width of the help. Lines that begin with a blank stay as they are. */
+export const prose =
+  (text: string) =>
+  ({ command }: { readonly command: Command }): string =>
+    wrapProse(text, command.createHelp().helpWidth ?? WIDEST)
+
+export const drawBlocks = (blocks: readonly HelpBlock[], width: number): string =>
+  blocks.map((block) => (typeof block === 'string' ? wrapProse(block, width) : drawTerms(block, width))).join('\n\n')
+
+/** Lines that belong together are one paragraph. */
+export function wrapProse(text: string, width: number): string {
+  const wrapped: string[] = []
+  let paragraph: string[] = []
+  const end = () => {
+    if (paragraph.length > 0) wrapped.push(...wrap(paragraph.join(' '), width))
+    paragraph = []
+  }
+  for (const line of text.split('\n')) {
+    if (line !== '' && !line.startsWith(' ')) paragraph.push(line)
+    else {
+      end()
+      wrapped.push(line)
+    }
+  }
+  end()
+  return wrapped.join('\n')
+}
+
+/** A term that is longer than this has its meaning on the next line. */
+const LONGEST_TERM = 28
+
+function drawTerms(terms: Exclude<HelpBlock, string>, width: number): string {
+  const column = Math.max(...terms.map(([term]) => term.length).filter((length) => length <= LONGEST_TERM)) + 4
+  const indent = ' '.repeat(column)
+  return terms
+    .map(([term, meaning]) => {
+      const lines = wrap(meaning, width - column).join(`\n${indent}`)
+      const isLong = term.length + 4 > column
+      return isLong ? `  ${term}\n${indent}${lines}` : `  ${term}`.padEnd(column) + lines
+    })
+    .join('\n')
+}
+
+/** Between words alone. */
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`
+    if (longer.length <= width || line === '') line = longer
+    else {
+      lines.push(line)
+      line = word
+    }
+  }
+  return [...lines, line]
+}
