@@ -3,36 +3,36 @@ import { HeldBytes } from './held-bytes.ts'
 
 const LF = 0x0a
 
-/** Of a line that is too long so many bytes are kept beyond the limit: one may be the carriage return of a line end. */
+/** How many bytes of a too long line are kept beyond the limit: one may be the carriage return of a line end. */
 const BEYOND_LIMIT = 2
 
-/** So much is read ahead of a block, so that the line that goes over its end is there with it, unless it is long. */
+/** How much is read beyond a block, so that the last line that begins in it is usually complete. */
 const AHEAD_BYTES = 64 * 1024
 
 /**
- * Cuts bytes into blocks of whole lines, and leaves it to others to read them: as long as `next` asks for more, bytes are
- * put into `room` and told by `add`, or the fault is told that ended the reading. A block begins where the one before
- * ended, or behind a line of which only the beginning is kept.
+ * Cuts bytes into blocks of whole lines. The caller reads: while `next` returns 'more', it puts bytes into `room` and calls
+ * `add`, or it calls `fail` with the fault that ended the reading. A block begins where the one before ended. After a line
+ * that was cut at the limit, it begins at the next line.
  */
 export class BlockCutter {
   readonly #held: HeldBytes
   readonly #blockBytes: number
-  /** So many bytes of a line are kept. */
+  /** How many bytes of a line are kept. */
   readonly #keptBytes: number
   /** Lines that begin from here on are left out. */
   readonly #end: number
   /** Whether the held bytes begin inside a line that is left out. */
   #isInside: boolean
-  /** In front of this place no end of the next block was found. */
+  /** The end of the next block is not before this place. */
   #searched = 0
-  /** In front of this place no line ends. */
+  /** No line ends before this place. */
   #lineless = 0
   /** Nothing more can be read. */
   #isAtEnd = false
   /** Why reading ended early, if it did. */
   #fault: unknown
 
-  /** @param range of the lines; the bytes are those behind `readFrom` */
+  /** @param range of the lines; the bytes begin at `readFrom(range)` */
   constructor(maxLineBytes: number, { blockBytes, input }: BlockRoom, range: ByteRange) {
     this.#held = new HeldBytes(input, readFrom(range))
     this.#blockBytes = blockBytes
@@ -42,8 +42,8 @@ export class BlockCutter {
   }
 
   /**
-   * Its bytes are valid until there is `room` for more.
-   * @throws the fault, once all lines before it are out
+   * The next block. Its bytes are valid until the next call of `room`.
+   * @throws the fault, after all lines before it
    */
   next(): ByteBlock | 'more' | 'end' {
     if (this.#isInside) this.#dropRestOfLine()
@@ -59,7 +59,7 @@ export class BlockCutter {
     return !this.#isInside && this.#held.bytes.length > 0
   }
 
-  /** The whole lines that are held, as a block that may be short; undefined if there are none. */
+  /** The complete lines that are held, as a block that may be short; undefined without any. */
   takeLines(): ByteBlock | undefined {
     if (this.#isInside) return undefined
     const { bytes } = this.#held
@@ -75,7 +75,7 @@ export class BlockCutter {
     return this.#held.room(missing > 0 ? missing : this.#blockBytes)
   }
 
-  /** So many bytes are there now; 0 at the end of the input. */
+  /** @param count how many bytes were put into `room`; 0 at the end of the input */
   readonly add = (count: number): void => {
     this.#held.add(count)
     this.#isAtEnd = count === 0
@@ -103,8 +103,8 @@ export class BlockCutter {
   }
 
   /**
-   * How many of the held bytes make the next block: up to the end of the last line that begins in it. Undefined if that
-   * cannot be told yet, 0 if there is none.
+   * How many of the held bytes make the next block: up to the end of the last line that begins in it. Undefined if more
+   * bytes are needed to know it, 0 without a block.
    */
   #findEnd(): number | undefined {
     const { bytes, offset } = this.#held

@@ -1,19 +1,19 @@
 import type { OuterLineReader } from './wrapped/outer-lines.ts'
 
-/** A block holds the lines that begin in so many bytes. */
+/** A block has the lines that begin in this many bytes. */
 export const BLOCK_BYTES = 512 * 1024
 
-/** What is held of an input at a time, unless a line needs more. */
+/** How many bytes of an input are held, unless a line needs more. */
 export const INPUT_BYTES = 4 * BLOCK_BYTES
 
-/** If no line that begins in so many bytes tells its kind, a kind that was asked for stands for all lines. */
+/** If no line that begins in this many bytes shows its kind, all lines have the kind of `--kind`. */
 export const UNTOLD_BYTES = 16 * 1024 * 1024
 
-/** The part of a `Block` that reading alone can tell. */
+/** The part of a `Block` that is known from reading alone. */
 export interface ByteBlock {
   readonly offset: number
   readonly bytes: Uint8Array
-  /** Where lines are unwrapped: those of the file. The offset is then one in the text of the inner lines. */
+  /** For unwrapped lines: the lines of the file. The offset is then an offset in the text of the inner lines. */
   readonly outer?: OuterLineReader
 }
 
@@ -23,10 +23,10 @@ export interface ByteRange {
   readonly end: number
 }
 
-/** Where reading begins: the byte before tells whether a line begins at the start. */
+/** Where reading begins: one byte earlier, because this byte shows whether a line begins at the start. */
 export const readFrom = ({ start }: ByteRange): number => Math.max(0, start - 1)
 
-/** Blocks of another size than `BLOCK_BYTES`, and memory that they are read into, with room for two of them. */
+/** The size of blocks, and the memory that they are read into, with room for two of them. */
 export interface BlockRoom {
   readonly blockBytes: number
   readonly input: Buffer<ArrayBuffer>

@@ -4,13 +4,13 @@ import { promisify } from 'node:util'
 import { Interruption } from '../model/interruption.ts'
 import { UserError } from '../model/user-error.ts'
 
-/** Gives bytes where the caller wants them, so that a block is read into its place and not copied there. */
+/** Reads bytes into memory of the caller, so that a block is not copied. */
 export interface ByteReader {
   /** Fills the start of `target`; returns how many bytes came, 0 only at the end. */
   read(target: Uint8Array): Promise<number>
-  /** Ends when a read need not wait for a writer; only of what a writer may be slow with. */
+  /** Resolves when a read will not wait for a writer. Only for inputs whose writer may be slow. */
   readonly ready?: (() => Promise<void>) | undefined
-  /** Ends a read, too, that waits. */
+  /** Also ends a read that waits. */
   close(): Promise<void>
 }
 
@@ -22,22 +22,22 @@ const [statPath, openFd, readFd, closeFd] = [promisify(stat), promisify(open), p
 export async function openFile(path: string): Promise<ByteReader> {
   const stats = await statPath(path)
   if (stats.isFIFO()) return openPipe(path)
-  // Files of the system itself have no size, and may have nothing to give now.
+  // Files of the system (such as /proc) have no size, and may have no bytes yet.
   if (!stats.isFile() || stats.size === 0) return readDevice(await openFd(path, O_RDONLY | O_NONBLOCK))
   return patient(new PlainFile(await openFd(path, O_RDONLY), stats.size))
 }
 
-/** A thread that waits for a writer, or for bytes, could not be called back; a socket waits for both and can be left. */
+/** A thread that waits for a writer, or for bytes, cannot be stopped. A socket waits for both and can be closed. */
 async function openPipe(path: string): Promise<ByteReader> {
   const { Socket } = process.getBuiltinModule('node:net')
   const fd = await openFd(path, O_RDONLY | O_NONBLOCK)
   return streamReader(new Socket({ fd, readable: true, writable: false }))
 }
 
-/** How soon a device that has nothing now is asked again. */
+/** How long to wait before a device without bytes is read again. */
 const PAUSE_MS = 50
 
-/** A thread that waits in a read could not be called back, and would hold up the end of the process. */
+/** Reads without waiting: a thread that waits in a read cannot be stopped, and would delay the end of the process. */
 function readDevice(fd: number): ByteReader {
   let isClosed = false
   return {
@@ -60,7 +60,7 @@ function readDevice(fd: number): ByteReader {
   }
 }
 
-/** Signals, timers and pipes have their turn behind each read. */
+/** After each read the event loop handles signals, timers and pipes. */
 const patient = (file: PlainFile): ByteReader => ({
   async read(target) {
     const count = file.read(target)
@@ -70,21 +70,21 @@ const patient = (file: PlainFile): ByteReader => ({
   close: async () => file.close(),
 })
 
-/** A file from `start` on, as `openFile` reads it; without `size` up to where it ends now. */
+/** A file from `start` on, read as `openFile` does; without `size`, up to its current end. */
 export function openPlain(path: string, start: number, size?: number): PlainFile {
   const fd = openSync(path, O_RDONLY)
   return new PlainFile(fd, size ?? fstatSync(fd).size, start)
 }
 
 /**
- * A file on a disk, which is read here and now: to have another thread read takes longer than a read does. One that
- * grows is read to where it ended when it was found, and to the end of that line: a busy writer could keep us for ever.
- * One that was cut meanwhile has lost lines, and that is said.
+ * A file on a disk, read by blocking calls: handing a read to another thread takes longer than the read. A file that grows
+ * is read up to the size that it had when it was found, and on to the end of that line. Otherwise a busy writer could keep
+ * the run going for ever. A file that was truncated meanwhile has lost lines, which is a fault.
  */
 export class PlainFile {
   readonly size: number
   readonly #fd: number
-  /** Only behind the start. */
+  /** Only if reading does not begin at the start of the file. */
   readonly #seeks: boolean
   #position: number
   #isAtEnd = false
@@ -120,7 +120,7 @@ export class PlainFile {
   }
 }
 
-/** @param position null for that behind the last read */
+/** @param position null to continue after the last read */
 export function readNow(fd: number, target: Uint8Array, position: number | null): number {
   for (;;) {
     try {
@@ -131,12 +131,12 @@ export function readNow(fd: number, target: Uint8Array, position: number | null)
   }
 }
 
-/** A signal that comes between leaves a read undone, and nothing else. */
+/** After a signal (EINTR) nothing was read, and the read is repeated. */
 function throwUnlessSignal(error: unknown): void {
   if ((error as NodeJS.ErrnoException).code !== 'EINTR') throw error
 }
 
-/** Reads a stream, keeping what a chunk has left over for the next call. */
+/** Reads a stream; the rest of a chunk is kept for the next call. */
 export function streamReader(stream: AsyncIterable<Uint8Array> & { destroy?: () => void }): ByteReader {
   const chunks = stream[Symbol.asyncIterator]()
   let rest: Uint8Array = new Uint8Array(0)

@@ -6,14 +6,14 @@ export type Copies = Pick<Inventory, 'sources' | 'copies' | 'alike'>
 
 export const noCopies = (sources: readonly Source[]): Copies => ({ sources, copies: new Map(), alike: [] })
 
-/** A file is compared with so many others at most. Logs do not begin alike: more of them are somebody's trick. */
+/** The limit of comparisons for each file. Real logs begin differently, so only crafted files reach it. */
 const MOST_COMPARED = 8
-/** The way to a file in a compressed archive is long: of more comparisons it is only said that such files begin alike. */
+/** Reaching a file in a compressed archive is slow. Beyond this limit, a note only says that such files begin alike. */
 const MOST_STREAMED = 32
 
 /**
- * Finds files that hold the lines of another one. Their first lines tell which to compare; only a file of which no byte
- * differs is a copy. What cannot be looked into before it is read, as a pipe, is no copy.
+ * Finds files with the same lines as another file. Files with the same start are compared, and a copy is a file in which
+ * no byte differs. Inputs that can be read only once, such as pipes, are not compared.
  *
  * @throws Interruption
  */
@@ -35,7 +35,7 @@ export async function findCopies(sources: readonly Source[], heads: Heads, optio
   return { sources: sources.filter((source) => !left.has(source)), copies, alike }
 }
 
-/** Files that may be copies of each other: one that is alone of its kind is not opened for this. */
+/** Groups of files that may be copies of each other. The only file of a kind is not opened for this. */
 function comparable(sources: readonly Source[]): Source[] {
   const files = sources.filter(({ size }) => size)
   const counts = new Map<LogKindName | undefined, number>()
@@ -43,7 +43,7 @@ function comparable(sources: readonly Source[]): Source[] {
   return counts.has(undefined) ? files : files.filter(({ kind }) => counts.get(kind)! > 1)
 }
 
-/** Those groups that have more than one. */
+/** The groups with more than one file. */
 async function groupBy(sources: readonly Source[], by: 'firstLine' | 'print', heads: Heads): Promise<Source[][]> {
   const groups = new Map<string, Source[]>()
   for (const source of sources) {
@@ -54,11 +54,11 @@ async function groupBy(sources: readonly Source[], by: 'firstLine' | 'print', he
 }
 
 interface Budget extends LookOptions {
-  /** Comparisons with files in compressed archives that are left. */
+  /** How many more comparisons with files in compressed archives are allowed. */
   streamed: number
 }
 
-/** Each copy behind the one that is read in its place. */
+/** Each copy, with the file that is read in its place. */
 async function* findPairs(group: readonly Source[], budget: Budget): AsyncGenerator<[of: Source, copy: Source]> {
   const compared: Source[] = []
   for (const source of group) {
@@ -75,11 +75,11 @@ function addTo<Key>(lists: Map<Key, Source[]>, key: Key, source: Source): void {
   else lists.set(key, [source])
 }
 
-/** Of two that are the same, the one is read whose name tells its kind. */
+/** Of two equal files, the one whose name shows its kind is read. */
 const namedFirst = (group: readonly Source[]): Source[] =>
   [...group].sort((a, b) => Number(a.kind === undefined) - Number(b.kind === undefined))
 
-/** Lines that are read as another kind are others: a log of failed deliveries may have those of the log it belongs to. */
+/** Files of different kinds are never copies: a log of failed deliveries may have the same lines as its main log. */
 const mayBeSame = (a: LogKindName | undefined, b: LogKindName | undefined): boolean =>
   a === b || a === undefined || b === undefined
 

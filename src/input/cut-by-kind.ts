@@ -8,10 +8,10 @@ import { nameOf, type Source } from './source.ts'
 export const createCutter = (source: Source, options: CutOptions): KindCutter =>
   source.kind === undefined ? new MixedCutter(source, options) : new NamedCutter(source, source.kind, options)
 
-/** What is wrong with a source in which there are lines, and none of them is of a known kind. */
+/** The fault of a source that has lines, but no line of a known kind. */
 export const UNTOLD = 'the kind of log cannot be told from its name or its lines; state it with --kind'
 
-/** What is to be said of kinds that were told by content, which cannot tell a failed delivery from the event itself. */
+/** The note for kinds that were detected by content: the lines of a failed delivery look like those of the event itself. */
 export function noteOfTwins({ path }: Source, seen: ReadonlySet<LogKindName>): string | undefined {
   const twins = Object.values(LOG_KINDS).flatMap(({ name, sameLinesAs }) =>
     sameLinesAs !== undefined && seen.has(sameLinesAs) ? [`${sameLinesAs} (or ${name}: their lines look alike)`] : [],

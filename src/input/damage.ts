@@ -1,9 +1,9 @@
 import { UserError } from '../model/user-error.ts'
 
-/** Compressed data that nothing can be made of. */
+/** Compressed data that cannot be unpacked. */
 export class DamageError extends UserError {}
 
-/** A file that its first bytes tell to be something else than text, and that is not read. */
+/** A file that is not read, because its first bytes show another format than text. */
 export class OtherFormError extends UserError {
   readonly form: string
 
@@ -13,7 +13,7 @@ export class OtherFormError extends UserError {
   }
 }
 
-/** An archive, where one cannot be read. */
+/** An archive in a place where archives are not read. */
 export class ArchiveError extends OtherFormError {
   readonly archive: ArchiveName
   /** It is compressed as a whole. */
@@ -31,14 +31,14 @@ export class ArchiveError extends OtherFormError {
 
 export type ArchiveName = 'tar' | 'zip'
 
-// What can be wrong with a compressed file; the text before it is given out.
+// The faults of compressed files. The text before a fault is still read.
 
 export const damaged = (format: string): UserError => new DamageError(`the ${format} data is damaged`)
 
 export const truncated = (format: string): UserError =>
   new UserError(`the ${format} data ends too early (a truncated file?)`)
 
-/** Of what was cut between two files nothing else is missing. */
+/** The only sign of an archive that was cut between two files. */
 export const unended = (format: string): UserError => new UserError(`the ${format} data has no end mark: it may be cut`)
 
 export const wrongChecksum = (format: string): UserError =>

@@ -14,25 +14,25 @@ import {
 } from './signatures.ts'
 import { StoredBytes } from './stored-bytes.ts'
 
-/** Files are compressed once, by mistake twice; a file may also be made to unpack to itself. */
+/** Files are compressed once, or by mistake twice. A crafted file may even unpack to itself, so there is a limit. */
 const MOST_LAYERS = 2
 
-/** Opens what is being read once more, from its start. */
+/** Opens the same bytes again, from their start. */
 export type Reopen = () => Promise<ByteReader>
 
 export interface DecodeOptions {
-  /** Given where it can be: then of a damaged file all is had that lies before the damage. */
+  /** With it, all text before the damage of a damaged file is read. */
   readonly reopen?: Reopen | undefined
-  /** A tar archive is given out as it is. */
+  /** Return a tar archive as it is. */
   readonly takesTar?: boolean
-  /** So many times it was unpacked before. */
+  /** How many times it was unpacked before. */
   readonly layer?: number
 }
 
 /**
  * The bytes of log lines: gzip and zstd unpacked, a UTF-8 byte order mark dropped.
  *
- * @throws UserError if the file is of a known form that is no text and is not unpacked here
+ * @throws UserError if the file has a known format that is not supported
  */
 export async function decode(reader: ByteReader, named: Named, options: DecodeOptions = {}): Promise<ByteReader> {
   const { reopen, takesTar = false, layer = 0 } = options
@@ -51,7 +51,7 @@ export async function decode(reader: ByteReader, named: Named, options: DecodeOp
   if (layer === MOST_LAYERS) throw new UserError(`is compressed more than ${MOST_LAYERS} times; unpack it before`)
   const { read, ready, close } = streamReader(unpackToDamage(whole, { form, unpack, reopen }))
   const closeBoth = async () => void (await Promise.all([close(), whole.close()]))
-  // What is unpacked of a file waits for nobody: its blocks are as long as any.
+  // Reading a compressed file never waits for a writer, so it has no `ready` and its blocks are filled.
   const unpacked = { read, ready: whole.ready && ready, close: closeBoth }
   return decode(unpacked, named, { takesTar, layer: layer + 1 })
 }
@@ -68,7 +68,7 @@ export interface Packed {
   readonly reopen: Reopen | undefined
 }
 
-/** Where it is damaged a file is read once more, in small portions from there, for what was not given out yet. */
+/** Unpacks up to the damage. From there the file is read again in small portions, to return the text that is missing. */
 export async function* unpackToDamage(
   reader: ByteReader,
   { form, unpack, reopen }: Packed,
@@ -99,7 +99,7 @@ async function* skip(chunks: AsyncGenerator<Uint8Array>, count: number): AsyncGe
   }
 }
 
-/** No more than is needed: a pipe may not have more for long. */
+/** Reads no more than needed: the next bytes of a pipe may come much later. */
 async function readHead(reader: ByteReader): Promise<Uint8Array> {
   const room = new Uint8Array(HEAD_BYTES)
   let head = room.subarray(0, 0)

@@ -22,21 +22,21 @@ const SYSTEM_FAULTS: Readonly<Record<string, string>> = {
 }
 
 /**
- * The fault behind an error of reading; any other error is thrown again, for it is a bug.
- * @param lastLine the last line, from 1, that was read in spite of it; 0 if none was
+ * The fault for an error of reading. Any other error is a bug and is thrown again.
+ * @param lastLine the last line, from 1, that was read before it; 0 without any
  */
 export function toFault(source: string, error: unknown, lastLine = 0): Fault {
   const message = error instanceof UserError ? error.message : systemFault(source, error)
   return withLastLine({ path: nameOf(source), message }, lastLine)
 }
 
-/** The fault with the last line, from 1, that was read in spite of it; 0 if none was. */
+/** The fault with the last line, from 1, that was read before it; 0 without any. */
 export const withLastLine = ({ path, message }: Fault, lastLine: number): Fault => ({
   path,
   message: lastLine > 0 ? `${message}; read up to line ${lastLine}` : message,
 })
 
-/** Node decodes names, and those that are no text do not survive it. */
+/** Node decodes file names as UTF-8. Invalid bytes are lost, so such a file cannot be opened. */
 const LOST_CHARACTER = '\uFFFD'
 
 function systemFault(path: string, error: unknown): string {

@@ -2,9 +2,9 @@ import { closeSync, fstatSync, openSync } from 'node:fs'
 import { readNow } from './byte-reader.ts'
 import { truncated } from './damage.ts'
 
-/** A part of a file that holds another one as it is, read here and now as a plain file is. */
+/** A file that is stored as it is inside of another file, read by blocking calls like a plain file. */
 export class FilePart {
-  /** Of what is there: an archive may say anything. */
+  /** Limited by the real end of the archive, because its headers may be wrong. */
   readonly size: number
   readonly #fd: number
   readonly #end: number

@@ -14,19 +14,19 @@ import { idOf, type TellOptions, tellFound, tellOperand, unnamedSource } from '.
 import { Turns } from './turns.ts'
 
 export interface Search extends LookOptions, Omit<TellOptions, 'heads'> {
-  /** From a path as the user wrote it to one that the file system takes. */
+  /** Converts a path as the user wrote it to one for the file system. */
   readonly resolve: (path: string) => string
-  /** Told of each operand that cannot be read; the others are still found. */
+  /** Called for each operand that cannot be read; the others are still found. */
   readonly onFault: (fault: Fault) => void
-  /** Told what a user should know, as a whole sentence. */
+  /** Receives notes for the user, as whole sentences. */
   readonly onNote: (note: string) => void
-  /** Whether copies of other files are sources as well. */
+  /** Whether copies of other files are read too. */
   readonly keepsCopies?: boolean | undefined
 }
 
 interface Finding extends Search, TellOptions {}
 
-/** What operands stand for, before copies are looked for; it grows. */
+/** The files of the operands, before copies are searched for. It grows during the search. */
 type Found = {
   -readonly [Key in Exclude<keyof Inventory, keyof Copies>]: Inventory[Key] extends readonly (infer Item)[]
     ? Item[]
@@ -39,7 +39,7 @@ type Found = {
 }
 
 /**
- * From operands, in the order given, to the logs they stand for: files, folders with all below them, `-`.
+ * Finds the logs that the operands name, in their order: files, folders with all files below them, `-`.
  * @throws Interruption
  */
 export async function findSources(operands: readonly string[], search: Search): Promise<Inventory> {
@@ -70,7 +70,7 @@ function addFault(path: string, error: unknown, { onFault }: Search): void {
   onFault(toFault(path, error))
 }
 
-/** A file that is reached twice, by two operands or by a link, is read once: nothing counts double. */
+/** A file that is found twice, by two operands or by a link, is read once, so that its lines count once. */
 function readOnce(sources: readonly Source[], { onNote }: Search): Source[] {
   const first = new Map<string, Source>()
   for (const source of sources) {
@@ -109,7 +109,7 @@ async function addFolder(folder: Located, found: Found, search: Finding): Promis
   addSources(await orderRotated(sources, search.heads), found, search)
 }
 
-/** What is read forward only is read in the order of the archive. */
+/** Files that can only be read forward are read in the order of the archive. */
 async function addArchive(file: FoundFile, form: ArchiveError, found: Found, search: Finding): Promise<void> {
   const before = found.archives.get(idOf(file))
   if (before !== undefined) {
@@ -135,8 +135,8 @@ async function addArchive(file: FoundFile, form: ArchiveError, found: Found, sea
 }
 
 /**
- * What of the files that were found is a log; undefined if there is neither one nor a log that is not analysed.
- * @param toldOf the part of a path that may tell the kind
+ * The logs among the found files; undefined without any log, also without one that is not analysed.
+ * @param toldOf the part of a path that may show the kind
  */
 async function tellListed(
   { files, leftOut }: Listing,
@@ -168,7 +168,7 @@ function addSources(sources: readonly Source[], found: Found, search: Search): v
   for (const source of sources) if (isWanted(source, search)) found.sources.push(source)
 }
 
-/** A source whose kind is told by content is wanted until its lines are seen. */
+/** A source whose kind is detected by content is kept: its kind is known only after reading. */
 function isWanted({ kind }: Source, { kinds }: Search): boolean {
   return kind === undefined || kinds === undefined || kinds.includes(kind)
 }

@@ -1,6 +1,6 @@
 import { openPlain } from './byte-reader.ts'
 
-/** So many bytes at the start of a file, as it is stored; fewer if it is shorter. */
+/** The first `count` bytes of a file as it is stored; fewer if it is shorter. */
 export function firstBytes(location: string, count: number): Uint8Array {
   const file = openPlain(location, 0)
   try {

@@ -10,10 +10,10 @@ const FORMAT = 'gzip'
 const FLAGS = { headerCrc: 2, extra: 4, name: 8, comment: 16, reserved: 0xe0 }
 
 /**
- * Unpacks gzip as gzip itself does: members behind one another are one text, and zeros may follow them (RFC 1952). Node's
- * own gunzip loses the last of the text where other bytes follow, so the members are told apart here.
+ * Unpacks gzip as gzip itself does: consecutive members are one text, and zeros may follow them (RFC 1952). Node's own
+ * gunzip loses the end of the text if other bytes follow, so members are read one by one here.
  *
- * @throws UserError behind the text that could be had, if the file is damaged or breaks off
+ * @throws UserError after the readable text, if the file is damaged or truncated
  */
 export async function* gunzip(stored: StoredBytes): AsyncGenerator<Uint8Array> {
   let isSmall = false
@@ -50,7 +50,7 @@ async function passHeader(stored: StoredBytes): Promise<void> {
   if (flags & FLAGS.headerCrc) await stored.need(2)
 }
 
-/** To the zero behind it. */
+/** Reads up to the zero that ends the text. */
 async function passText(stored: StoredBytes): Promise<void> {
   for (;;) {
     const portion = await stored.needSome()

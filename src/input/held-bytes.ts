@@ -1,6 +1,6 @@
 /** A buffer that is filled at its end and emptied at its start. */
 export class HeldBytes {
-  /** Place of the first held byte in the input. */
+  /** Offset of the first held byte in the input. */
   offset: number
   #buffer: Buffer
   #start = 0
@@ -12,7 +12,7 @@ export class HeldBytes {
     this.offset = offset
   }
 
-  /** Valid until there is `room` for more. */
+  /** Valid until the next call of `room`. */
   get bytes(): Buffer {
     return this.#buffer.subarray(this.#start, this.#end)
   }
@@ -28,12 +28,12 @@ export class HeldBytes {
     return this.#buffer.subarray(this.#end, this.#end + size)
   }
 
-  /** So many bytes are there now. */
+  /** @param count how many bytes were put into `room` */
   add(count: number): void {
     this.#end += count
   }
 
-  /** To the start of memory with room for so much more. */
+  /** Moves the held bytes to the start of a memory that has room for `size` more. */
   #move(size: number): void {
     const { bytes } = this
     const fits = bytes.length + size <= this.#buffer.length

@@ -5,9 +5,8 @@ import type { StoredBytes } from './stored-bytes.ts'
 const CHUNK_BYTES = 1024 * 1024
 
 /**
- * Unpacks deflated text, behind which other bytes must follow. Each portion is unpacked by a thread of Node's while what was
- * in the one before is looked into. What zlib unpacked of the portion in which it finds a fault is lost: small portions lose
- * little.
+ * Unpacks deflated text, which other bytes must follow. A thread of Node unpacks each portion while the caller uses the text
+ * of the one before. Text of a portion with a fault is lost, so small portions lose little.
  *
  * @param format of the file, for messages
  */
@@ -25,12 +24,12 @@ export async function* inflate(stored: StoredBytes, format: string): AsyncGenera
       const { portion, isWritten } = await next
       const chunks = unpacked.splice(0)
       taken += portion.length
-      // zlib leaves alone what is no part of the compressed text, and a trailer always follows it.
+      // zlib leaves the bytes after the compressed text unread, and a trailer always follows it.
       const left = taken - stream.bytesWritten
       const isWhole = isWritten && left > 0
       if (isWritten && !isWhole) {
         next = unpackNext()
-        // Nobody may be waiting when it fails.
+        // It may fail while no one waits for it, which would stop the process.
         next.catch(() => {})
       }
       yield* chunks
@@ -44,7 +43,7 @@ export async function* inflate(stored: StoredBytes, format: string): AsyncGenera
   }
 }
 
-/** False if the stream takes offence. Then it may call back or not, but it always says so. */
+/** False if the stream reports an error. Then it always emits 'error', but it may not call back. */
 function write(stream: InflateRaw, portion: Uint8Array): Promise<boolean> {
   return new Promise((resolve) => {
     stream.once('error', () => resolve(false))

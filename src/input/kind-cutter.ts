@@ -2,40 +2,40 @@ import type { Block, LineKinds } from '../model/block.ts'
 import type { LogKindName } from '../model/log-kind.ts'
 import type { ByteBlock } from './blocks.ts'
 
-/** Cuts what is read of one source into blocks of one kind each, in its order: the first begins where the source does. */
+/** Cuts the blocks of one source, in their order, into blocks of one kind. The first begins at the start of the source. */
 export interface KindCutter {
   cut(block: ByteBlock): readonly Stretch[]
-  /** What was kept back, as long as no line told its kind; to be called behind the last block. */
+  /** The blocks that were held back because no line showed its kind; called after the last block. */
   end(): readonly Stretch[]
-  /** Kinds that lines were told to be by their content. */
+  /** Kinds that were detected from the content of lines. */
   readonly seen: ReadonlySet<LogKindName>
-  /** For who cuts what follows. */
+  /** For the cutter of the blocks that follow, perhaps on another thread. */
   readonly state: KindState | undefined
 }
 
 /** A stretch of a source. */
 export interface Stretch {
-  /** At most one of a kind. */
+  /** At most one of each kind. */
   readonly blocks: readonly Block[]
-  /** Lines of no known kind, which are in no block: their numbers, from 0 at the first line that was read. */
+  /** The numbers of lines of no known kind, which are in no block; the first line that was read has the number 0. */
   readonly unknown: readonly number[]
-  /** In mixed streams, whose lines are counted while kinds are told: those up to its end, from the first that was read. */
+  /** In mixed streams: how many lines were read up to the end of the stretch. */
   readonly linesEnd?: number
 }
 
-/** What is known of the kinds of a mixed stream at a place in it. */
+/** The kinds in a mixed stream, as known at one place of it. */
 export interface KindState {
-  /** The kind that a line told last. */
+  /** The kind of the last line that shows one. */
   readonly last: LogKindName | undefined
-  /** All lines are of that kind, for it was asked for and no line told another where this was decided. */
+  /** All lines have that kind: the option names it, and none of the first lines shows another. */
   readonly isStated: boolean
 }
 
 export interface CutOptions {
-  /** Asked for each block of a source whose name does not tell. */
+  /** Detects the kind of each line, for sources whose name does not show it. */
   readonly tellKinds: (block: Uint8Array) => LineKinds
-  /** In place of what went before, unless the first block is the first of the source. */
+  /** The state after the blocks before, if the first block is not the start of the source. */
   readonly before?: KindState | undefined
-  /** Told what a user should know of the source, as a whole sentence. */
+  /** Receives notes on the source for the user, as whole sentences. */
   readonly onNote: (note: string) => void
 }

@@ -1,10 +1,10 @@
-/** So many bytes of a line are enough to know it: lines of logs differ in their ids and times. */
+/** How many bytes of a line are enough to identify it: log lines differ in their ids and times. */
 export const MOST_BYTES = 4096
 
 const LF = 0x0a
 const SPACE = 0x20
 
-/** The first line that is not blank, without white space and control characters around it; empty if there is none. */
+/** The first line that is not blank, without white space and control characters around it; empty without such a line. */
 export function firstLineOf(bytes: Uint8Array): Uint8Array {
   const start = bytes.findIndex((byte) => byte > SPACE)
   if (start < 0) return bytes.subarray(0, 0)
@@ -20,7 +20,7 @@ export function endOfText(bytes: Uint8Array): number {
   return end
 }
 
-/** Of a long line its first bytes alone. */
+/** Only the first bytes of a long line are used. */
 export const hashOfLine = (line: Uint8Array): number => hashOfBytes(line.subarray(0, MOST_BYTES))
 
 /** FNV-1a of 32 bits over numbers of four bytes, and over the bytes that remain. */

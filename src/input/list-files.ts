@@ -7,16 +7,16 @@ import type { LookOptions } from './read-head.ts'
 import type { LeftOut, Located } from './source.ts'
 
 export interface FoundFile extends Located {
-  /** Of a file in an archive those of the archive; undefined of standard input. */
+  /** For a file in an archive, those of the archive; undefined for standard input. */
   readonly stats: Stats | undefined
 }
 
 export interface ListOptions {
   readonly resolve: (path: string) => string
   readonly interrupted: AbortSignal
-  /** Told of each path that cannot be looked at; the others are still listed. */
+  /** Called for each path that cannot be read; the others are still listed. */
   readonly onError: (path: string, error: unknown) => void
-  /** Told of more files that were found. */
+  /** Called for each file that was found. */
   readonly onProgress: LookOptions['onProgress']
 }
 
@@ -26,8 +26,8 @@ export interface Listing {
 }
 
 /**
- * Every file below a folder, in the order of names. Temporary files are left out, and so is what is no file: it may have
- * no end. A folder that a link leads to once more is passed over.
+ * Every file below a folder, in the order of names. Temporary files are left out. Devices and pipes are left out, because
+ * they may have no end. A folder that a link reaches again is skipped.
  * @throws Interruption
  */
 export async function listFiles(folder: Located, options: ListOptions): Promise<Listing> {
@@ -60,7 +60,7 @@ class FolderLister {
 
   async #add(path: string, entry: Dirent): Promise<void> {
     const { files, leftOut } = this.listing
-    // Before it is looked at: the lock of an editor is a link that leads nowhere.
+    // Checked first: the lock file of an editor is a broken link.
     const temporary = entry.isDirectory() ? temporaryFolder(entry.name) : temporaryFile(entry.name)
     if (temporary !== undefined) return void leftOut.push({ file: path, reason: temporary })
     const location = this.#options.resolve(path)

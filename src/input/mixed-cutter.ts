@@ -11,8 +11,9 @@ interface ToldBlock extends ByteBlock {
 }
 
 /**
- * Of a source whose lines tell their kinds. As long as none does, blocks are kept back that may belong to the first one
- * that will, or to the kind that was asked for: to this one belong all lines if none of the first tells another.
+ * For a source whose kinds are detected from its lines. Blocks are held back until a line shows its kind, because their
+ * lines may belong to that kind, or to the kind of `--kind`. All lines have the kind of `--kind` if none of the first lines
+ * shows another.
  */
 export class MixedCutter implements KindCutter {
   readonly seen = new Set<LogKindName>()
@@ -20,7 +21,7 @@ export class MixedCutter implements KindCutter {
   readonly #tellKinds: CutOptions['tellKinds']
   readonly #onNote: CutOptions['onNote']
   #state: KindState
-  /** Blocks in which no line told its kind; undefined once that is settled. */
+  /** Blocks without a line that shows its kind; undefined after the decision. */
   #held: ToldBlock[] | undefined
   #lines = 0
 
@@ -53,7 +54,7 @@ export class MixedCutter implements KindCutter {
     return this.#held ? this.#settleUntold(this.#held) : []
   }
 
-  /** Whether lines of it may turn out to be of some kind. */
+  /** Whether lines of the block may still get a kind. */
   #mayBeClaimed({ told }: ToldBlock): boolean {
     return this.#source.fallback !== undefined || told.some((it) => it !== 'unknown')
   }
@@ -88,7 +89,7 @@ export class MixedCutter implements KindCutter {
   }
 }
 
-/** The kind that a line tells first, unless it comes too late. */
+/** The kind of the first line that shows one, if it begins within `UNTOLD_BYTES`. */
 function firstTold({ offset, bytes, told }: ToldBlock): LogKindName | undefined {
   const line = told.findIndex(tellsKind)
   const first = told[line]

@@ -9,14 +9,14 @@ import { nameOf, noteOfStated, type Source } from './source.ts'
 const HEAD_BYTES = 1 << 16
 const LF = 0x0a
 
-/** Of a source whose name states the kind. A name that the first lines contradict is used all the same, and said. */
+/** For a source of one kind, from its name or from an option. If the first lines contradict the name, a note says so. */
 export class NamedCutter implements KindCutter {
   readonly seen: ReadonlySet<LogKindName> = new Set()
   readonly state = undefined
   readonly #source: Source
   readonly #kind: LogKindName
   readonly #onNote: CutOptions['onNote']
-  /** The first lines, until they are enough; undefined once they were compared. */
+  /** The first lines, until they are enough; undefined after they were compared. */
   #head: Buffer | undefined = Buffer.alloc(0)
 
   constructor(source: Source, kind: LogKindName, { onNote }: CutOptions) {

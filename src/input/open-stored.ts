@@ -1,7 +1,7 @@
 import { type ByteReader, openFile } from './byte-reader.ts'
 import type { Located } from './source.ts'
 
-/** The bytes of a file, or of one in an archive, as they are stored there. What reads archives is loaded for them. */
+/** The bytes of a file, or of a file in an archive, as they are stored. The code for archives is loaded when needed. */
 export async function openStored({ location, member }: Located): Promise<ByteReader> {
   if (member === undefined) return openFile(location)
   const { openMember } = await import('./archive/open-member.ts')

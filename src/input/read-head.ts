@@ -17,22 +17,22 @@ import { unwrapStart } from './wrapped/unwrap.ts'
 
 const HEAD_BYTES = 256 * 1024
 export const HEAD_LINES = 20
-/** So much of the lines is there even where each is wrapped in a far longer one. */
+/** How much is read: enough for some lines even if each is wrapped in a much longer one. */
 const PRINT_BYTES = 16 * 1024
 
-/** What the first lines of a file say. */
+/** What the first lines of a file show. */
 export interface Head {
-  /** Kinds that the lines look like. */
+  /** The kinds that the lines look like. */
   readonly kinds: ReadonlySet<LogKindName>
-  /** Whether reading failed before any line was told. */
+  /** Whether reading failed before the kind of any line was detected. */
   readonly isDamaged: boolean
-  /** What it is, if its first bytes tell that it is no log, or is packed in a way that is not read here. */
+  /** The format of the file, if its first bytes show one that is not a log or is not supported. */
   readonly otherForm: string | undefined
-  /** The first time of a line, in microseconds since 1970; NaN if there is none. */
+  /** The first time of a line, in microseconds since 1970; NaN without any. */
   readonly time: number
-  /** The same for files that begin with the same line, blank ones and the ends of lines left out; undefined if there is none. */
+  /** Equal for files with the same first line, without blank lines and line ends; undefined without a line. */
   readonly firstLine: string | undefined
-  /** The same for files that begin with the same `PRINT_BYTES`, or are as a whole the same. */
+  /** Equal for files with the same first `PRINT_BYTES`; of shorter files all bytes are the same. */
   readonly print: string
 }
 
@@ -41,16 +41,16 @@ const EMPTY: Head = {
   ...{ time: Number.NaN, firstLine: undefined, print: '' },
 }
 
-/** What the reading of files before the run needs. */
+/** Options for reading files before the run. */
 export interface LookOptions {
   readonly interrupted: AbortSignal
-  /** Whether of lines that are wrapped the inner ones count. */
+  /** Whether wrapped lines are unwrapped. */
   readonly unwraps: boolean
-  /** Told of more files that were found, and of more bytes that were compared; often, so that it can be shown. */
+  /** Called often with the numbers of new files found and bytes compared, to show progress. */
   readonly onProgress: (files: number, bytes: number) => void
 }
 
-/** The heads of files, each of which is looked into once. */
+/** The heads of files. Each file is read once. */
 export class Heads {
   readonly #options: LookOptions
   readonly #heads = new Map<string, Head>()
@@ -73,8 +73,8 @@ export class Heads {
 }
 
 /**
- * Looks into the start of a file, as far as it can be read.
- * @param unwraps whether of lines that are wrapped the inner ones count
+ * Reads the start of a file, up to a fault.
+ * @param unwraps whether wrapped lines are unwrapped
  * @throws Interruption
  */
 export async function readHead(file: Located, interrupted: AbortSignal, unwraps = true): Promise<Head> {
@@ -103,7 +103,7 @@ const timeOf = (line: JsonObject, kind: LogKindName): number => {
 }
 
 /**
- * Whether one of the first lines of a file tells its kind: those of `UNTOLD_BYTES`, as far as they can be read.
+ * Whether one of the lines in the first `UNTOLD_BYTES` of a file shows its kind. Lines after a fault are ignored.
  * @throws Interruption
  */
 export async function tellsItsKind(located: Located, interrupted: AbortSignal): Promise<boolean> {
@@ -141,7 +141,7 @@ async function readStart(located: Located, interrupted: AbortSignal): Promise<St
     }
   } catch (error) {
     if (error instanceof Interruption) throw error
-    // Only bugs go on from here: whoever reads the file in full will say what is wrong with it.
+    // Bugs are thrown on. A fault of the file is reported later, when the file is read.
     toFault(located.path, error)
     otherForm = error instanceof OtherFormError ? formOf(error, located) : undefined
     isDamaged = otherForm === undefined
@@ -151,11 +151,11 @@ async function readStart(located: Located, interrupted: AbortSignal): Promise<St
   return { start: head.subarray(0, length), isDamaged, otherForm }
 }
 
-/** With the way to have it read, if there is one. */
+/** With advice on how to read it, if there is a way. */
 const formOf = (error: OtherFormError, { member }: Located): string =>
   error instanceof ArchiveError && !member ? `${error.form}; name it to have it read` : error.form
 
-/** The first lines that are JSON; others are for a scanner to report. */
+/** The first lines that are JSON. The scanner reports the others. */
 export const parseLines = (text: string): Json[] => text.split('\n', HEAD_LINES).flatMap(parseLine)
 
 function parseLine(line: string): Json[] {

@@ -14,18 +14,18 @@ export interface ReadOptions {
   readonly stdin: AsyncIterable<Uint8Array>
   readonly maxLineBytes: number
   readonly interrupted: AbortSignal
-  /** Memory that blocks are best read into, as `toBlocks` takes it. */
+  /** Memory for the blocks, as `toBlocks` uses it. */
   readonly input?: Buffer<ArrayBuffer> | undefined
-  /** Makes lines that are wrapped faster to read. */
+  /** Reads wrapped lines faster. */
   readonly loadStringReader?: UnwrapOptions['loadStringReader']
-  /** Told how many bytes were taken from the file, as it is stored. */
+  /** Called with the number of stored bytes that were read from the file. */
   readonly onBytes: (count: number) => void
-  /** Told what a user should know of the source, as a whole sentence. */
+  /** Receives notes on the source for the user, as whole sentences. */
   readonly onNote: (note: string) => void
 }
 
 /**
- * The lines of a source, in order: it is opened, unpacked, cut into blocks of whole lines, and these are unwrapped.
+ * The lines of a source, in order. The source is opened, unpacked, cut into blocks of whole lines, and unwrapped.
  * @throws Interruption when the user has ended the run
  */
 export async function* readSource(source: Source, options: ReadOptions): AsyncGenerator<ByteBlock> {
@@ -36,7 +36,7 @@ export async function* readSource(source: Source, options: ReadOptions): AsyncGe
     reader = interruptible(unpacked, options.interrupted)
     for await (const block of unwrapped(source, toBlocks(reader, options.maxLineBytes, options.input), options)) {
       yield block
-      // What was read ahead is not wanted any more.
+      // Bytes that were read ahead are not needed any more.
       if (options.interrupted.aborted) throw new Interruption()
     }
   } finally {
@@ -53,7 +53,7 @@ function unwrapped(
   return unwrapBlocks(blocks, { maxLineBytes, loadStringReader, onNote: (note) => onNote(`${nameOf(path)}: ${note}`) })
 }
 
-/** What is stored in a few bytes may take long to unpack, and make no block. */
+/** A few stored bytes may take long to unpack without giving a block. */
 const interruptible = ({ read, ready, close }: ByteReader, interrupted: AbortSignal): ByteReader => ({
   async read(target) {
     if (interrupted.aborted) throw new Interruption()
@@ -72,13 +72,13 @@ function reopenOf(source: Source, interrupted: AbortSignal): Reopen | undefined 
 /** A file is cut into shards at multiples of this. */
 export const SHARD_BYTES = 32 * BLOCK_BYTES
 
-/** How large a source is that can be read in shards, side by side; undefined if only its start tells what follows. */
+/** The size of a source that can be read in parallel shards; undefined if it must be read from its start. */
 export const measurePlain = (source: Source): number | undefined =>
   source.kind === undefined ? undefined : plainSize(source)
 
-/** How long the text of a source is, if it is a file that is stored as it is. */
+/** The size of the text of a source, if it is a file that is not compressed. */
 export function plainSize(source: Source): number | undefined {
-  // Files of the system itself have no size.
+  // Files of the system (such as /proc) have no size.
   if (!source.size || (source.member && source.member.packing !== 'stored')) return undefined
   const file = openNow(source, 0)
   try {
@@ -90,12 +90,12 @@ export function plainSize(source: Source): number | undefined {
 
 type OpenNow = Pick<PlainFile, 'size' | 'read' | 'close'>
 
-/** From `start` on; without `size` up to where the source ends now. */
+/** From `start` on; without `size`, up to the current end of the source. */
 function openNow({ location, member }: Source, start: number, size?: number): OpenNow {
   return member ? new FilePart(location, member, start) : openPlain(location, start, size)
 }
 
-/** Parts of a wrapped line may stand in different shards. */
+/** The parts of a wrapped line may be in different shards. */
 function isReadAnywhere(file: OpenNow, { path, isLeftWrapped }: Source): boolean {
   const start = Buffer.allocUnsafe(SAMPLE_BYTES + 1)
   const length = file.read(start)

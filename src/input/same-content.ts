@@ -11,12 +11,12 @@ const PORTION_BYTES = 1 << 20
 /** A line that is longer is not compared as a whole. */
 const MOST_LINE_BYTES = 1 << 25
 
-/** How two files are compared: portions of the one against portions of the other, wherever each is cut. */
+/** The bytes of a file in portions. Two files are compared byte by byte; their portions may differ in length. */
 type Portions = AsyncGenerator<Uint8Array>
 
 /**
- * Whether two files hold the same lines, unpacked and unwrapped: no byte differs. A file that cannot be read to its end is
- * like no other, unless it is stored as the other is.
+ * Whether two files have the same lines, unpacked and unwrapped: no byte differs. A file that cannot be read to its end
+ * equals another file only if their stored bytes are the same.
  *
  * @throws Interruption
  */
@@ -29,7 +29,7 @@ export async function haveSameContent(a: Source, b: Source, options: LookOptions
     return !arePlain && (await compare(linePortions))
   } catch (error) {
     if (error instanceof Interruption) throw error
-    // Only bugs go on from here: whoever reads the files will say what is wrong with them.
+    // Bugs are thrown on. A fault of a file is reported later, when the file is read.
     if (!(error instanceof TooLong)) toFault(a.path, error)
     return false
   }
@@ -68,8 +68,8 @@ async function* storedPortions(source: Source, { interrupted, onProgress }: Look
 }
 
 async function* linePortions(source: Source, { interrupted, onProgress }: LookOptions): Portions {
-  const told = { onBytes: (count: number) => onProgress(0, count), onNote: () => {} }
-  const options = { ...told, interrupted, stdin: NOTHING, maxLineBytes: MOST_LINE_BYTES }
+  const listeners = { onBytes: (count: number) => onProgress(0, count), onNote: () => {} }
+  const options = { ...listeners, interrupted, stdin: NOTHING, maxLineBytes: MOST_LINE_BYTES }
   for await (const { bytes } of readSource(source, options)) {
     if (bytes.length > MOST_LINE_BYTES) throw new TooLong()
     yield bytes

@@ -7,26 +7,26 @@ const LF = 0x0a
 /** All lines of one kind in a block. */
 export interface Share {
   readonly kind: LogKindName
-  /** A view of the block if they stand together, else a copy. */
+  /** A view of the block if the lines are consecutive, else a copy. */
   readonly bytes: Uint8Array
-  /** Where each of them stands in the block, counted in lines from 0. */
+  /** The line number of each in the block, from 0. */
   readonly lines: Int32Array
 }
 
 export interface SharedLines {
   readonly shares: readonly Share[]
-  /** Lines of no known kind, counted from 0. */
+  /** The numbers of lines of no known kind, from 0. */
   readonly unknown: readonly number[]
-  /** The kind that a line told last. */
+  /** The kind of the last line that shows one. */
   readonly last: LogKindName | undefined
 }
 
 /**
- * Parts the lines of a block by kind. An object that is a line of no known kind belongs to nobody. A bad line goes with the
- * line of a known kind before it; it is of no known kind if there is none.
+ * Splits the lines of a block by kind. An object of no known kind is in no share. A bad line has the kind of the last line
+ * of a known kind before it. Without such a line it has no known kind.
  *
- * @param before the kind that a line told last
- * @param isStated all lines are of that kind, whatever they tell
+ * @param before the kind of the last line before the block that shows one
+ * @param isStated all lines have that kind, even if they show another
  */
 export function shareByKind(
   block: Uint8Array,
@@ -47,7 +47,7 @@ export function shareByKind(
     if (lines) lines.push(line)
     else linesByKind.set(last, [line])
   }
-  // Most blocks are of one kind: their lines need not be found.
+  // Most blocks have one kind, and need no search for line ends.
   const isWhole = (lines: readonly number[]) => lines.length === told.length
   const ends = [...linesByKind.values()].every(isWhole) ? Int32Array.of() : endsOfLines(block)
   const shares = [...linesByKind].map(([kind, lines]) => ({
@@ -65,7 +65,7 @@ function bytesOf(block: Uint8Array, lines: readonly number[], ends: Int32Array):
   return Buffer.concat(lines.map((line) => block.subarray(startOf(line), ends[line])))
 }
 
-/** Where a line of the block begins, counted in lines from 0. */
+/** The offset in the block at which a line, counted from 0, begins. */
 export const startOfLine = (block: Uint8Array, line: number): number => (line === 0 ? 0 : endsOfLines(block)[line - 1]!)
 
 function endsOfLines(block: Uint8Array): Int32Array {

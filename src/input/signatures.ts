@@ -8,24 +8,24 @@ import { unzstd } from './zstd.ts'
 /** From the bytes of a file to the text in it. */
 export type Unpack = (stored: StoredBytes) => AsyncGenerator<Uint8Array>
 
-/** What a file is, told by its first bytes, whatever its name says. */
+/** A format that is detected from the first bytes of a file. The name does not matter. */
 export interface Signature {
   readonly bytes: readonly number[]
   readonly form: string
   readonly unpack?: Unpack
-  /** What makes UTF-8 of it. */
+  /** Command that converts it to UTF-8. */
   readonly convert?: string
-  /** What unpacks it, where we do not. */
+  /** Command that unpacks it, if it is not supported here. */
   readonly command?: string
-  /** What unpacks it into a folder: it holds files, and their names tell what they are. */
+  /** Command that unpacks it into a folder. The names of its files show their kinds. */
   readonly extract?: string
-  /** It holds files, and is read like a folder. */
+  /** It contains files, and is read like a folder. */
   readonly archive?: ArchiveName
   /** What to do with it instead. */
   readonly advice?: string
 }
 
-/** Loaded where it is met: zlib takes milliseconds. */
+/** Loaded for the first gzip file: loading zlib takes milliseconds. */
 async function* ungzip(stored: StoredBytes): AsyncGenerator<Uint8Array> {
   const { gunzip } = await import('./gzip.ts')
   yield* gunzip(stored)
@@ -40,7 +40,7 @@ const DECRYPT = 'decrypt it before'
 
 export const MARK: Signature = { bytes: [0xef, 0xbb, 0xbf], form: 'a UTF-8 byte order mark' }
 
-/** Told by its header as a whole. */
+/** Detected from its whole header. */
 export const TAR: Signature = { bytes: [], form: 'tar archive', archive: 'tar' }
 
 /** What `stats -o x.state.json` writes; also where it has another name, or is packed. */
@@ -50,7 +50,7 @@ export const STATE: Signature = {
   advice: 'stats takes it as a file whose name ends in .state.json',
 }
 
-/** The first that fits counts. UTF-16 and UTF-32 come with a byte order mark or begin with a brace. */
+/** The first that matches is used. UTF-16 and UTF-32 begin with a byte order mark or with a brace. */
 const SIGNATURES: readonly Signature[] = [
   MARK,
   STATE,
@@ -84,19 +84,19 @@ const SIGNATURES: readonly Signature[] = [
   { bytes: [...Buffer.from('-----BEGIN PGP')], form: 'encrypted or signed by PGP', advice: DECRYPT },
 ]
 
-/** So many bytes at the start of a file always tell what it is. */
+/** How many bytes at the start of a file are always enough to detect its format. */
 export const HEAD_BYTES = TAR_HEADER_BYTES
 
 export const signatureOf = (head: Uint8Array): Signature | undefined =>
   SIGNATURES.find(({ bytes }) => bytes.every((byte, i) => head[i] === byte)) ?? (isTar(head) ? TAR : undefined)
 
-/** Whether more bytes may tell more. */
+/** Whether more bytes may change the result. */
 export const isUndecided = (head: Uint8Array): boolean =>
   head.length < HEAD_BYTES &&
   ((signatureOf(head) === undefined && mayBeTar(head)) ||
     SIGNATURES.some(({ bytes }) => bytes.length > head.length && head.every((byte, i) => bytes[i] === byte)))
 
-/** Why a file of that form is not read. */
+/** The message for a file of a format that is not read. */
 export function refusalOf(signature: Signature, { path, member }: Named, isPacked: boolean): UserError {
   const { form, convert, command, extract, archive, advice } = signature
   if (archive) return new ArchiveError(archive, isPacked)
@@ -113,28 +113,28 @@ export function refusalOf(signature: Signature, { path, member }: Named, isPacke
 /** How messages name a file. */
 export type Named = Pick<Located, 'path' | 'member'>
 
-/** What unpacks archives needs a file. */
+/** The commands that unpack archives need a file. */
 const extraction = (command: string, path: string): string =>
   path === STDIN ? `save it as a file, unpack that (${command} FILE)` : `unpack it (${command} ${path})`
 
-/** The name of the tar archive that a name says to be in a file; undefined of any other. */
+/** The name of a compressed tar archive after unpacking; undefined for other files. */
 const unpackedTar = (path: string): string | undefined =>
   PACKED_TAR.test(path) ? path.replace(PACKED_TAR, '.tar') : undefined
 
 const PACKED_TAR = /\.(?:tar\.[a-z0-9]+|tbz2?|tb2|txz|tlz)$/i
 
-/** Names of compressed files, and what they should hold. */
+/** Names of compressed files, and their formats. */
 const PROMISES: readonly (readonly [RegExp, string])[] = [
   [/\.t?gz$/i, 'gzip'],
   [/\.t?zst$/i, 'zstd'],
 ]
 
-/** What holds nothing is some bytes long all the same. */
+/** Even without any text or files, these formats have some bytes. */
 const NEVER_EMPTY: typeof PROMISES = [...PROMISES, [/\.tar$/i, 'tar'], [/\.zip$/i, 'zip']]
 
 /**
- * Why a file of no known form is not read, if its name says that it is compressed. It is read if it begins as JSON does:
- * then somebody has unpacked it in its place.
+ * The fault of a file whose name says that it is compressed, but whose bytes have no known format. A file that begins like
+ * JSON is read: it was unpacked under its old name.
  */
 export function brokenPromise(head: Uint8Array, path: string): UserError | undefined {
   if (head.length === 0) return brokenOff(path)

@@ -5,16 +5,16 @@ import type { Member } from './archive/member.ts'
 /** Standard input, as it is written on the command line. */
 export const STDIN = '-'
 
-/** How messages call a path. */
+/** The name of a path in messages. */
 export const nameOf = (path: string): string => (path === STDIN ? 'standard input' : path)
 
-/** Of a pipe, what was read is gone. */
+/** Bytes of a pipe can be read only once. */
 export const isReadOnce = ({ size }: Source): boolean => size === undefined
 
 /** The same for each name of one file. */
 export const fileId = ({ dev, ino }: Stats): string => `${dev}:${ino}`
 
-/** What is to be said of a source whose lines tell nothing, so that an option speaks for all. */
+/** The note for a source whose lines do not show their kind, so that all have the kind of the option. */
 export const noteOfStated = ({ path }: Pick<Source, 'path'>, kind: LogKindName): string =>
   `${nameOf(path)}: no line tells its kind, so all are read as ${kind}, as --kind says`
 
@@ -22,20 +22,20 @@ export const noteOfStated = ({ path }: Pick<Source, 'path'>, kind: LogKindName):
 export interface Source {
   /** As the user wrote it, or as found below a folder that the user wrote; `-` is standard input. */
   readonly path: string
-  /** The same as the file system takes it; of standard input nothing is asked there. */
+  /** The same for the file system; not used for standard input. */
   readonly location: string
-  /** Of a file in an archive, which is at the location. */
+  /** For a file in an archive; the location is that of the archive. */
   readonly member?: Member
-  /** `fileId`, or something else of what is no file of its own. */
+  /** `fileId`, or another unique id of what is not a file. */
   readonly id: string
-  /** Undefined when the name does not tell: then each line's content does. */
+  /** Undefined if the name does not show it: then it is detected for each line from its content. */
   readonly kind: LogKindName | undefined
-  /** The kind of lines whose content does not tell either. */
+  /** The kind of lines whose content does not show it either. */
   readonly fallback?: LogKindName | undefined
   readonly toldBy: 'name' | 'option' | 'content'
-  /** Bytes on disk, or in an archive, if that is known. */
+  /** Bytes on disk, or in an archive, if known. */
   readonly size: number | undefined
-  /** The rotated set it belongs to: folder and common name; of a single file its own. */
+  /** The rotated set it belongs to: folder and common name; for a single file its own name. */
   readonly set: string
   /** Lines are read as they are, even if they are wrapped. */
   readonly isLeftWrapped?: true
@@ -54,15 +54,15 @@ export interface Inventory {
   readonly copies: ReadonlyMap<Source, readonly Source[]>
   /** Sources that begin with the same line and go on differently: one may be an older copy of the other. */
   readonly alike: readonly (readonly Source[])[]
-  /** Ids of all logs that the operands name, also of those that are not read: no output may take their place. */
+  /** Ids of all logs that the operands name, also of those that are not read: outputs must not overwrite them. */
   readonly logs: ReadonlySet<string>
-  /** Files of Sora that are no subject of this tool. */
+  /** Files of Sora that this tool does not read. */
   readonly notAnalysed: readonly string[]
-  /** Files in folders that look like logs and could not be told. */
+  /** Files in folders that look like logs, but whose kind is unknown. */
   readonly unknown: readonly string[]
-  /** What else of folders may have lines of logs, and is not read. */
+  /** What else in folders may have log lines, and is not read. */
   readonly leftOut: readonly LeftOut[]
-  /** Sources in folders that are called copies, be they such or not. */
+  /** Sources in folders whose names look like those of copies. */
   readonly calledCopies: readonly string[]
 }
 

@@ -6,9 +6,9 @@ const FINE_PORTION_BYTES = 16
 const MORE_BYTES = 1 << 18
 const NOTHING = new Uint8Array(0)
 
-/** The bytes of a compressed file, in the portions that its format tells. */
+/** The bytes of a compressed file, in portions of the sizes that its format needs. */
 export class StoredBytes {
-  /** Where in the file the portion begins that was taken last. */
+  /** Where the last portion begins in the file. */
   lastStart = 0
   readonly #reader: ByteReader
   readonly #format: string
@@ -18,7 +18,7 @@ export class StoredBytes {
 
   /**
    * @param format for messages
-   * @param fineFrom from here on portions are small: what is unpacked of each is given out before the next is looked into
+   * @param fineFrom from here on portions are small, so that the text of each is returned before the next one is read
    */
   constructor(reader: ByteReader, format: string, fineFrom = Number.POSITIVE_INFINITY) {
     this.#reader = reader
@@ -26,7 +26,7 @@ export class StoredBytes {
     this.#fineFrom = fineFrom
   }
 
-  /** What comes next, as it comes; empty only at the end. */
+  /** The next portion, of any length; empty only at the end. */
   async take(): Promise<Uint8Array> {
     const rest = this.#rest
     this.#rest = NOTHING
@@ -36,7 +36,7 @@ export class StoredBytes {
     return portion
   }
 
-  /** As `take`, and more of what follows, where nothing has to be waited for: a format may end anywhere in a portion. */
+  /** As `take`, but with more bytes where reading does not wait: a member may end anywhere in a portion. */
   async takeMore(): Promise<Uint8Array> {
     const first = await this.take()
     const mayRead = this.#reader.ready === undefined && this.#position < this.#fineFrom
@@ -52,7 +52,7 @@ export class StoredBytes {
     return portion.subarray(0, await this.#reader.read(portion))
   }
 
-  /** So many bytes; fewer only at the end. */
+  /** The next `count` bytes; fewer only at the end. */
   async takeExactly(count: number): Promise<Uint8Array> {
     const taken = new Uint8Array(count)
     let length = 0
@@ -67,21 +67,21 @@ export class StoredBytes {
     return taken.subarray(0, length)
   }
 
-  /** @throws UserError if the file ends before */
+  /** The next `count` bytes. @throws UserError if the file ends before */
   async need(count: number): Promise<Uint8Array> {
     const bytes = await this.takeExactly(count)
     if (bytes.length < count) throw truncated(this.#format)
     return bytes
   }
 
-  /** What comes next, as it comes. @throws UserError at the end of the file */
+  /** The next portion, of any length. @throws UserError at the end of the file */
   async needSome(): Promise<Uint8Array> {
     const portion = await this.take()
     if (portion.length === 0) throw truncated(this.#format)
     return portion
   }
 
-  /** Bytes that were taken last and are not wanted: they come again. */
+  /** Puts back bytes at the end of the last portion: the next call returns them again. */
   giveBack(bytes: Uint8Array): void {
     this.#rest = bytes
     this.#position -= bytes.length

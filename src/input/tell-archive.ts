@@ -13,8 +13,8 @@ const NAMED_TAR = /\.(?:tar|tgz|tzst|tar\.[a-z0-9]+)$/i
 const PORTION_BYTES = 64 * 1024
 
 /**
- * Whether a file is an archive that is read like a folder: its first bytes tell, unpacked if need be.
- * @throws UserError if it is called a tar archive and has only the end mark of one; Interruption
+ * Detects an archive, which is read like a folder, from the first bytes of a file, unpacked if it is compressed.
+ * @throws UserError if its name is that of a tar archive and it has only zeros; Interruption
  */
 export async function tellArchive(
   { path, location, stats }: FoundFile,
@@ -29,7 +29,7 @@ export async function tellArchive(
   } catch (error) {
     if (error instanceof ArchiveError && mayBeListed(error)) return error
     if (error instanceof Interruption) throw error
-    // Only bugs go on from here: whoever reads the file will say what is wrong with it.
+    // Bugs are thrown on. A fault of the file is reported later, when the file is read.
     toFault(path, error)
   } finally {
     await file.close()
@@ -49,10 +49,10 @@ async function isZero(reader: ByteReader): Promise<boolean> {
   return length > 0
 }
 
-/** What stands where in a zip archive is told at its end. */
+/** A compressed zip archive cannot be listed, because its list of files is at its end. */
 const mayBeListed = ({ archive, isPacked }: ArchiveError): boolean => archive === 'tar' || !isPacked
 
-/** Most files are neither archives nor compressed, and are not looked into any further. */
+/** A quick check: most files are neither archives nor compressed. */
 async function mayHold(location: string, path: string): Promise<boolean> {
   const head = firstBytes(location, HEAD_BYTES)
   const signature = signatureOf(head)
@@ -61,7 +61,7 @@ async function mayHold(location: string, path: string): Promise<boolean> {
   return signature.unpack !== undefined && !(await isPackedJson(head))
 }
 
-/** The start of gzip that begins with a line of JSON: most logs are told without a stream. */
+/** Whether this is gzip of a text that begins like JSON, which no archive does. This check needs no stream. */
 async function isPackedJson(head: Uint8Array): Promise<boolean> {
   const { constants, gunzipSync } = await import('node:zlib')
   try {

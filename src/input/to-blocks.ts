@@ -7,8 +7,8 @@ const WHOLE: ByteRange = { start: 0, end: Number.POSITIVE_INFINITY }
 
 /**
  * Cuts a reader's bytes into blocks of whole lines. Lines do not wait long for others to fill their block. Memory is bounded
- * by the block and the limit of a line: what is beyond the limit is read and dropped. A fault of the reader comes out behind the lines that were read before it; the
- * line that it broke off is none of them.
+ * by the block and the limit of a line: bytes beyond the limit are read and dropped. A fault of the reader is thrown after
+ * the lines before it; the partial line at the fault is dropped.
  *
  * @param input `INPUT_BYTES` of memory that blocks are read into, as long as no line needs more
  */
@@ -34,10 +34,10 @@ export async function* toBlocks(
   }
 }
 
-/** So long lines wait for others. A writer that is fast fills their block meanwhile. */
+/** How long lines wait for others. A fast writer fills their block in this time. */
 const PATIENCE_MS = 10
 
-/** With a writer that may be slow. It is not the read that is waited for: its target would have to stay in place. */
+/** Limits the wait for a slow writer. It waits for `ready`, because a read needs its target memory to stay in place. */
 class Patience {
   readonly #reader: ByteReader
   #end: Promise<true> | undefined

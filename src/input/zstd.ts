@@ -7,7 +7,7 @@ import { Turns } from './turns.ts'
 
 const FORMAT = 'zstd'
 const NOTHING = new Uint8Array(0)
-/** What zstd itself takes without being told to: a file asks for it in its first bytes. */
+/** The limit of zstd itself without options. A file states its window in its first bytes. */
 const MOST_WINDOW_BYTES = 128 * 1024 * 1024
 /** RFC 8878, section 3.1.1.2. */
 const MOST_BLOCK_BYTES = 128 * 1024
@@ -16,10 +16,10 @@ const BLOCK_WINDOW = 7 << 3
 const BLOCK_TYPES = { raw: 0, rle: 1, compressed: 2, reserved: 3 }
 
 /**
- * Unpacks Zstandard (RFC 8878): frames behind one another are one text, skippable frames are passed over, and a frame's
- * checksum is compared, which the library does not do.
+ * Unpacks Zstandard (RFC 8878): consecutive frames are one text, skippable frames are skipped, and the checksum of a frame
+ * is compared, which the library does not do.
  *
- * @throws UserError behind the text that could be had, if the file is damaged or breaks off
+ * @throws UserError after the readable text, if the file is damaged or truncated
  */
 export async function* unzstd(stored: StoredBytes): AsyncGenerator<Uint8Array> {
   const turns = new Turns()
@@ -70,11 +70,11 @@ interface FrameHeader {
   /** Without the magic number. */
   readonly bytes: Uint8Array
   readonly hasChecksum: boolean
-  /** Without a window of its own the text is held as a whole. */
+  /** Without a window the whole text is held. */
   readonly hasWindow: boolean
 }
 
-/** Of a frame that is one block, no more than that block is ever held: the library would clear all of a window for it. */
+/** A frame of one block needs no larger window than the block. The library would clear the whole window for each frame. */
 function withSmallWindow({ bytes, hasWindow }: FrameHeader): Uint8Array {
   if (!hasWindow || windowSize(bytes[1]!) <= MOST_BLOCK_BYTES) return bytes
   const header = Buffer.from(bytes)
@@ -82,7 +82,7 @@ function withSmallWindow({ bytes, hasWindow }: FrameHeader): Uint8Array {
   return header
 }
 
-/** Section 3.1.1.1: a descriptor, and what it says that follows. */
+/** Section 3.1.1.1: a descriptor, and the fields that it announces. */
 async function readFrameHeader(stored: StoredBytes): Promise<FrameHeader> {
   const descriptor = (await stored.need(1))[0]!
   const isSingleSegment = (descriptor & 0x20) !== 0
@@ -120,7 +120,7 @@ async function readBlock(stored: StoredBytes): Promise<{ bytes: Uint8Array; isLa
   return { bytes: Buffer.concat([header, content]), isLast: (bits & 1) === 1 }
 }
 
-/** Loaded when the first such file is met, and made once: a file may have a frame for each few lines. */
+/** Loaded for the first zstd file, and only once: a file may have a frame for every few lines. */
 let loading: Promise<{ Decompress: typeof Decompress; create64: XXHashAPI['create64'] }> | undefined
 
 async function load() {

@@ -11,7 +11,7 @@ export const ARCHIVES: FaultGroup = {
       promise:
         'told by its first bytes, plain, gzip or zstd, of any form of tar; the answer is that of the folder; places are ARCHIVE:FILE:LINE',
       breaks: [
-        { file: 'input/tar-header.ts', from: 'Number.parseInt(told, 8) === sum', to: 'false' },
+        { file: 'input/tar-header.ts', from: 'Number.parseInt(stated, 8) === sum', to: 'false' },
         { file: 'input/archive/list-archive.ts', from: "isPacked ? 'streamed' : 'stored'", to: "'stored'" },
         { file: 'input/archive/tar-cursor.ts', from: 'last.position <= start', to: 'true' },
         { file: 'commands/inspect/parts.ts', from: 'set.sort(compareFirst)', to: 'set' },

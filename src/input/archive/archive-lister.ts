@@ -6,14 +6,14 @@ import type { ArchiveName } from '../damage.ts'
 import type { FoundFile, Listing } from '../list-files.ts'
 import type { ArchiveEntry, Member, Unread } from './member.ts'
 
-/** What is kept of an archive may take so much memory: for about 70,000 logs. */
+/** The limit of memory for the list of an archive: enough for about 70,000 logs. */
 const MOST_BYTES = 16 * 1024 * 1024
-/** Of one member, beside its name. */
+/** Memory for one member, without its name. */
 const BYTES_A_MEMBER = 200
 /** No system takes a longer path. */
 const LONGEST_NAME = 4096
 
-/** Whether a file is worth a look. */
+/** Whether a file may be a log. */
 export const mayBeLog = (name: string): boolean => name.length > LONGEST_NAME || readFileName(name).says !== 'nothing'
 
 /** `log/api.jsonl` of `././/log/api.jsonl`. */
@@ -26,14 +26,14 @@ function withoutDots(name: string): string {
   return name.slice(start)
 }
 
-/** Sorts what an archive lists by its names. */
+/** Sorts the files of an archive, by their names, into logs and others. */
 export class ArchiveLister {
   readonly listing: Listing = { files: [], leftOut: [] }
-  /** Names that came more than once. */
+  /** Names that appeared more than once. */
   readonly repeated: string[] = []
   readonly #archive: FoundFile
   readonly #printer: string
-  /** By path, how many files have it, or would have it without a number. */
+  /** By path: how many files have it, counted without the number. */
   readonly #times = new Map<string, number>()
   readonly #leftOut = new Set<string>()
   /** Logs whose bytes are in the archive and are not read under their names. */
@@ -41,7 +41,7 @@ export class ArchiveLister {
   readonly #kinds: readonly LogKindName[] | undefined
   #bytes = 0
 
-  /** @param kinds those that were asked for */
+  /** @param kinds the kinds of `--kind` */
   constructor(archive: FoundFile, form: ArchiveName, kinds: readonly LogKindName[] | undefined) {
     this.#archive = archive
     this.#printer = `${form === 'zip' ? 'unzip -p' : 'tar xOf'} ${archive.path}`
@@ -59,7 +59,7 @@ export class ArchiveLister {
       this.#addFile(name, { name: given, printedBy: `${this.#printer} ${given}`, ...content })
   }
 
-  /** When all is listed: what of the logs is not read. Another name of a file that is read is only left out. */
+  /** Called after the last file: the logs that cannot be read. A second name of a file that is read is only left out. */
   tellLost(): { readonly path: string; readonly error: UserError }[] {
     const read = new Set(
       this.#lost.length > 0 ? this.listing.files.map(({ member }) => withoutDots(member?.name ?? '')) : [],
@@ -90,7 +90,7 @@ export class ArchiveLister {
     return `${this.#archive.path}:${name}`
   }
 
-  /** With `#2` of a file whose name another one has before it. */
+  /** With `#2` for the second file of the same name. */
   #uniquePathOf(name: string): string {
     const path = this.#pathOf(name)
     let times = (this.#times.get(path) ?? 0) + 1
@@ -117,7 +117,7 @@ interface NamedReason {
   readonly reason: string
 }
 
-/** Of what may be a log by its name, why it is none: itself, or the folder that holds it. */
+/** Why a file with the name of a log is left out: because of itself, or of its folder. */
 function tellLeftOut(name: string, content: ArchiveEntry['content']): NamedReason | undefined {
   if (name.length > LONGEST_NAME) return { name: `${name.slice(0, 80)}…`, reason: 'its name is too long' }
   const parts = name.split('/')
@@ -130,7 +130,7 @@ function tellLeftOut(name: string, content: ArchiveEntry['content']): NamedReaso
   return told.says !== 'nothing' && 'reason' in content ? { name, reason: content.reason } : undefined
 }
 
-/** Whether it is a log of a kind that is wanted by its name. */
+/** Whether its name is that of a log of a wanted kind. */
 function isNamed(name: string, kinds: readonly LogKindName[] | undefined): boolean {
   const told = readFileName(name)
   const of = told.says === 'perhaps' ? told.of : told.says === 'kind' ? told : undefined

@@ -11,17 +11,17 @@ import { openTar } from './tar-cursor.ts'
 type ArchiveForm = Pick<ArchiveError, 'archive' | 'isPacked'>
 
 export interface ListArchiveOptions extends Omit<ListOptions, 'resolve'> {
-  /** Kinds that were asked for. */
+  /** The kinds of `--kind`. */
   readonly kinds: readonly LogKindName[] | undefined
-  /** Told what a user should know, as a whole sentence. */
+  /** Receives notes for the user, as whole sentences. */
   readonly onNote: (note: string) => void
 }
 
 /**
- * Every file in an archive that may be a log by its name, in the order of the archive. Nothing is written anywhere, so it
- * does not matter where a name leads to.
+ * Every file in an archive with the name of a log, in the order of the archive. Nothing is written to the disk, so names
+ * such as `../x` are harmless.
  *
- * @param form how it was told
+ * @param form the form that was detected
  * @throws Interruption
  */
 export async function listArchive(

@@ -4,10 +4,10 @@ import type { ArchiveEntry, MemberBytes, Unread } from './member.ts'
 import { type TarHeader, TarParser } from './tar-parser.ts'
 
 const FORMAT = 'tar'
-/** What of it is looked into at a time. */
+/** How many bytes are parsed at a time. */
 const CHUNK_BYTES = 64 * 1024
 
-/** What is no file, and may stand in the place of one. */
+/** Entries other than files, which may appear in the place of a file. */
 const SPECIAL: Readonly<Record<string, string>> = {
   symlink: 'link',
   'character-device': 'device',
@@ -16,8 +16,8 @@ const SPECIAL: Readonly<Record<string, string>> = {
 }
 
 /**
- * What a tar archive holds, without folders, in its order. It is read to its end.
- * @throws UserError behind what could be listed, if it is damaged or breaks off
+ * The entries of a tar archive, without folders, in its order. The archive is read to its end.
+ * @throws UserError after the readable entries, if it is damaged or truncated
  */
 export async function* listTar(reader: ByteReader, packing: MemberBytes['packing']): AsyncGenerator<ArchiveEntry> {
   const parser = new TarParser()

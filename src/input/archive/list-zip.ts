@@ -10,8 +10,8 @@ const METHODS = { stored: 0, deflated: 8 }
 const MODE = { type: 0xf000, link: 0xa000 }
 
 /**
- * What a zip archive holds and is wanted by its name, without folders, as the list at its end says.
- * @throws UserError behind what could be listed, if it is damaged or breaks off; Interruption
+ * The wanted files of a zip archive, without folders, from the list at its end.
+ * @throws UserError after the readable entries, if it is damaged or truncated; Interruption
  */
 export async function* listZip(
   location: string,
@@ -20,7 +20,7 @@ export async function* listZip(
 ): AsyncGenerator<ArchiveEntry> {
   let zip: ZipFile | undefined
   try {
-    // Names are not refused by the library: they lead nowhere.
+    // The library must not refuse names such as `../x`: nothing is written to the disk.
     zip = await openPromise(location, { decodeStrings: false, validateEntrySizes: false })
     for await (const entry of zip.eachEntry()) {
       if (interrupted.aborted) throw new Interruption()
@@ -34,7 +34,7 @@ export async function* listZip(
   }
 }
 
-/** With `/` between folders, whoever made the archive. */
+/** With `/` between folders, also in archives from Windows. */
 const nameOf = ({ generalPurposeBitFlag, fileNameRaw, extraFields }: Entry): string =>
   getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false)
 
@@ -58,7 +58,7 @@ async function startOf(zip: ZipFile, entry: Entry): Promise<number | undefined> 
   }
 }
 
-/** Of errors of the library; those of the system, and bugs, stay as they are. */
+/** Translates errors of the library. Errors of the system, and bugs, stay as they are. */
 function toUserError(error: Error): Error {
   if ('syscall' in error || error instanceof TypeError || error instanceof Interruption) return error
   if (error.message.includes('encryption')) return new UserError('is encrypted; decrypt it before')

@@ -1,27 +1,27 @@
 /** Where the bytes of a file in an archive are. */
 export interface MemberBytes {
   /**
-   * `stored`: a part of the archive as it is. `streamed`: a part of what the archive unpacks to, from its start. `deflated`: a
-   * part of the archive, compressed for itself.
+   * `stored`: a part of the archive as it is. `streamed`: a part of the text that the archive unpacks to. `deflated`: a part
+   * of the archive that is compressed separately.
    */
   readonly packing: 'stored' | 'streamed' | 'deflated'
   /** Where they begin. */
   readonly start: number
-  /** How many they are, unpacked. */
+  /** Their number after unpacking. */
   readonly size: number
-  /** Of those that are deflated: the checksum of what is unpacked. */
+  /** For `deflated`: the checksum of the unpacked bytes. */
   readonly crc?: number
 }
 
 /** A file in an archive, as plain data. */
 export interface Member extends MemberBytes {
-  /** As the archive calls it. */
+  /** Its name in the archive. */
   readonly name: string
   /** The command that prints it. */
   readonly printedBy: string
 }
 
-/** What an archive lists. */
+/** An entry in the list of an archive. */
 export interface ArchiveEntry {
   readonly name: string
   /** Where its bytes are, or why they are not read. */
@@ -31,6 +31,6 @@ export interface ArchiveEntry {
 /** Why a file is not read. */
 export interface Unread {
   readonly reason: string
-  /** The archive has its bytes all the same: those of the file with this name, or, if undefined, in a form that is not read. */
+  /** Its bytes are in the archive: in the file of this name, or, if undefined, in a form that is not supported. */
   readonly lost?: { readonly linkTo: string | undefined }
 }

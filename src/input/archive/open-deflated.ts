@@ -9,8 +9,8 @@ import type { Member } from './member.ts'
 const FORMAT = 'zip'
 
 /**
- * A file in a zip archive that is compressed for itself.
- * @param open gives the bytes of the archive from the start of the file on
+ * Opens a compressed file in a zip archive.
+ * @param open opens the archive at the start of the file
  */
 export function openDeflated(member: Member, open: () => ByteReader): ByteReader {
   const packed = open()
@@ -19,7 +19,7 @@ export function openDeflated(member: Member, open: () => ByteReader): ByteReader
   return { read, close: async () => void (await Promise.all([close(), packed.close()])) }
 }
 
-/** @throws UserError behind the text that could be had, if it is damaged, breaks off or is not as long as the archive says */
+/** @throws UserError after the readable text, if it is damaged or truncated, or if its length is not that in the archive */
 async function* unzip(stored: StoredBytes, { crc, size }: Member): AsyncGenerator<Uint8Array> {
   const text = { crc: 0, length: 0 }
   for await (const chunk of inflate(stored, FORMAT)) {

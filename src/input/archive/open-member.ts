@@ -12,7 +12,7 @@ export async function openMember(location: string, member: Member): Promise<Byte
   return openDeflated(member, () => openPart(location, { start: member.start, size: Number.POSITIVE_INFINITY }))
 }
 
-/** Signals, timers and pipes have their turn behind each read. */
+/** After each read the event loop handles signals, timers and pipes. */
 function openPart(location: string, part: Pick<Member, 'start' | 'size'>): ByteReader {
   const file = new FilePart(location, part)
   return {

@@ -7,7 +7,7 @@ import type { Member } from './member.ts'
 const SKIPPED_BYTES = 256 * 1024
 
 /**
- * What a compressed tar archive unpacks to. It is read forward: a member behind the last one is reached without beginning
+ * The text that a compressed tar archive unpacks to. It is read forward, so a later member is reached without starting
  * again.
  */
 class TarCursor {
@@ -39,7 +39,7 @@ export async function openTar(location: string): Promise<ByteReader> {
   return decode(await openFile(location), { path: location }, { reopen, takesTar: true })
 }
 
-/** The cursor that a member was read with last, for the next one. */
+/** The cursor of the last member, which the next one continues with. */
 let parked: TarCursor | undefined
 
 async function cursorBefore(location: string, start: number): Promise<TarCursor> {
@@ -51,14 +51,14 @@ async function cursorBefore(location: string, start: number): Promise<TarCursor>
 }
 
 /**
- * A member of a compressed tar archive. The way to it is read when the first of its bytes are: it may be long. Between two
- * members one archive at most stays open.
+ * A member of a compressed tar archive. The bytes before it are read with its first read, because they may be many. Between
+ * two members at most one archive stays open.
  */
 export function openStreamed(location: string, { start, size }: Pick<Member, 'start' | 'size'>): ByteReader {
   const end = start + size
   let cursor: TarCursor | undefined
   let isClosed = false
-  /** Or it went wrong. */
+  /** Or after a fault. */
   let isReading = false
 
   async function reach(): Promise<TarCursor> {

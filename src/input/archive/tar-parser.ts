@@ -1,20 +1,20 @@
 import { extract, type Header } from 'tar-stream'
 import { TAR_HEADER_BYTES as BLOCK_BYTES } from '../tar-header.ts'
 
-/** No log is larger; what says that it is has a damaged header, and numbers that large are not even exact. */
+/** No log is larger. A larger size comes from a damaged header, and is not even an exact number. */
 const MOST_MEMBER_BYTES = 2 ** 43
 
-/** The library knows where the bytes of an entry begin, and its types do not. */
+/** The offset of an entry, which is missing in the types of the library. */
 export type TarHeader = Omit<Header, 'type' | 'pax'> & {
   readonly byteOffset: number
-  /** Null of a form that the library does not know. */
+  /** Null for a form that the library does not know. */
   readonly type: string | null
   readonly pax?: Readonly<Record<string, string>> | null
 }
 
-/** tar-stream, told the bytes of an archive and asked what it has found in them. */
+/** Wraps tar-stream: bytes of an archive go in, and the entries in them come out. */
 export class TarParser {
-  /** Why it has ended before the archive does. */
+  /** Why it ended before the end of the archive. */
   fault: Error | undefined
   isClosed = false
   readonly #parser = extract({ allowUnknownFormat: true } as Parameters<typeof extract>[0])
@@ -28,7 +28,7 @@ export class TarParser {
 
   constructor() {
     this.#parser.on('entry', (header, bytes, next) => {
-      // What goes wrong is told by the parser, too.
+      // The parser reports its errors too.
       bytes.on('error', () => {})
       bytes.resume()
       this.#addEntry(header as Header & Pick<TarHeader, 'byteOffset' | 'pax'>)

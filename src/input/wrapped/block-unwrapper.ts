@@ -8,18 +8,18 @@ const LF = 0x0a
 const NOTHING: Buffer = Buffer.alloc(0)
 
 /**
- * What becomes of parts whose last one is not there: they wait for it; they are all of their line, since the input ended;
- * or they are lost, since a fault broke the input off.
+ * What happens to parts whose last one is missing: they wait for it; or the input ended, and they are the whole line; or a
+ * fault ended the input, and they are lost.
  */
 type Rest = 'waits' | 'ended' | 'lost'
 
-/** Makes blocks of inner lines out of blocks of outer ones, in their order. */
+/** Converts blocks of outer lines to blocks of inner lines, in their order. */
 export class BlockUnwrapper {
   readonly #layers: readonly LineUnwrapper[]
   readonly #mostHeld: number
-  /** Outer lines from the first part on whose last one has not come. */
+  /** Outer lines that are held back, from the first part whose last part has not come. */
   #held = NOTHING
-  /** Those are not looked into again before there are so many bytes: of endless parts each would be read many times. */
+  /** Held lines are read again only after this many bytes. Otherwise endless parts would each be read many times. */
   #enough = 0
   #offset = 0
 
@@ -28,11 +28,11 @@ export class BlockUnwrapper {
     this.#mostHeld = maxLineBytes + BLOCK_BYTES
   }
 
-  /** The lines that are there as a whole; undefined if there are none. The block is valid as long as these bytes. */
+  /** The complete lines; undefined without any. The block is valid as long as these bytes. */
   add(bytes: Uint8Array): ByteBlock | undefined {
     const block = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
     const outer = this.#held.length > 0 ? Buffer.concat([this.#held, block]) : block
-    // Behind a line that was cut off for its length, another line begins without a line feed.
+    // After a line that was cut at the limit, the next line begins without a line feed.
     const mayWait = outer.at(-1) === LF && outer.length <= this.#mostHeld
     if (!mayWait) return this.#take(outer, 'ended')
     if (outer.length >= this.#enough) return this.#take(outer, 'waits')
@@ -40,7 +40,7 @@ export class BlockUnwrapper {
     return undefined
   }
 
-  /** What is left when the input ends, be it by a fault. */
+  /** The lines that are left at the end of the input, or at a fault. */
   end(rest: 'ended' | 'lost'): ByteBlock | undefined {
     return this.#held.length > 0 ? this.#take(this.#held, rest) : undefined
   }
@@ -74,7 +74,7 @@ export class BlockUnwrapper {
   }
 }
 
-/** The first line that is held: an open one, or one that is joined with a line behind that. Infinity if there is none. */
+/** The first line that is held: the first open one, or an earlier part of a line that ends after it. Infinity if none. */
 function holdFrom(open: InnerLines['open'], layers: readonly WrappedLayer[]): number {
   let first = Math.min(...open.flat())
   const records = layers.flatMap(({ joined }) => [...joined.values()])

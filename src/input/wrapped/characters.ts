@@ -2,7 +2,7 @@ const BACKSLASH = 0x5c
 const UNICODE_ESCAPE = 0x75
 const [ESCAPE_BYTES, UNICODE_ESCAPE_BYTES] = [2, 6]
 
-/** Of UTF-8: bytes that do not go on with a character. */
+/** Bytes of UTF-8 that do not continue a character. */
 export function countCharacters(bytes: Uint8Array): number {
   let count = 0
   for (const byte of bytes) if (!isContinuation(byte)) count += 1
@@ -12,8 +12,8 @@ export function countCharacters(bytes: Uint8Array): number {
 const isContinuation = (byte: number | undefined): boolean => byte !== undefined && (byte & 0xc0) === 0x80
 
 /**
- * Goes so many characters forward in a text, or to its end.
- * @param isString of JSON: an escape is one character, and so are two that make one
+ * Moves `count` characters forward in a text, or to its end.
+ * @param isString a JSON string: an escape is one character, and so is a pair of escapes for one character
  */
 export function passCharacters(
   text: Buffer,

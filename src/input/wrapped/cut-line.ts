@@ -8,13 +8,13 @@ const LF = 0x0a
 const SPACE = 0x20
 const QUOTE = 0x22
 
-/** A prefix is looked for in so many bytes. */
+/** A prefix is searched for in this many bytes. */
 const LONGEST_PREFIX = 128
 
-/** An invalid byte at either end of a part became a character of three bytes: at most so many are more than were cut off. */
+/** An invalid byte at either end of a part became a character of three bytes, so a part may be longer by this many bytes. */
 const MOST_REPLACED = 16
 
-/** What an outer line holds of an inner one: all of it, or a part that others follow. */
+/** The text of an inner line in an outer line: all of it, or a part that more parts follow. */
 export interface Cut {
   /** Valid until the next line is cut. */
   readonly text: Buffer
@@ -28,14 +28,14 @@ export interface Cut {
 export const cutLine = (line: Buffer, wrapping: Wrapping, readString?: StringReader): Cut | undefined =>
   'field' in wrapping ? cutField(line, wrapping, readString) : cutPrefix(line, wrapping)
 
-/** Lines of different streams may stand between the parts of one. */
+/** The stream of a line: lines of other streams may appear between the parts of one line. */
 export function streamOf(line: Buffer, wrapping: Wrapping): string {
   if ('prefix' in wrapping) return matchPrefix(line, wrapping)?.groups?.stream ?? ''
   const raw = wrapping.stream === undefined ? undefined : rawMember(line, wrapping.stream)
   return raw?.toString() ?? ''
 }
 
-/** Where the inner line, or its part, stands in the outer one, and whether as the text of a JSON string. */
+/** Where the inner line, or its part, is in the outer line, and whether it is a JSON string. */
 export function spanOf(line: Buffer, wrapping: Wrapping): (ByteSpan & { readonly isString: boolean }) | undefined {
   if ('prefix' in wrapping) {
     const match = matchPrefix(line, wrapping)
@@ -54,7 +54,7 @@ function cutPrefix(line: Buffer, wrapping: PrefixWrapping): Cut | undefined {
 const matchPrefix = (line: Buffer, { prefix }: PrefixWrapping): RegExpExecArray | undefined =>
   prefix.exec(line.toString('latin1', 0, LONGEST_PREFIX)) ?? undefined
 
-/** A value that is no string is itself the inner line: an object, or what is then a bad line. */
+/** A value other than a string is itself the inner line: an object, or a bad line. */
 function cutField(line: Buffer, wrapping: FieldWrapping, readString: StringReader | undefined): Cut | undefined {
   const { field } = wrapping
   const taken = readString && takeText(line, field, readString)
@@ -84,7 +84,7 @@ function rawMember(line: Buffer, field: string): Buffer | undefined {
   return span && line.subarray(span.start, span.end)
 }
 
-/** Without the line feed at its end. Others can only stand between tokens of JSON, where a space means the same. */
+/** Without the line feed at its end. Other line feeds are between tokens of JSON, and are replaced by spaces. */
 function asOneLine(text: Buffer): Buffer {
   const line = text.at(-1) === LF ? text.subarray(0, -1) : text
   for (let at = line.indexOf(LF); at >= 0; at = line.indexOf(LF, at + 1)) line[at] = SPACE

@@ -11,8 +11,8 @@ export interface ByteSpan {
 }
 
 /**
- * The JSON text of a member of the object that a line is; of a name that stands twice the last. Other values are passed
- * over and not checked. Undefined if there is no such member, or the line is no object.
+ * The JSON text of a member of a line that is an object. If a name appears twice, the last one is used. Other values are
+ * skipped without a check. Undefined without such a member, or if the line is not an object.
  */
 export function findMember(line: Uint8Array, name: Uint8Array): ByteSpan | undefined {
   let found: ByteSpan | undefined
@@ -39,7 +39,7 @@ function passSpace(line: Uint8Array, start: number): number {
   return at
 }
 
-/** To its end; to `start` if there is none. */
+/** Up to its end; up to `start` without one. */
 function passValue(line: Uint8Array, start: number): number {
   const first = line[start]
   if (first === QUOTE) return passString(line, start)

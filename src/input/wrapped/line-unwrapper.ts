@@ -6,17 +6,17 @@ import type { Wrapping } from './wrapping.ts'
 const LF = 0x0a
 const NO_LINES: ReadonlySet<number> = new Set()
 
-/** The inner line of each outer one; of a line in parts it is where the last part was, and the others are blank. */
+/** The inner line of each outer line. A line in parts is joined at its last part; its other lines are blank. */
 export interface InnerLines {
-  /** Valid until the next ones are asked for. */
+  /** Valid until the next call. */
   readonly bytes: Buffer
-  /** By line, from 0: the lines of its parts, if it had several. */
+  /** By line, from 0: the lines of its parts, if it has several. */
   readonly joined: ReadonlyMap<number, readonly number[]>
-  /** Lines of parts whose last one was not among the outer lines. */
+  /** The lines of parts whose last part is not among the outer lines. */
   readonly open: readonly (readonly number[])[]
 }
 
-/** Takes inner lines out of outer ones. A line that is not wrapped stays as it is. */
+/** Takes inner lines out of outer lines. A line without a wrapper stays as it is. */
 export class LineUnwrapper {
   readonly wrapping: Wrapping
   readonly #readString: StringReader | undefined
@@ -28,7 +28,7 @@ export class LineUnwrapper {
     this.#readString = readString
   }
 
-  /** @param lastParts lines that no other part follows, whatever they say */
+  /** @param lastParts lines that no other part follows, even if they are marked as parts */
   read(outer: Buffer, lastParts = NO_LINES): InnerLines {
     const parts = new PartJoiner(this.wrapping)
     this.#clear(outer.length)
@@ -45,7 +45,7 @@ export class LineUnwrapper {
     return { bytes: this.#target.subarray(0, this.#length), joined: parts.joined, open: parts.open }
   }
 
-  /** What is taken out is never longer. */
+  /** Inner lines are never longer than outer lines. */
   #clear(most: number): void {
     if (this.#target.length < most) this.#target = Buffer.allocUnsafeSlow(most)
     this.#length = 0

@@ -6,20 +6,20 @@ import type { Wrapping } from './wrapping.ts'
 
 const LF = 0x0a
 
-/** A wrapping, and which of its lines were put together. */
+/** A wrapping, and which of its lines were joined. */
 export interface WrappedLayer extends Pick<InnerLines, 'joined'> {
   readonly wrapping: Wrapping
 }
 
-/** Outer lines as plain data, of which another thread makes the same. */
+/** Outer lines as plain data, to send them to another thread. */
 export interface WrappedLines {
-  /** As they stand in the file. */
+  /** As they are in the file. */
   readonly bytes: Uint8Array
   /** From the outside to the inside. */
   readonly layers: readonly WrappedLayer[]
 }
 
-/** Inner lines are taken out once more where a place is asked for: that is seldom. */
+/** Finds places in outer lines. Their inner lines are read again for this, because it is rarely needed. */
 export class OuterLineReader implements OuterLines {
   readonly wrapped: WrappedLines
   readonly #bytes: Buffer
@@ -65,7 +65,7 @@ export class OuterLineReader implements OuterLines {
     return this.wrapped.layers[layer]!.joined.get(line) ?? [line]
   }
 
-  /** An outer line of a layer, which of all but the first is the inner line of the one before. */
+  /** An outer line of a layer. In all layers but the first, it is an inner line of the layer before. */
   #text(layer: number, line: number): Buffer {
     if (layer === 0) return this.line(line)
     const { wrapping } = this.wrapped.layers[layer - 1]!

@@ -1,13 +1,13 @@
 import { type Cut, streamOf } from './cut-line.ts'
 import type { Wrapping } from './wrapping.ts'
 
-/** A line of which more is to come. */
+/** A line whose last part has not come yet. */
 interface OpenLine {
   readonly lines: number[]
   readonly texts: Buffer[]
 }
 
-/** Puts together what was cut into parts. */
+/** Joins the parts of long lines. */
 export class PartJoiner {
   /** By the line that has the last part: the lines of all its parts. */
   readonly joined = new Map<number, readonly number[]>()
@@ -18,12 +18,12 @@ export class PartJoiner {
     this.#wrapping = wrapping
   }
 
-  /** Lines of parts whose last one has not come. */
+  /** The line numbers of parts whose last part has not come yet. */
   get open(): (readonly number[])[] {
     return [...this.#open.values()].map(({ lines }) => lines)
   }
 
-  /** @returns the texts that make the inner line of this outer one; none if more parts follow */
+  /** @returns the texts that make the inner line of this outer line; empty if more parts follow */
   add(line: number, outer: Buffer, { text, isPart }: Cut): readonly Buffer[] {
     if (!isPart && this.#open.size === 0) return [text]
     const stream = streamOf(outer, this.#wrapping)

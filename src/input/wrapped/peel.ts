@@ -4,23 +4,23 @@ import { SAMPLE_BYTES, tellWrapping } from './tell-wrapping.ts'
 import type { StringReader } from './text-member.ts'
 import type { Wrapping } from './wrapping.ts'
 
-/** The runtime of a container wraps lines, and whoever collects them may do it once more. */
+/** The container runtime wraps lines, and the log collector may wrap them again. */
 const MOST_LAYERS = 2
 
 export interface UnwrapOptions {
   readonly maxLineBytes: number
-  /** Told what a user should know, as the rest of a sentence about the file. */
+  /** Receives a note for the user, as the rest of a sentence about the file. */
   readonly onNote: (note: string) => void
-  /** Asked where lines are wrapped. Without it they are parsed. */
+  /** Called if lines are wrapped. Without it they are parsed. */
   readonly loadStringReader?: (() => Promise<StringReader | undefined>) | undefined
 }
 
-/** What is left of the start of a text when its lines are unwrapped. */
+/** The start of a text after its lines are unwrapped. */
 interface Peeled {
   readonly text: Buffer
   /** From the outside to the inside. */
   readonly wrappings: readonly Wrapping[]
-  /** That of some lines of what is left, but not of all. */
+  /** How some of the remaining lines are wrapped, if not all are. */
   readonly partly: Wrapping | undefined
 }
 
@@ -36,7 +36,7 @@ export function peel(start: Buffer): Peeled {
   }
 }
 
-/** Unwraps blocks of a text that starts like this; undefined if its lines are to stay as they are. */
+/** Unwraps the blocks of a text with this start; undefined if its lines are read as they are. */
 export async function createUnwrapper(
   start: Buffer,
   { maxLineBytes, onNote, loadStringReader }: UnwrapOptions,

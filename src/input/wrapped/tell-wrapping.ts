@@ -2,11 +2,11 @@ import { detectKind } from '../../kinds/detect.ts'
 import type { JsonObject } from '../../model/json.ts'
 import { exportOf, parseObject, type SampledLine, WRAPPINGS, type Wrapping } from './wrapping.ts'
 
-/** So much of a text is looked into, and so many lines of it. */
+/** How many bytes and lines of a text are checked. */
 export const SAMPLE_BYTES = 256 * 1024
 const SAMPLE_LINES = 20
 
-/** How the first lines of a text are wrapped, if they are, and whether all of them are. */
+/** How the first lines of a text are wrapped, and whether all of them are. */
 export interface ToldWrapping {
   readonly wrapping: Wrapping
   readonly isOfAll: boolean
@@ -20,7 +20,7 @@ export function tellWrapping(bytes: Buffer): ToldWrapping | undefined {
   return wrapping && { wrapping, isOfAll: true }
 }
 
-/** Whether these lines tell enough: one of them is of a log, or holds one, or there are as many as are looked into. */
+/** Whether these lines are enough to decide: one of them is a log line or contains one, or the sample is complete. */
 export function isTelling(bytes: Buffer): boolean {
   if (bytes.length >= SAMPLE_BYTES) return true
   let count = 0
@@ -33,20 +33,20 @@ export function isTelling(bytes: Buffer): boolean {
 
 const isLog = (object: JsonObject | undefined): boolean => object !== undefined && detectKind(object) !== undefined
 
-/** Lines that may be wrapped; none if the first is that of a log itself: so of most files one line is parsed. */
+/** Lines that may be wrapped; empty if the first line is a log line. So in most files only one line is parsed. */
 function sampleOf(bytes: Buffer): SampledLine[] {
   const lines: SampledLine[] = []
   for (const text of firstLines(bytes)) {
     const object = parseObject(text)
     if (lines.length === 0 && isLog(object)) return []
     const line = { text, object }
-    // Torn lines, and others that are none of a log, say nothing.
+    // Torn lines and other texts are ignored.
     if (object || WRAPPINGS.some(({ fits }) => fits(line))) lines.push(line)
   }
   return lines
 }
 
-/** Those that end in the sample, and the last one of the whole text. */
+/** The lines that end in the sample; the last line of the text may have no line feed. */
 function* firstLines(bytes: Buffer): Generator<string> {
   let start = 0
   for (let count = 0; count < SAMPLE_LINES && start < bytes.length; count += 1) {

@@ -3,27 +3,27 @@ import type { JsonObject } from '../../model/json.ts'
 import { parseObject } from './wrapping.ts'
 
 /**
- * Reads the string of JSON whose first quote stands in front of a byte of a line: what it says, valid until the next one is
- * read, and the byte behind its last quote. Undefined where it is not sure. UTF-8 is not checked.
+ * Reads the JSON string that begins at a byte of a line, after its first quote. Returns its text, which is valid until the
+ * next call, and the place after its last quote. Undefined if it is not sure. UTF-8 is not checked.
  */
 export type StringReader = (
   line: Uint8Array,
   start: number,
 ) => { readonly text: Buffer; readonly end: number } | undefined
 
-/** Stands for a text in the line around it. */
+/** Replaces the inner text in the outer line. */
 const HOLE = '\u0000hole\u0000'
 const HOLE_TEXT = JSON.stringify(HOLE)
 
-/** A text, and the object that it was taken out of, where a hole stands for it. */
+/** A text, and the object that it was taken out of, with the hole in its place. */
 interface TakenOut {
   readonly text: Buffer
   readonly outer: JsonObject
 }
 
 /**
- * The text of a member of the object that a line is. Undefined if this is not surely what `JSON.parse` would find, which
- * takes several times as long: the caller parses then.
+ * Reads the text of a member from a line that is an object, several times faster than `JSON.parse`. Undefined if the result
+ * may differ from that of `JSON.parse`: then the caller parses the line.
  */
 export function takeText(line: Buffer, field: string, readString: StringReader): TakenOut | undefined {
   const key = `${JSON.stringify(field)}:"`
@@ -34,6 +34,6 @@ export function takeText(line: Buffer, field: string, readString: StringReader):
   if (!unescaped) return undefined
   const { text, end } = unescaped
   const outer = parseObject(`${line.toString('utf8', 0, start - 1)}${HOLE_TEXT}${line.toString('utf8', end)}`)
-  // Elsewhere the hole is in another object, or in a text, or another member of that name stands behind it.
+  // If not, the hole is in an inner object or in a text, or another member of the same name follows.
   return outer?.[field] === HOLE ? { text, outer } : undefined
 }

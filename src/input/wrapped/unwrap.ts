@@ -3,10 +3,10 @@ import type { BlockUnwrapper } from './block-unwrapper.ts'
 import type { UnwrapOptions } from './peel.ts'
 import { isTelling, tellWrapping } from './tell-wrapping.ts'
 
-/** Whether lines of a text that starts like this hold others, be it only some of them. */
+/** Whether at least some of the first lines of a text are wrapped. */
 export const isWrapped = (start: Buffer): boolean => tellWrapping(start) !== undefined
 
-/** What unwraps is loaded where it is needed. */
+/** The code that unwraps is loaded when needed. */
 const loadPeel = () => import('./peel.ts')
 
 /** The start of a text, with its lines unwrapped if they are wrapped. */
@@ -36,8 +36,8 @@ export async function* unwrapBlocks(
 }
 
 /**
- * The same blocks, but for the first ones of a slow writer: they are one, as long as no line in them tells whether lines are
- * wrapped. They come out also in front of what ended the reading early.
+ * The same blocks, but the first ones of a slow writer are joined until a line shows whether lines are wrapped. If reading
+ * fails before that, the joined block is returned before the error is thrown.
  */
 async function* withTellingStart(blocks: AsyncIterable<ByteBlock>): AsyncGenerator<ByteBlock> {
   let start: Buffer | undefined = Buffer.alloc(0)

@@ -1,32 +1,32 @@
 import { detectKind } from '../../kinds/detect.ts'
 import type { Json, JsonObject } from '../../model/json.ts'
 
-/** How whoever passes logs on puts each line into a line of its own. Plain data: it goes to other threads. */
+/** How a program that forwards logs wraps each line in a line of its own. Plain data: it is sent to other threads. */
 export type Wrapping = FieldWrapping | PrefixWrapping
 
 interface Described {
-  /** For messages: who wraps so, and where the inner line is. */
+  /** For messages: the program that wraps, and the field of the inner line. */
   readonly says: string
 }
 
 /** An outer line is a JSON object, and the inner line is the text of one of its fields. */
 export interface FieldWrapping extends Described {
   readonly field: string
-  /** Long lines are cut into parts: this field tells apart what is written at the same time. */
+  /** Long lines are cut into parts. Parts with the same value of this field belong together. */
   readonly stream?: string
-  /** A part that others follow has this text in this field. */
+  /** Every part but the last has this text in this field. */
   readonly partFlag?: { readonly field: string; readonly text: string }
-  /** A part that others follow has so many bytes, and no line feed at its end. */
+  /** Every part but the last has this many bytes, and no line feed at its end. */
   readonly partBytes?: number
 }
 
-/** The inner line stands behind a prefix. */
+/** The inner line follows a prefix. */
 export interface PrefixWrapping extends Described {
-  /** With the groups `stream` and `part`; the latter matches if other parts follow. */
+  /** With the groups `stream` and `part`; `part` matches if more parts follow. */
   readonly prefix: RegExp
 }
 
-/** A line that may be an outer one: its text, and the object if it is one. */
+/** A line that may be an outer line: its text, and its value if that is an object. */
 export interface SampledLine {
   readonly text: string
   readonly object: JsonObject | undefined
@@ -41,7 +41,7 @@ const isText = (value: Json | undefined): value is string => typeof value === 's
 
 const PREFIX_OF_CRI = /^\d{4}-\d\d-\d\dT\S+ (?<stream>stdout|stderr) (?:F|(?<part>P))(?::\S*)?(?: |$)/
 
-/** To add a form: a row. */
+/** To add a form, add a row. */
 export const WRAPPINGS: readonly WrappingRow[] = [
   {
     wrapping: { says: 'CRI', prefix: PREFIX_OF_CRI },
@@ -67,7 +67,7 @@ export const WRAPPINGS: readonly WrappingRow[] = [
   },
 ]
 
-/** Exports of any other sort: the field that has a text in all lines, and in one of them a line of a log. */
+/** Exports of any other form: the field that has a text in all lines, and a log line in at least one of them. */
 export function exportOf(lines: readonly SampledLine[]): Wrapping | undefined {
   const fields = lines.flatMap(({ object }) => Object.keys(object ?? {}).filter((name) => holdsLog(object?.[name])))
   const field = fields.find((name) => lines.every(({ object }) => isText(object?.[name])))
