@@ -9,7 +9,7 @@ export const createCutter = (source: Source, options: CutOptions): KindCutter =>
   source.kind === undefined ? new MixedCutter(source, options) : new NamedCutter(source, source.kind, options)
 
 /** The fault of a source that has lines, but no line of a known kind. */
-export const UNTOLD = 'the kind of log cannot be told from its name or its lines; state it with --kind'
+export const UNTOLD = 'the kind of log cannot be detected from its name or its lines; set it with --kind'
 
 /** The note for kinds that were detected by content: the lines of a failed delivery look like those of the event itself. */
 export function noteOfTwins({ path }: Source, seen: ReadonlySet<LogKindName>): string | undefined {

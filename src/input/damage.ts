@@ -22,7 +22,7 @@ export class ArchiveError extends OtherFormError {
   constructor(archive: ArchiveName, isPacked: boolean) {
     super(
       `${archive} archive`,
-      `is a ${archive} archive, which is read only as a file of its own; save it as one and name it`,
+      `is a ${archive} archive; archives are read only from files that are named on the command line`,
     )
     this.archive = archive
     this.isPacked = isPacked
@@ -39,10 +39,11 @@ export const truncated = (format: string): UserError =>
   new UserError(`the ${format} data ends too early (a truncated file?)`)
 
 /** The only sign of an archive that was cut between two files. */
-export const unended = (format: string): UserError => new UserError(`the ${format} data has no end mark: it may be cut`)
+export const unended = (format: string): UserError =>
+  new UserError(`the ${format} data has no end mark: it may be truncated`)
 
 export const wrongChecksum = (format: string): UserError =>
   new UserError(`the ${format} data is damaged: its checksum differs, so lines may be wrong`)
 
 export const followedByOther = (format: string): UserError =>
-  new UserError(`other bytes follow the ${format} data, and are left out (a file that was written to twice?)`)
+  new UserError(`unexpected data after the end of the ${format} data was ignored (was the file written twice?)`)

@@ -54,7 +54,7 @@ export class NamedCutter implements KindCutter {
     const seen = lines.flatMap((line) => detectKind(line) ?? [])
     if (seen.length === 0 || seen.some((it) => agrees(kind, it))) return undefined
     const name = nameOf(this.#source.path)
-    return `${name}: read as ${kind}, as its name says, but its first lines look like ${seen[0]}`
+    return `${name}: read as ${kind} because of its name, but its first lines look like ${seen[0]}`
   }
 }
 

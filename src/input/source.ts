@@ -16,7 +16,7 @@ export const fileId = ({ dev, ino }: Stats): string => `${dev}:${ino}`
 
 /** The note for a source whose lines do not show their kind, so that all have the kind of the option. */
 export const noteOfStated = ({ path }: Pick<Source, 'path'>, kind: LogKindName): string =>
-  `${nameOf(path)}: no line tells its kind, so all are read as ${kind}, as --kind says`
+  `${nameOf(path)}: no line shows its kind, so all lines are read as ${kind} (from --kind)`
 
 /** One file of log lines, or standard input. */
 export interface Source {

@@ -245,7 +245,7 @@ describe('an archive where it is not read', () => {
     const { stderr, exitCode } = await runCli([...READING[name], '-'], { stdin: join(folder, 'tar') })
     expect([exitCode, stderr]).toEqual([
       2,
-      expect.stringContaining('standard input: is a tar archive, which is read only as'),
+      expect.stringContaining('standard input: is a tar archive; archives are read only from files'),
     ])
   })
 
@@ -390,7 +390,7 @@ describe('an archive that breaks off', () => {
 
 describe('a tar archive that was cut between two files', () => {
   const cut = async () => (await tarOf({ 'api.jsonl': TEXT, 'connection.jsonl': '\0'.repeat(512) })).subarray(0, -1024)
-  const cause = 'bundle: the tar data has no end mark: it may be cut'
+  const cause = 'bundle: the tar data has no end mark: it may be truncated'
 
   test.each(READING_NAMES)('%s', async (name) => {
     const tar = await tarOf({ 'api.jsonl.1': TEXT, 'api.jsonl': NEXT })
@@ -426,7 +426,8 @@ test('an archive of a million files', async () => {
   const files = Array.from({ length: 6000 }, (_, i) => ({ name: 'api.jsonl', pax: { path: `${long}api.jsonl.${i}` } }))
   const tar = await packTar(files)
   const { exitCode, stderr } = await statsOf(gzipSync(tar), ['--quiet'])
-  const message = /^sora-logs: bundle: has too many files: read are the first 52\d\d; unpack it and name the folder\n$/
+  const message =
+    /^sora-logs: bundle: has too many files: only the first 52\d\d were read; unpack it and name the folder\n$/
   expect([exitCode, stderr]).toEqual([2, expect.stringMatching(message)])
 })
 

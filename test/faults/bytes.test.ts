@@ -263,7 +263,7 @@ describe('what is no log', () => {
   test.each(inputs)('%s: of a name that tells nothing, it asks for --kind', async (_, content) => {
     for (const name of READING_NAMES) {
       const { exitCode, stderr } = await readLog(name, content, [], 'data')
-      expect([exitCode, stderr]).toEqual([2, expect.stringContaining('state it with --kind')])
+      expect([exitCode, stderr]).toEqual([2, expect.stringContaining('set it with --kind')])
     }
   })
 })
@@ -289,7 +289,7 @@ describe('lines of no known kind', () => {
 
   test.each(READING_NAMES)('%s: an option that speaks for all of them is said', async (name) => {
     const { stderr } = await readLog(name, other, ['--kind', 'api'], 'whole')
-    expect(stderr).toContain('whole: no line tells its kind, so all are read as api, as --kind says')
+    expect(stderr).toContain('whole: no line shows its kind, so all lines are read as api (from --kind)')
   })
 
   test('validate lists them', async () => {

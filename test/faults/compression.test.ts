@@ -50,8 +50,8 @@ describe('gzip of many small members', () => {
 
   test('other bytes between them, zeros and others: what is before counts', async () => {
     for (const [padding, reason] of [
-      [Buffer.alloc(20), 'other bytes follow the gzip data'],
-      [Buffer.from('x'), 'other bytes follow the gzip data'],
+      [Buffer.alloc(20), 'unexpected data after the end of the gzip data'],
+      [Buffer.from('x'), 'unexpected data after the end of the gzip data'],
     ] as const) {
       const content = Buffer.concat([...members.slice(0, 1000), padding, ...members.slice(1000)])
       const run = await readLog('grep PATTERN', content)
@@ -162,7 +162,7 @@ describe('bytes behind gzip', () => {
     const followed = await readLog(name, Buffer.concat([whole, Buffer.from('x')]))
     expect([followed.exitCode, followed.stderr]).toEqual([
       2,
-      expect.stringContaining('other bytes follow the gzip data'),
+      expect.stringContaining('unexpected data after the end of the gzip data'),
     ])
     expect(readSummaryLine(followed)).toEqual(readSummaryLine(plain))
   })
@@ -274,7 +274,7 @@ describe('zstd that is damaged', () => {
   test('other bytes behind it', async () => {
     const run = await readLog('stats', Buffer.concat([ZSTD, Buffer.from('x')]))
     expect([run.exitCode, readSummaryLine(run).lines]).toEqual([2, 4000])
-    expect(run.stderr).toContain('other bytes follow the zstd data')
+    expect(run.stderr).toContain('unexpected data after the end of the zstd data')
   })
 
   test('a window of two gigabytes is refused', async () => {

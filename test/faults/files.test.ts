@@ -19,6 +19,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import type { InspectResult } from '../../src/commands/outputs/inspect.ts'
 import { openFile } from '../../src/input/byte-reader.ts'
 import { runCli } from '../support/run-cli.ts'
 import { finish, program, root, shell, start } from '../support/spawn.ts'
@@ -66,8 +67,8 @@ describe.skipIf(noUnprivileged)('a path that cannot be opened', () => {
     chmodSync(join(folder, 'signaling'), 0o700)
     const faults = [
       ['missing', 'no such file or folder'],
-      ['api.jsonl/x', 'a part of the path is no folder'],
-      ['auth_webhook.jsonl', 'its links lead in a circle'],
+      ['api.jsonl/x', 'a part of the path is not a folder'],
+      ['auth_webhook.jsonl', 'its links form a loop'],
       ['event_webhook.jsonl', 'no such file or folder'],
       ['signaling', 'permission denied'],
       ['connection.jsonl', 'permission denied'],
@@ -111,7 +112,10 @@ describe('what is no log in a folder', () => {
       'connection.jsonl (named pipe)',
       'signaling.jsonl (device)',
     ].map((file) => `${folder}/${file}`)
-    expect(stderr).toContain(`left out: ${leftOut.join(', ')}\n`)
+    if (name !== 'inspect') return expect(stderr).toContain(`left out: ${leftOut.join(', ')}\n`)
+    const { stdout } = await read(name, ['--json', folder])
+    const { left_out: named } = JSON.parse(stdout).result as InspectResult
+    expect(named.map((it) => `${it.file} (${it.reason})`)).toEqual(leftOut)
   })
 })
 
@@ -179,7 +183,7 @@ describe('odd names', () => {
   test.each(READING_NAMES)('that tell nothing ask for --kind: %s', async (name) => {
     const folder = tempFolder({ log: '{"a":1}\n' })
     const { exitCode, stderr } = await read(name, [join(folder, 'log')])
-    expect([exitCode, stderr]).toEqual([2, expect.stringMatching(/log: the kind of log cannot be told.*--kind/)])
+    expect([exitCode, stderr]).toEqual([2, expect.stringMatching(/log: the kind of log cannot be detected.*--kind/)])
   })
 })
 

@@ -24,7 +24,7 @@ export const FILES: FaultGroup = {
       breaks: [
         { file: 'input/find-sources.ts', from: 'onFault(toFault(path, error))', to: '' },
         { file: 'input/fault.ts', from: "EACCES: 'permission denied',", to: '' },
-        { file: 'input/fault.ts', from: "ELOOP: 'its links lead in a circle',", to: '' },
+        { file: 'input/fault.ts', from: "ELOOP: 'its links form a loop',", to: '' },
       ],
     },
     {

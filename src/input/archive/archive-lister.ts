@@ -106,7 +106,7 @@ export class ArchiveLister {
     this.#bytes += BYTES_A_MEMBER + name.length
     if (this.#bytes > MOST_BYTES) {
       throw new UserError(
-        `has too many files: read are the first ${this.listing.files.length}; unpack it and name the folder`,
+        `has too many files: only the first ${this.listing.files.length} were read; unpack it and name the folder`,
       )
     }
   }
