@@ -65,6 +65,6 @@ function readEnding(path: string, endings: Readonly<Record<string, string>>): st
   const ending = known.find((it) => path.toLowerCase().endsWith(it))
   if (ending !== undefined) return endings[ending]!
   throw new UserError(
-    `${path}: its ending tells no format; end it in ${Object.keys(endings).join(', ')}, or add --format`,
+    `${path}: its ending does not say a format; use ${Object.keys(endings).join(', ')}, or add --format`,
   )
 }

@@ -35,7 +35,7 @@ export async function createClock(
   const fromNewest = texts.find(needsNewest)
   const logs = fromNewest === undefined ? undefined : await findLogSpan(reading, kinds, maxLine)
   if (io.interrupted.aborted) throw new Interruption()
-  if (logs?.last === null) throw new UserError(`'${fromNewest}' is told from the newest line, and no line has a time`)
+  if (logs?.last === null) throw new UserError(`'${fromNewest}' counts from the newest line, but no line has a time`)
   const newest = logs && parseTime(logs.last)
   return { clock: settleTimes(texts, { timeZone, now: io.now(), newest }), logs }
 }

@@ -27,7 +27,7 @@ export async function findLogSpan(
 ): Promise<LogSpan> {
   const once = inventory.sources.find(isReadOnce)
   if (once) {
-    throw new UserError(`a time that is told from the newest line (end, 09:00) needs files, not ${nameOf(once.path)}`)
+    throw new UserError(`a time that counts from the newest line (end, 09:00) needs files, not ${nameOf(once.path)}`)
   }
   const asked = { span: spec('span', { path: '@time' }) }
   const plan: Plan = { kinds: kinds.map((kind) => ({ kind, fields: [], aggregates: asked })), maxLineBytes }

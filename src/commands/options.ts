@@ -33,7 +33,7 @@ export interface SharedOptions {
 export const kindOption = (): Option =>
   new Option(
     '--kind <kinds>',
-    'only these kinds of log, separated by commas; also the kind of files whose name and lines do not tell it',
+    'only these kinds of log, separated by commas; also the kind of files whose name and lines do not show it',
   ).argParser(parseKinds)
 
 export const MAX_LINE = 32 * 1024 * 1024
@@ -73,7 +73,7 @@ export const levelOption = (): Option =>
   new Option('--level <level>', 'how much counts as an error').choices(LEVELS).default('standard')
 
 export const formatOption = (names: readonly string[] = Object.keys(RENDERERS)): Option =>
-  new Option('-f, --format <name>', 'form of the output; else the ending of --output tells it, else table').choices(
+  new Option('-f, --format <name>', 'format of the output (default: from the ending of --output, else table)').choices(
     names,
   )
 

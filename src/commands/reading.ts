@@ -42,7 +42,7 @@ export type ReadingOptions = FindOptions &
   }
 
 /** Says why lines are bad; the account of every other command points there. */
-export const VALIDATE_HINT = 'sora-logs validate tells why'
+export const VALIDATE_HINT = 'sora-logs validate shows why'
 
 /**
  * What a command reads, and the account of it that it gives at the end. Without a `finish` the file of `--output` is

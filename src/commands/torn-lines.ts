@@ -31,7 +31,7 @@ export async function noteTornLines({ job, inventory, summary }: Reading, plan: 
 function describe({ patterns, fixed }: SearchPlan, count: number, first: string): string {
   const what = fixed ? patterns.map((text) => `'${text}'`).join(' or ') : 'a match of the pattern'
   const lines = `${countOf(count, 'line')} with ${what} cannot be read`
-  return `${lines}: ${count === 1 ? first : `the first is ${first}`}; sora-logs validate tells why`
+  return `${lines}: ${count === 1 ? first : `the first is ${first}`}; sora-logs validate shows why`
 }
 
 /** Lines without a row that hold one of the texts that the conditions ask for, or else a pattern; undefined without either. */

@@ -137,7 +137,7 @@ function peak({ field, computed, place }: Call, context: CheckContext, by: reado
   }
   const isCounted = (kind: LogKindName) => hasEvents || by.some((path) => LOG_KINDS[kind].span && findField(kind, path))
   if (telling.some(isCounted)) return FIGURES.peak(hasEvents)
-  throw pointed(context, `peak counts simultaneous connections, which are not told apart by ${by.join(', ')}`, place)
+  throw pointed(context, `peak counts simultaneous connections, which cannot be grouped by ${by.join(', ')}`, place)
 }
 
 /** Whether all events of a connection say the same there, so that they are in one group. */

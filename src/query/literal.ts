@@ -37,7 +37,7 @@ function readWord(text: string, field: KnownField): ReadLiteral {
     if (number) return 'value' in number ? { value: exactly(number.value, text) } : number
   }
   if (allows(field, 'string')) return { value: text }
-  return { fault: `is of type ${field.type}, and '${text}' is none` }
+  return { fault: `is of type ${field.type}, but '${text}' is not` }
 }
 
 /** Digits as they were written, where a double does not hold them. */

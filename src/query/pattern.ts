@@ -39,7 +39,7 @@ function compile(source: string, ignoreCase: boolean): RegExp {
   if (isTooLarge(source, expression)) throw tooLarge([source])
   if (expression) return expression
   if (!UNICODE_ESCAPE.test(source)) {
-    throw new UserError(`'${source}' is not a regular expression; for a text as it stands use --fixed`)
+    throw new UserError(`'${source}' is not a regular expression; for plain text use --fixed`)
   }
   throw new UserError(
     `'${source}' is no Unicode pattern: beside \\p{…} and \\u{…} write \\{ \\} \\] for brackets, and no backslash that does nothing`,

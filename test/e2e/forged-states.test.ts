@@ -70,7 +70,7 @@ describe('a state that this program cannot have written: the file, the place, wh
     const { exitCode, stdout, stderr } = await runCli(['stats', path])
     expect([exitCode, stdout]).toEqual([2, ''])
     expect(stderr).toMatch(
-      new RegExp(`^sora-logs: ${path}: /state[^ ]*: expected .*make it anew with stats -o ${path}\n$`),
+      new RegExp(`^sora-logs: ${path}: /state[^ ]*: expected .*make it again with stats -o ${path}\n$`),
     )
     expect(stderr).toContain(`/state${place}: expected ${expected}`)
   })

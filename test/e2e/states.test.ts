@@ -166,7 +166,7 @@ test('more groups than are told apart end in a row of all others, with a note', 
   const ask = ['--by', 'operation', '--every', '1h']
   const whole = await run(folder, ['stats', '-f', 'csv', ...ask, '0', '1'])
   expect([whole.exitCode, whole.stdout.split('\n')[10_001]]).toEqual([0, '2026-11-20T10:00:00.000000Z,(other),6000'])
-  expect(whole.stderr).toContain('too many groups by operation: at most 1,000,000 groups are told apart')
+  expect(whole.stderr).toContain('too many groups by operation: at most 1,000,000 groups are kept')
   const [a, b] = (await saveParts(folder, 2, ask)) as [string, string]
   expect(await run(folder, ['stats', '-f', 'csv', b, a])).toEqual(whole)
   expect(await run(folder, ['stats', '-f', 'csv', a, '1'])).toEqual(whole)
@@ -518,7 +518,7 @@ describe('a state file', () => {
     })
     expect([exitCode, stderr]).toEqual([
       2,
-      'sora-logs: x.state.json: sora-logs 99.0.0 counted connection otherwise than this run does; make it anew\n',
+      'sora-logs: x.state.json: sora-logs 99.0.0 counted connection in another way than this run does; make it again\n',
     ])
   })
 })

@@ -222,7 +222,7 @@ describe('NUL bytes', () => {
     const folder = tempFolder({ 'api.jsonl': content })
     const { stdout, stderr } = await runCli(['grep', '-v', 'no such text', join(folder, 'api.jsonl')])
     expect([stdout.split('\n').length, stdout.includes(NUL)]).toEqual([4, false])
-    expect(stderr).toContain('1 line with NUL bytes not printed; --json has them, validate tells where')
+    expect(stderr).toContain('1 line with NUL bytes not printed; --json has them, validate shows where')
   })
 })
 

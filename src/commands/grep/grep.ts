@@ -185,13 +185,13 @@ function addPatternOptions(command: Command): Command {
 }
 
 const HELP = `
-Lines are printed as they stand in the file, byte for byte, unless --fields, --meta or -f make
+Lines are printed as they are in the file, byte for byte, unless --fields, --meta or -f make
 something else of them. On a terminal each line takes one line of it, with matches in colour and controls
 spelled out, as in \\u001b; several files have headings. --raw prints whole lines there too. Of wrapped
 lines (--unwrap) the inner ones are printed; --meta has the outer ones too. Secrets are hidden in
 --fields, and not in whole lines. Id options look where each kind of log keeps the id: nested requests, lists
-of connections and archives, the text inside api's json. @time, @type, @connection_id and their like
-in --fields do the same, one id as it is and several as a list; @file and @line tell the place.
+of connections and archives, the text inside api's json. @time, @type, @connection_id and similar fields
+in --fields do the same, one id as it is and several as a list; @file and @line are the place of the line.
 
 A pattern is a JavaScript regular expression and is matched against the raw text of every line,
 broken lines included. It is read as Unicode (\\p{Han} is a class), or, if only the older grammar

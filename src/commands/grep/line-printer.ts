@@ -79,7 +79,7 @@ export function createTextPrinter(
     },
     async end() {
       if (leftOut > 0)
-        notes.push(`${countOf(leftOut, 'line')} with NUL bytes not printed; --json has them, validate tells where`)
+        notes.push(`${countOf(leftOut, 'line')} with NUL bytes not printed; --json has them, validate shows where`)
       notes.push(...look.notes)
     },
   }

@@ -8,7 +8,7 @@ export const EXPRESSIONS: readonly HelpBlock[] = [
     ['in (a, b)', 'one of these values'],
     ['not in (a, b)', 'none of these values'],
     ['~ "regex"', 'the text contains a match of the regular expression'],
-    ['~ "(?i)regex"', 'the same in upper or lower case; (?i) stands at the start'],
+    ['~ "(?i)regex"', 'the same in upper or lower case; (?i) comes first'],
     ['exists(x)', 'the line has the field'],
     ['and or not ( )', 'not binds closest, then and'],
     ['x / y, + - *', 'arithmetic with numbers; write blanks around these'],

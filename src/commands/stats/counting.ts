@@ -182,7 +182,7 @@ export function checkStates(plan: Plan, saved: readonly SavedState[]): void {
       const entry = entryOf(plan, part)
       const asked = entry && (known.get(entry) ?? { digest: aggregatesDigest(entry), shape: aggregatesOf(entry).shape })
       if (!entry || asked?.digest !== part.aggregates) {
-        throw new UserError(`${path}: ${tool} counted ${part.kind} otherwise than this run does; make it anew`)
+        throw new UserError(`${path}: ${tool} counted ${part.kind} in another way than this run does; make it again`)
       }
       known.set(entry, asked)
       checkState(path, ['state', 'parts', i, 'states'], asked.shape, part.states)

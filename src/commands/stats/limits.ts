@@ -5,7 +5,7 @@ import { EXACT_IN_GROUPS, GROUP_CAPS } from '../../measures/limits.ts'
 import { thousands as say } from '../wording.ts'
 
 export const MOST_GROUPS =
-  `at most ${say(GROUP_CAPS.plain)} groups are told apart, ` +
+  `at most ${say(GROUP_CAPS.plain)} groups are kept, ` +
   `${say(GROUP_CAPS.large)} with p95, distinct or peak, ${say(GROUP_CAPS.buckets)} with --every`
 
 export const MEMORY_HELP = `

@@ -90,7 +90,7 @@ async function readState(path: string, io: Io): Promise<SavedState> {
   const document = parseJson(text)
   if (!isStateDocument(document)) throw new UserError(`${path}: is no state file of this program (${SCHEMA})`)
   const body = text.slice(text.indexOf(BEFORE_BODY) + BEFORE_BODY.length, text.lastIndexOf('}'))
-  if (document.sha256 !== digest(body)) throw new UserError(`${path}: is damaged; make it anew with stats -o ${path}`)
+  if (document.sha256 !== digest(body)) throw new UserError(`${path}: is damaged; make it again with stats -o ${path}`)
   const { STATE } = await import('./state-shape.ts')
   const { tool, state } = document
   checkState(path, ['state'], STATE, state)
@@ -121,7 +121,7 @@ export function checkState<Value>(
   const mismatch = shape(value)
   if (!mismatch) return
   const place = describeMismatch(path, { ...mismatch, path: [...at, ...mismatch.path] })
-  throw new UserError(`${place}, although the digest is right; make it anew with stats -o ${path}`)
+  throw new UserError(`${place}, although the digest is right; make it again with stats -o ${path}`)
 }
 
 const digest = (text: string): string =>

@@ -134,9 +134,7 @@ async function ask(reading: Reading, options: SettledOptions, given: Gates, kept
   checkStates(plan, kept.states)
   const saved = options.keepDuplicates ? kept.states : leaveOutCopies(kept.states)
   if (kept.unwritten !== undefined && logs?.isPartial) {
-    notes.push(
-      `the question was not written to ${kept.unwritten}: its times are told from logs that were not read in full`,
-    )
+    notes.push(`the question was not written to ${kept.unwritten}: its times depend on logs that were not read in full`)
   } else if (kept.unwritten !== undefined) {
     const { writeQuestion } = await import('./question-file.ts')
     await writeQuestion(kept.unwritten, request, reading.io)
@@ -206,7 +204,7 @@ function addAskOptions(command: Command): Command {
     .option('--by <fields>', 'count by these fields, separated by commas')
     .option(
       '--agg <measures>',
-      `what to tell of each group: ${MEASURE_FORMS}; also sum(x) / sum(y), + - *; as NAME names a column`,
+      `what to compute for each group: ${MEASURE_FORMS}; also sum(x) / sum(y), + - *; as NAME names a column`,
     )
     .option('--every <width>', 'also by time, in buckets of 30s, 5m, 1h, 1d, 1w (from Monday) or 1mo (of the calendar)')
     .addOption(new Option('--top <n>', 'the first groups, and all others as one').argParser(parseCount))

@@ -20,6 +20,6 @@ test.each([
   ['--since', 'end-2h'],
 ])('%s %s needs files', async (option, text) => {
   const { stderr, exitCode } = await grep(option, text)
-  expect(stderr).toContain('a time that is told from the newest line')
+  expect(stderr).toContain('a time that counts from the newest line')
   expect(exitCode).toBe(2)
 })

@@ -55,16 +55,16 @@ describe('what a field makes of a literal', () => {
 
 describe('what a field cannot be', () => {
   test.each([
-    [word('x'), field('number'), "is of type number, and 'x' is none"],
+    [word('x'), field('number'), "is of type number, but 'x' is not"],
     [word('30s'), field('number'), 'has no unit: write the number alone'],
     [word('30s'), field('any'), 'has no unit: write the number alone'],
     [word('5MB'), field('number', { unit: 'ms' }), "is in ms, and 'MB' is no such unit"],
     [text('5'), field('number'), 'is of type number: leave the quotes out'],
     [text('true'), field('boolean'), 'is of type boolean: leave the quotes out'],
-    [word('yes'), field('boolean'), "is of type boolean, and 'yes' is none"],
+    [word('yes'), field('boolean'), "is of type boolean, but 'yes' is not"],
     [boolean(true), field('number'), 'is of type number'],
     [text('x'), field('object'), 'is of type object'],
-    [word('x'), field('array'), "is of type array, and 'x' is none"],
+    [word('x'), field('array'), "is of type array, but 'x' is not"],
     [boolean(true), TIME, `is a time: write it as ${TIME_FORMS}`],
     [word('5'), TIME, `is a time: write it as ${TIME_FORMS}`],
     [word('19:32'), TIME, `is a time: write it as ${TIME_FORMS}`],
