@@ -1,14 +1,21 @@
-import type { Command } from 'commander'
+import { type Command, Help } from 'commander'
 
 /** Of a terminal help takes its width, within these; elsewhere the most. */
 const NARROWEST = 60
 const WIDEST = 100
+/** Narrower text is not wrapped. */
+export const LEAST_WIDTH_TO_WRAP = 20
 
 export const helpWidth = (columns: number | undefined): number =>
   Math.min(Math.max(columns ?? WIDEST, NARROWEST), WIDEST)
 
 /** Prose, or terms with what they mean. */
 export type HelpBlock = string | readonly (readonly [term: string, meaning: string])[]
+
+/** Texts are wrapped beside a long term, too. */
+const WRAPPER = Object.assign(new Help(), { minWidthToWrap: LEAST_WIDTH_TO_WRAP })
+
+const wrap = (text: string, width: number): string => WRAPPER.boxWrap(text, width)
 
 /** For `addHelpText`: prose that is wrapped to the width of the help. Lines that begin with a blank stay as they are. */
 export const prose =
@@ -24,7 +31,7 @@ export function wrapProse(text: string, width: number): string {
   const wrapped: string[] = []
   let paragraph: string[] = []
   const end = () => {
-    if (paragraph.length > 0) wrapped.push(...wrap(paragraph.join(' '), width))
+    if (paragraph.length > 0) wrapped.push(wrap(paragraph.join(' '), width))
     paragraph = []
   }
   for (const line of text.split('\n')) {
@@ -46,24 +53,9 @@ function drawTerms(terms: Exclude<HelpBlock, string>, width: number): string {
   const indent = ' '.repeat(column)
   return terms
     .map(([term, meaning]) => {
-      const lines = wrap(meaning, width - column).join(`\n${indent}`)
+      const lines = wrap(meaning, width - column).replaceAll('\n', `\n${indent}`)
       const isLong = term.length + 4 > column
       return isLong ? `  ${term}\n${indent}${lines}` : `  ${term}`.padEnd(column) + lines
     })
     .join('\n')
-}
-
-/** Between words alone. */
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = []
-  let line = ''
-  for (const word of text.split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`
-    if (longer.length <= width || line === '') line = longer
-    else {
-      lines.push(line)
-      line = word
-    }
-  }
-  return [...lines, line]
 }

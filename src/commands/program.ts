@@ -3,7 +3,7 @@ import { EXIT, type ExitCode } from '../model/exit-code.ts'
 import type { Io } from '../model/io.ts'
 import type { CommandModule, ExitMeanings } from './command-module.ts'
 import { TOPICS } from './help/index.ts'
-import { drawBlocks, helpWidth, prose } from './help-text.ts'
+import { drawBlocks, helpWidth, LEAST_WIDTH_TO_WRAP, prose } from './help-text.ts'
 import { COMMANDS, type CommandName } from './index.ts'
 import { explainChoices, misuse, unknownCommand } from './misuse.ts'
 import { generalOptions } from './options.ts'
@@ -85,7 +85,7 @@ function createRoot(printed: Printed, width: number): Command {
     .helpCommand(false)
     .showSuggestionAfterError(false)
     .enablePositionalOptions()
-    .configureHelp({ helpWidth: width, minWidthToWrap: 20, showGlobalOptions: false })
+    .configureHelp({ helpWidth: width, minWidthToWrap: LEAST_WIDTH_TO_WRAP, showGlobalOptions: false })
     .configureOutput({
       writeOut: (text) => {
         printed.out += text

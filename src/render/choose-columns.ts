@@ -1,6 +1,6 @@
 import type { View } from '../model/view.ts'
 import { showCell } from './cells.ts'
-import { chooseLayout, NO_CONCESSION, SHORT_NAMES, type TableLayout } from './table-layout.ts'
+import { chooseLayout, type LayoutOptions, NO_CONCESSION, SHORT_NAMES, type TableLayout } from './table-layout.ts'
 
 /** What of a view is drawn. */
 export interface ChosenColumns {
@@ -16,7 +16,7 @@ export interface ChosenColumns {
 export function chooseColumns(given: View, room: number, timeZone: string): ChosenColumns {
   const view = withoutEmpty(given)
   const cells = view.rows.map((row) => view.columns.map(({ unit }, i) => showCell(row[i], unit, timeZone)))
-  const chosen = view.rowsAreLines ? chooseForLines({ view, cells }, room) : chooseForFigures({ view, cells }, room)
+  const chosen = dropUntilFit({ view, cells }, room, view.rowsAreLines ? OF_LINES : OF_FIGURES)
   return chosen ?? { shown: view, cells, layout: undefined, notes: [] }
 }
 
@@ -26,40 +26,48 @@ interface Shown {
   readonly cells: readonly string[][]
 }
 
+/** Which column goes when all of them do not fit, and what is said of it. */
+interface Concession {
+  /** -1 if none may go. */
+  next(shown: Shown): number
+  /** How a table is laid out while another column may go, or may not. */
+  layout(mayGo: boolean): LayoutOptions
+  readonly note: string
+  nameOf(shown: Shown, column: number): string
+}
+
 /** The last optional column goes first. */
-function chooseForFigures(whole: Shown, room: number): ChosenColumns | undefined {
+const OF_FIGURES: Concession = {
+  next: ({ view }) => view.columns.findLastIndex(({ optional }) => optional),
+  layout: (wholeNames) => ({ wholeNames }),
+  note: 'Not shown at this width',
+  nameOf: ({ view }, column) => view.columns[column]!.name,
+}
+
+/** The last column with one value in all rows goes first; then times, names and headers get shorter. */
+const OF_LINES: Concession = {
+  next: lastConstant,
+  layout: (mayGo) => ({ attempts: mayGo ? NO_CONCESSION : SHORT_NAMES }),
+  note: 'The same in all rows',
+  nameOf: ({ view, cells }, column) => `${view.columns[column]!.name} = ${cells[0]![column]}`,
+}
+
+function dropUntilFit(whole: Shown, room: number, concession: Concession): ChosenColumns | undefined {
   let shown = whole
   const hidden: string[] = []
   for (;;) {
     const { view, cells } = shown
-    const last = view.columns.findLastIndex(({ optional }) => optional)
-    const layout = chooseLayout(view.columns, cells, room, { wholeNames: last >= 0 })
-    const notes = hidden.length > 0 ? [`Not shown at this width: ${hidden.join(', ')}.`] : []
+    const next = concession.next(shown)
+    const layout = chooseLayout(view.columns, cells, room, concession.layout(next >= 0))
+    const notes = hidden.length > 0 ? [`${concession.note}: ${hidden.join(', ')}.`] : []
     if (layout) return { shown: view, cells, layout, notes }
-    if (last < 0) return undefined
-    hidden.unshift(view.columns[last]!.name)
-    shown = without(shown, last)
+    if (next < 0) return undefined
+    hidden.unshift(concession.nameOf(shown, next))
+    shown = without(shown, next)
   }
 }
 
-/** The last column with one value in all rows goes first, and is told below; then times, names and headers get shorter. */
-function chooseForLines(whole: Shown, room: number): ChosenColumns | undefined {
-  let shown = whole
-  const hidden: string[] = []
-  for (;;) {
-    const { view, cells } = shown
-    const last = lastConstant(shown)
-    const attempts = last < 0 ? SHORT_NAMES : NO_CONCESSION
-    const layout = chooseLayout(view.columns, cells, room, { attempts })
-    const notes = hidden.length > 0 ? [`The same in all rows: ${hidden.join(', ')}.`] : []
-    if (layout) return { shown: view, cells, layout, notes }
-    if (last < 0) return undefined
-    hidden.unshift(`${view.columns[last]!.name} = ${cells[0]![last]}`)
-    shown = without(shown, last)
-  }
-}
-
-/** -1 if there is none; of a single row, or a single column, none is. */
+/** -1 if there is none. A single row or a single column has none. */
 function lastConstant({ view, cells }: Shown): number {
   if (cells.length < 2 || view.columns.length < 2) return -1
   return view.columns.findLastIndex((_, i) => cells.every((row) => row[i] === cells[0]![i]))

@@ -17,7 +17,7 @@ export interface TableLayout {
   readonly notes: readonly string[]
 }
 
-interface LayoutOptions {
+export interface LayoutOptions {
   /** Whether names and paths must be whole, so that they can be copied. */
   readonly wholeNames?: boolean
   /** The first that fits is taken. */

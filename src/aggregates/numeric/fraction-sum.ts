@@ -75,7 +75,7 @@ export class FractionSum {
 
 const POWERS = Array.from({ length: MOST_DECIMALS + 1 }, (_, decimals) => Number(`1e${decimals}`))
 
-/** The integer that, with so many decimals, is read as the value; NaN if there is none below the limit. */
+/** The value without its decimal point: 1.25 with two decimals is 125. NaN if it needs more decimals or is too large. */
 function scale(value: number, decimals: number): number {
   const unit = POWERS[decimals]!
   const scaled = Math.round(value * unit)

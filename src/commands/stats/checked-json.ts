@@ -1,7 +1,7 @@
 import { childPointer } from '../../kinds/json-pointer.ts'
 import type { Mismatch } from '../../model/shape.ts'
 
-/** The JSON of a file that anybody may have written; undefined if it is none. */
+/** The JSON of a file that may come from anywhere; undefined if the text is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)

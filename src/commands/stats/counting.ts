@@ -172,8 +172,8 @@ function readAnswer(
 }
 
 /**
- * Checks saved states before anything is made of them.
- * @throws UserError if another version of the program counted otherwise, or a state is none
+ * Checks saved states before they are used.
+ * @throws UserError if another version of the program counts in another way, or a state is not valid
  */
 export function checkStates(plan: Plan, saved: readonly SavedState[]): void {
   const known = new Map<KindPlan, { readonly digest: string; readonly shape: Shape<Json[]> }>()

@@ -38,7 +38,7 @@ export async function settleExpected<Options extends { readonly expect?: ExpectQ
   return { ...options, expect }
 }
 
-/** @throws UserError if a field is none of `--by`, or can never have a value */
+/** @throws UserError if a field is not one of `--by`, or can never have a value */
 export function checkExpected(
   expect: readonly ExpectQuery[],
   by: readonly string[],

@@ -19,7 +19,7 @@ export function leaveOutCopies(states: readonly SavedState[]): SavedState[] {
   return [...kept.values()].flat()
 }
 
-/** The same for states of the same files, which may have been moved since. A state of no lines is nobody's copy. */
+/** The same for states of the same files, which may have moved since. A state without lines is never a copy. */
 function printOf({ path, summary: { fileTable } }: SavedState): string {
   if (fileTable.length === 0) return path
   return fileTable

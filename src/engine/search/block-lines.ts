@@ -11,7 +11,7 @@ const NO_IDS: readonly string[] = []
 
 export interface BlockView {
   readonly test: BlockTest
-  /** Undefined if nobody had to look into the lines. */
+  /** Undefined if the lines were not parsed. */
   readonly scanned: ScannedLines | undefined
   readonly maxLineBytes: number
 }

@@ -145,7 +145,7 @@ function toRecord(batch: Batch, columns: readonly Column[], row: number): Output
 const toTime = (_: Batch, [column]: readonly Column[], row: number): number | undefined =>
   column!.tags[row] === TAG.number ? column!.numbers[row] : undefined
 
-/** Of ids that a kind keeps at several places the one, if all are the same. A list without values is none. */
+/** Ids that a kind keeps in several places are one text if they are equal, else a list; '' without any. */
 function rawOf(column: Column, row: number): string {
   if (column.tags[row] !== TAG.list) return column.raw(row)
   if (column.list(row).length === 0) return ''
